@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.errors import MissingExtraError
 from boneguide.logic.context import Snapshot
+from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval, margin
 from boneguide.logic.nodes import CategoryFact, Criterion, Fact, Value
 from boneguide.logic.numbers import (
@@ -27,6 +28,7 @@ from boneguide.logic.numbers import (
     Where,
 )
 from boneguide.logic.scalar import number, truth
+from boneguide.logic.tables import Exists, Table
 from boneguide.logic.truth import Truth
 
 if TYPE_CHECKING:
@@ -167,14 +169,20 @@ def snapshots(
 
     asked = tuple(criteria)
     edges = boundary_values(asked)
-    wanted = dict.fromkeys((*facts, *(f for c in asked for f in c.facts())))
+    read, questions = inputs(asked)
+    wanted = dict.fromkeys((*facts, *read))
+    rows = _rows(questions, unknown=unknown)
     values = {f: _fact_values(f, edges, unknown=unknown, intervals=intervals) for f in wanted}
     units = {f: st.sampled_from(f.measured_as.units) for f in wanted if isinstance(f, NumberFact)}
     aims = [(c, f) for c in _comparisons(asked) for f in c.facts() if isinstance(f, NumberFact)]
 
     @st.composite
     def build(draw: DrawFn) -> Snapshot:
-        drawn = Snapshot(values={f: draw(v) for f, v in values.items()}, units={f: draw(u) for f, u in units.items()})
+        drawn = Snapshot(
+            values={f: draw(v) for f, v in values.items()},
+            units={f: draw(u) for f, u in units.items()},
+            tables={t: draw(r) for t, r in rows.items()},
+        )
         if not aims or draw(st.booleans()):
             return drawn
         comparison, moved = draw(st.sampled_from(aims))
@@ -182,6 +190,19 @@ def snapshots(
         return drawn if found is None else drawn.replacing({moved: found})
 
     return build()
+
+
+def _rows(questions: Iterable[Exists], *, unknown: bool) -> dict[Table, SearchStrategy[tuple[Snapshot, ...] | None]]:
+    from hypothesis import strategies as st
+
+    asked: dict[Table, list[Criterion]] = {}
+    for question in questions:
+        asked.setdefault(question.table, []).append(question.condition)
+    listed = {
+        table: st.lists(snapshots(criteria=conditions, unknown=unknown), max_size=3).map(tuple)
+        for table, conditions in asked.items()
+    }
+    return {table: st.none() | rows if unknown else rows for table, rows in listed.items()}
 
 
 def _fact_values(

@@ -13,7 +13,9 @@ from boneguide.logic.numbers import NumberFact
 
 if TYPE_CHECKING:
     from boneguide.logic.nodes import Criterion
+    from boneguide.logic.tables import Table
     from boneguide.logic.truth import Truth
+    from boneguide.model.lesion import Lesion
     from boneguide.model.patient import Patient
     from boneguide.model.regimen import Regimen
 
@@ -27,12 +29,14 @@ class Context:
         on: The day for which an answer is wanted; nothing reads the clock.
         jurisdiction: ``"US"``, ``"EU"``, ``"UK"`` or None where not stated.
         order: A regimen already written that is to be checked, if any.
+        lesion: The lesion that a question is about, if it is about one.
     """
 
     patient: Patient
     on: date
     jurisdiction: str | None = None
     order: Regimen | None = None
+    lesion: Lesion | None = None
     #: What readers of facts work out once and share, by a name of their own.
     memo: dict[str, Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
@@ -52,10 +56,17 @@ def read_unit(fact: Fact, context: Context) -> str | None:
 
 
 class Snapshot:
-    """Fact values by name of fact, read when asked for and then kept.
+    """Fact values, read when asked for and then kept.
 
     Build one from a context, or from plain values where no person is needed
-    (canonical units, intervals allowed).
+    (canonical units, intervals allowed). What is not recorded is inferred where
+    the fact says from what.
+
+    Args:
+        context: Where to read what is not given.
+        values: Recorded values; None is unknown.
+        units: Units in which numbers were reported.
+        tables: The rows of each table; None where they are not known.
 
     Example:
         >>> from boneguide.guidelines.facts import AGE
@@ -63,7 +74,7 @@ class Snapshot:
         68.0
     """
 
-    __slots__ = ("_context", "_units", "_values", "truths")
+    __slots__ = ("_context", "_inferred", "_tables", "_units", "_values", "truths")
 
     def __init__(
         self,
@@ -71,15 +82,30 @@ class Snapshot:
         *,
         values: Mapping[Fact, Value] | None = None,
         units: Mapping[Fact, str | None] | None = None,
+        tables: Mapping[Table, tuple[Snapshot, ...] | None] | None = None,
     ) -> None:
         self._context = context
         self._values: dict[Fact, Value] = dict(values or {})
         self._units: dict[Fact, str | None] = dict(units or {})
+        self._tables: dict[Table, tuple[Snapshot, ...] | None] = dict(tables or {})
+        self._inferred: dict[Fact, Value] = {}
         #: What the reference interpreter has already found here.
         self.truths: dict[Criterion, Truth] = {}
 
     def value(self, fact: Fact) -> Value:
-        """Return the value of ``fact``; None where it is unknown."""
+        """Return the value of ``fact``, recorded or inferred; None where it is unknown."""
+        value = self.recorded(fact)
+        if value is not None or fact.inferred is None:
+            return value
+        if fact not in self._inferred:
+            # The reference interpreter reads snapshots, so it cannot be imported above.
+            from boneguide.logic.scalar import inferred
+
+            self._inferred[fact] = inferred(fact, self)
+        return self._inferred[fact]
+
+    def recorded(self, fact: Fact) -> Value:
+        """Return the value of ``fact`` as it is on record; None where it is not."""
         try:
             return self._values[fact]
         except KeyError:
@@ -96,9 +122,19 @@ class Snapshot:
             self._units[fact] = unit
             return unit
 
+    def rows(self, table: Table) -> tuple[Snapshot, ...] | None:
+        """Return the rows of a table; None where it is not known which there are."""
+        try:
+            return self._tables[table]
+        except KeyError:
+            found = None if self._context is None else table.rows(self._context)
+            rows = None if found is None else tuple(Snapshot(context) for context in found)
+            self._tables[table] = rows
+            return rows
+
     def replacing(self, values: Mapping[Fact, Value]) -> Snapshot:
         """Return a snapshot that differs in the given values only."""
-        return Snapshot(self._context, values={**self._values, **values}, units=self._units)
+        return Snapshot(self._context, values={**self._values, **values}, units=self._units, tables=self._tables)
 
     def known(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         """Return those of ``facts`` that are known."""

@@ -12,18 +12,19 @@ import attrs
 from boneguide._version import __version__
 from boneguide.errors import GuidelineError, InvalidPatientError, UnknownJurisdictionError
 from boneguide.logic.context import Context, Snapshot
-from boneguide.logic.generated import Verdicts, compile_programs
+from boneguide.logic.generated import Input, Verdicts, compile_programs
 from boneguide.logic.interval import Interval
-from boneguide.logic.nodes import FlagFact
+from boneguide.logic.nodes import CategoryFact, Fact
+from boneguide.logic.numbers import NumberFact
 from boneguide.logic.program import Program, program
 from boneguide.logic.resolve import recommendation, unstated_jurisdiction
 from boneguide.logic.scalar import truth
 from boneguide.model.answer import JURISDICTIONS, Assessment, Jurisdiction, Recommendation, Status
 
 if TYPE_CHECKING:
-    from boneguide.logic.nodes import Fact, Value
-    from boneguide.logic.numbers import NumberFact
+    from boneguide.logic.nodes import Value
     from boneguide.logic.rule import Rule
+    from boneguide.logic.tables import Exists
     from boneguide.model.patient import Patient
     from boneguide.model.regimen import Regimen
 
@@ -36,20 +37,21 @@ class Compiled:
     """Rules made ready for one jurisdiction."""
 
     programs: tuple[Program, ...]
-    facts: tuple[Fact, ...]
+    inputs: tuple[Input, ...]
     unit_facts: tuple[NumberFact, ...]
     verdicts: Verdicts
     _readers: tuple[Callable[[Context], object], ...] = attrs.field(
-        init=False, default=attrs.Factory(lambda self: tuple(f.read for f in self.facts), takes_self=True)
+        init=False, default=attrs.Factory(lambda self: tuple(map(_reader, self.inputs)), takes_self=True)
     )
     _meanings: tuple[tuple[bool, Callable[[object], Value]], ...] = attrs.field(
         init=False,
         default=attrs.Factory(
-            lambda self: tuple((isinstance(f, FlagFact), f.interpret) for f in self.facts), takes_self=True
+            lambda self: tuple((not isinstance(i, (CategoryFact, NumberFact)), _meaning(i)) for i in self.inputs),
+            takes_self=True,
         ),
     )
     _unit_places: tuple[int, ...] = attrs.field(
-        init=False, default=attrs.Factory(lambda self: tuple(map(self.facts.index, self.unit_facts)), takes_self=True)
+        init=False, default=attrs.Factory(lambda self: tuple(map(self.inputs.index, self.unit_facts)), takes_self=True)
     )
 
     def statuses(self, context: Context) -> tuple[Status, ...]:
@@ -65,8 +67,25 @@ class Compiled:
             found = self.verdicts(values, units)
             if found is not None:
                 return found
-        snapshot = Snapshot(context, values=dict(zip(self.facts, values, strict=True)))
+        known = {i: value for i, value in zip(self.inputs, values, strict=True) if isinstance(i, Fact)}
+        snapshot = Snapshot(context, values=known)
         return tuple(status_of(p, snapshot) for p in self.programs)
+
+
+def _reader(source: Input) -> Callable[[Context], object]:
+    return source.read if isinstance(source, Fact) else functools.partial(_ask_rows, source)
+
+
+def _meaning(source: Input) -> Callable[[object], Value]:
+    return source.interpret if isinstance(source, Fact) else bool
+
+
+def _ask_rows(question: Exists, context: Context) -> bool | None:
+    whole: Snapshot | None = context.memo.get("rows")
+    if whole is None:
+        # The rows are read once for all questions about them.
+        whole = context.memo["rows"] = Snapshot(context)
+    return truth(question, whole).answer
 
 
 def status_of(verdict: Program, facts: Snapshot) -> Status:
@@ -85,13 +104,13 @@ def compiled(rules: tuple[Rule, ...], jurisdiction: str) -> Compiled:
         GuidelineError: If two different facts share a name.
     """
     programs = tuple(program(r, jurisdiction) for r in rules)
-    facts, unit_facts, verdicts = compile_programs(programs)
+    inputs, unit_facts, verdicts = compile_programs(programs)
     by_name: dict[str, Fact] = {}
     for node in (n for r in rules for c in r.criteria() for n in c.facts()):
         if by_name.setdefault(node.name, node) is not node:
             msg = f"two different facts are called {node.name!r}. Expected one definition; rename one of them."
             raise GuidelineError(msg)
-    return Compiled(programs, facts, unit_facts, verdicts)
+    return Compiled(programs, inputs, unit_facts, verdicts)
 
 
 def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depends on

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from boneguide.logic.context import Snapshot
     from boneguide.logic.verbs import Cases
 
-_FOUND = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
-
 
 def explain(criterion: Criterion, facts: Snapshot) -> Explanation:
     """Return why a criterion is true, false or unknown.
@@ -37,7 +35,7 @@ def explain(criterion: Criterion, facts: Snapshot) -> Explanation:
             assumed = because if truth(part, facts) is Truth.UNKNOWN else ""
     return Explanation(
         text=describe(criterion, facts),
-        truth=_FOUND[found],
+        truth=found.answer,
         parts=tuple(explain(p, facts) for p in parts),
         assumed=assumed,
     )
@@ -49,6 +47,6 @@ def explain_table(table: Cases[object], facts: Snapshot) -> Explanation:
         found = truth(criterion, facts)
         if found is not Truth.FALSE:
             shown = "; ".join(value) if isinstance(value, tuple) else str(value)
-            return Explanation(text=shown, truth=_FOUND[found], parts=(explain(criterion, facts),))
+            return Explanation(text=shown, truth=found.answer, parts=(explain(criterion, facts),))
     tried = tuple(explain(criterion, facts) for criterion, _ in table.steps)
     return Explanation(text="no row of the table applies", truth=False, parts=tried)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from boneguide.logic import nodes, numbers
+from boneguide.logic import nodes, numbers, tables
 from boneguide.logic.interval import EDGE_TOLERANCE, margin
 from boneguide.logic.nodes import Criterion, Fact, Node, Value
 from boneguide.logic.numbers import Number
@@ -23,11 +23,16 @@ from boneguide.model.answer import Status
 #: Fact values and reported units, in the order of the compiled facts.
 Verdicts: TypeAlias = Callable[[Sequence[Value], Sequence[str | None]], tuple[Status, ...] | None]
 
+_ANSWERS = (False, None, None, True)
 _OPPOSITE = (Truth.TRUE.value, Truth.UNKNOWN.value, None, Truth.FALSE.value)
 
 
-def compile_programs(programs: Sequence[Program]) -> tuple[tuple[Fact, ...], tuple[numbers.NumberFact, ...], Verdicts]:
-    """Return the facts to read, the facts whose unit matters, and the verdict function."""
+#: What a verdict starts from: recorded facts, and questions about the rows of a table.
+Input: TypeAlias = Fact | tables.Exists
+
+
+def compile_programs(programs: Sequence[Program]) -> tuple[tuple[Input, ...], tuple[numbers.NumberFact, ...], Verdicts]:
+    """Return what to read, the facts whose unit matters, and the verdict function."""
     writer = _Writer(programs)
     source = writer.source()
     namespace: dict[str, object] = dict(writer.constants)
@@ -39,9 +44,9 @@ def compile_programs(programs: Sequence[Program]) -> tuple[tuple[Fact, ...], tup
 class _Writer:
     def __init__(self, programs: Sequence[Program]) -> None:
         self.programs = programs
-        self.facts: dict[Fact, int] = {}
+        self.facts: dict[Input, int] = {}
         self.unit_facts: dict[numbers.NumberFact, int] = {}
-        self.constants: dict[str, object] = {"OPPOSITE": _OPPOSITE}
+        self.constants: dict[str, object] = {"OPPOSITE": _OPPOSITE, "ANSWERS": _ANSWERS}
         self._lines: list[str] = []
         self._indent = 1
         self._names: dict[Node, str] = {}
@@ -82,7 +87,7 @@ class _Writer:
         match node:
             case nodes.Constant():
                 text = str(Truth.of(node.value).value)
-            case nodes.FlagFact():
+            case nodes.FlagFact() | tables.Exists():
                 text = f"1 if {self._fact(node)} is None else 3 if {self._fact(node)} else 0"
             case nodes.And():
                 text = " & ".join(self._truth(p) for p in node.parts)
@@ -179,11 +184,20 @@ class _Writer:
 
     # -- text
 
-    def _fact(self, node: Fact) -> str:
+    def _fact(self, node: Input) -> str:
         if node not in self.facts:
             place = self.facts[node] = len(self.facts)
             self._lines.insert(0, f"    f{place} = values[{place}]")
+            # Every fact is first met where nothing is indented, so what is inferred is worked out for all.
+            if isinstance(node, Fact) and node.inferred is not None:
+                self._infer(f"f{place}", node.inferred)
         return f"f{self.facts[node]}"
+
+    def _infer(self, name: str, source: Node) -> None:
+        if isinstance(source, Criterion):
+            self._line(f"if {name} is None: {name} = ANSWERS[{self._truth(source)}]")
+        elif isinstance(source, Number):
+            self._line(f"if {name} is None: {name} = {self._number(source)}")
 
     def _assign(self, node: Node, text: str, letter: str) -> str:
         name = self._names[node] = self._name(letter)

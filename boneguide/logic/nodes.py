@@ -22,6 +22,7 @@ from boneguide.logic.interval import Interval
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
+    from boneguide.logic.tables import Table
 
 #: A fact's value as interpreters use it: numbers in canonical units.
 Value: TypeAlias = bool | str | float | Interval | None
@@ -94,14 +95,16 @@ class Criterion(Node):
 class Constant(Criterion):
     """A criterion whose truth does not depend on the person."""
 
-    value: bool
+    value: bool | None
 
     def __repr__(self) -> str:
-        return "ALWAYS" if self.value else "NEVER"
+        return "UNKNOWN" if self.value is None else "ALWAYS" if self.value else "NEVER"
 
 
 ALWAYS = Constant(value=True)
 NEVER = Constant(value=False)
+#: What nobody knows: with it a fact can be inferred one way only, as in ``RESISTANT | UNKNOWN``.
+UNKNOWN = Constant(value=None)
 
 
 @attrs.frozen(repr=False, order=False, cache_hash=True)
@@ -200,7 +203,7 @@ def not_(part: Criterion) -> Criterion:
     if isinstance(part, Not):
         return part.part
     if isinstance(part, Constant):
-        return NEVER if part.value else ALWAYS
+        return UNKNOWN if part.value is None else NEVER if part.value else ALWAYS
     return Not(part)
 
 
@@ -261,14 +264,23 @@ def _require_criterion(part: object) -> None:
 class Fact(Node):
     """One thing that may be known of a person.
 
-    Facts are equal when they have the same name; a guideline refuses two
-    different facts of one name.
+    A guideline refuses two different facts of one name.
+
+    Args:
+        name: Identifier, which is also the name of its column in a cohort.
+        label: Its name for a clinician.
+        read: How it is found in a record.
+        asked: Whether it is found by asking or looking rather than measuring.
+        inferred: What other facts say of it; counts where it is not on record.
+        table: The table of which it describes one row; None where it describes the person.
     """
 
     name: str
     label: str
     read: Callable[[Context], object]
     asked: bool = False
+    inferred: Node | None = attrs.field(default=None, kw_only=True)
+    table: Table | None = attrs.field(default=None, kw_only=True)
 
     @abstractmethod
     def interpret(self, raw: object) -> Value:
@@ -292,7 +304,7 @@ class Fact(Node):
         return type(self) is type(other) and self._identity() == other._identity()
 
     def _identity(self) -> tuple[object, ...]:
-        return (self.name, self.label, self.read, self.asked)
+        return (self.name, self.label, self.read, self.asked, self.inferred, self.table)
 
     def _instead_of_equals(self, other: object) -> str:  # noqa: ARG002 - others show the value
         return f"{self!r} as it is, for it is a criterion"

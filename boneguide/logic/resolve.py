@@ -40,8 +40,6 @@ T = TypeVar("T")
 #: Statuses for which no regimen is shown, because none may stand.
 _NO_REGIMEN = frozenset({Status.NEEDS_DATA, Status.CONTRAINDICATED, Status.NOT_RECOMMENDED, Status.NOT_APPLICABLE})
 
-_DECIDED = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
-
 
 def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot) -> Recommendation:
     """Return the full answer of one rule whose status is known."""
@@ -93,7 +91,7 @@ def _holds(facts: Snapshot, criterion: Criterion) -> bool:
 
 
 def _licensed(rule: Rule, place: str, facts: Snapshot) -> bool | None:
-    return _DECIDED[truth(licence(rule, place), facts)] if rule.licences else None
+    return truth(licence(rule, place), facts).answer if rule.licences else None
 
 
 def _shown(clause: Restriction, facts: Snapshot) -> bool:

@@ -10,10 +10,10 @@ import functools
 from collections.abc import Iterable
 from typing import TypeVar
 
-from boneguide.logic import nodes, numbers
+from boneguide.logic import nodes, numbers, tables
 from boneguide.logic.context import Snapshot
 from boneguide.logic.interval import Interval, margin
-from boneguide.logic.nodes import Criterion, Fact
+from boneguide.logic.nodes import Criterion, Fact, Value
 from boneguide.logic.numbers import Number
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import Cases
@@ -57,6 +57,9 @@ def _truth(criterion: Criterion, facts: Snapshot) -> Truth:  # noqa: PLR0911 - o
             return Truth.of(None if word is None else word in criterion.values)
         case numbers.Compare():
             return _compare(number(criterion.left, facts), criterion.operator, number(criterion.right, facts))
+        case tables.Exists():
+            rows = facts.rows(criterion.table)
+            return Truth.UNKNOWN if rows is None else ~_lowest(~truth(criterion.condition, row) for row in rows)
     msg = f"no interpreter for {type(criterion).__name__}"
     raise TypeError(msg)
 
@@ -81,6 +84,17 @@ def number(node: Number, facts: Snapshot) -> Interval | None:  # noqa: PLR0911 -
             return _by_unit(node, facts)
     msg = f"no interpreter for {type(node).__name__}"
     raise TypeError(msg)
+
+
+def inferred(fact: Fact, facts: Snapshot) -> Value:
+    """Return what other facts say of ``fact``; None where they leave it open."""
+    match fact.inferred:
+        case Criterion():
+            return truth(fact.inferred, facts).answer
+        case Number():
+            found = number(fact.inferred, facts)
+            return found.low if found is not None and found.is_point else found
+    return None
 
 
 def choose(table: Cases[V], facts: Snapshot) -> tuple[Truth, V | None]:

@@ -38,6 +38,16 @@ class Truth(enum.IntEnum):
             return cls.UNKNOWN
         return cls.TRUE if value else cls.FALSE
 
+    @property
+    def answer(self) -> bool | None:
+        """Yes, no, or None for not known.
+
+        Example:
+            >>> Truth.FALSE.answer
+            False
+        """
+        return None if self is Truth.UNKNOWN else self is Truth.TRUE
+
     def __and__(self, other: int) -> Truth:
         """Return the conjunction."""
         return Truth(int(self) & int(other))

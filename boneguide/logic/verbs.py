@@ -27,6 +27,7 @@ from boneguide.quantities import Amount, Kind, as_amount, parse
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
+    from boneguide.logic.tables import Table
     from boneguide.quantities import Quantity
 
 V = TypeVar("V")
@@ -35,7 +36,13 @@ V_co = TypeVar("V_co", covariant=True)
 
 @overload
 def fact(
-    name: str, *, label: str | None = ..., read: Callable[[Context], object] | None = ..., asked: bool = ...
+    name: str,
+    *,
+    label: str | None = ...,
+    read: Callable[[Context], object] | None = ...,
+    asked: bool = ...,
+    inferred: Criterion | None = ...,
+    table: Table | None = ...,
 ) -> FlagFact: ...
 @overload
 def fact(
@@ -45,6 +52,8 @@ def fact(
     label: str | None = ...,
     read: Callable[[Context], object] | None = ...,
     asked: bool = ...,
+    inferred: Number | None = ...,
+    table: Table | None = ...,
 ) -> NumberFact: ...
 @overload
 def fact(
@@ -54,6 +63,7 @@ def fact(
     label: str | None = ...,
     read: Callable[[Context], object] | None = ...,
     asked: bool = ...,
+    table: Table | None = ...,
 ) -> CategoryFact: ...
 def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
     name: str,
@@ -63,6 +73,8 @@ def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
     label: str | None = None,
     read: Callable[[Context], object] | None = None,
     asked: bool = False,
+    inferred: Criterion | Number | None = None,
+    table: Table | None = None,
 ) -> FlagFact | NumberFact | CategoryFact:
     """Return a fact: something that may be known of a person.
 
@@ -78,10 +90,13 @@ def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
             default it is looked up by name in ``patient.findings``.
         asked: Whether it is found by asking or looking at the visit rather
             than by measuring.
+        inferred: What other facts say of it, which counts where it is not on
+            record: a criterion for a yes/no question, a number for a number.
+        table: The table of which it describes one row, such as a lesion.
 
     Raises:
-        CriterionError: If the name is not an identifier or both ``kind`` and
-            ``values`` are given.
+        CriterionError: If the name is not an identifier, both ``kind`` and
+            ``values`` are given, or it is inferred from the wrong sort of node.
 
     Example:
         >>> FRAIL = fact("frail", label="clinical frailty", asked=True)
@@ -101,11 +116,18 @@ def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
         raise CriterionError(msg)
     shown = name.replace("_", " ") if label is None else label
     reader = _Finding(name) if read is None else read
+    source = Number if kind is not None else Criterion if values is None else type(None)
+    if inferred is not None and not isinstance(inferred, source):
+        msg = (
+            f"fact {name!r} cannot be inferred from {inferred!r}. Expected a criterion for a yes/no question, a number"
+            " for a number, nothing for a category."
+        )
+        raise CriterionError(msg)
     if kind is not None:
-        return NumberFact(name, shown, reader, asked, measured_as=kind)
+        return NumberFact(name, shown, reader, asked, inferred=inferred, table=table, measured_as=kind)
     if values is not None:
-        return CategoryFact(name, shown, reader, asked, values=tuple(values))
-    return FlagFact(name, shown, reader, asked)
+        return CategoryFact(name, shown, reader, asked, table=table, values=tuple(values))
+    return FlagFact(name, shown, reader, asked, inferred=inferred, table=table)
 
 
 @attrs.frozen

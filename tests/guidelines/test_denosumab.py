@@ -409,4 +409,4 @@ def test_a_growing_skeleton_is_asked_about_below_25(years: float, asked: bool) -
     unrecorded = conditions(growing_skeleton=None, effective_contraception=True)
     found = answer(fertile(age=Q(years, "year"), conditions=unrecorded, medications=None))
     assert found.status is Status.AFTER
-    assert ("skeleton_still_growing" in found.missing) is asked
+    assert ("growing_skeleton" in found.missing) is asked

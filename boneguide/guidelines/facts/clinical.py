@@ -6,7 +6,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines.facts._build import condition, dental, symptom
+from boneguide.guidelines.facts.person import AGE
 from boneguide.logic.interval import Interval
+from boneguide.logic.nodes import UNKNOWN, assume_absent
 from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
 
@@ -38,7 +40,18 @@ JAW_RADIOTHERAPY = condition("jaw_radiotherapy", "radiotherapy to the jaw")
 JAW_METASTASIS = condition("jaw_metastasis", "a metastasis in the jaw")
 HEAD_AND_NECK_RADIOTHERAPY = condition("head_and_neck_radiotherapy", "head and neck radiotherapy")
 COAGULOPATHY = condition("coagulopathy")
-GROWING_SKELETON = condition("growing_skeleton", "a growing skeleton")
+#: Age from which a skeleton counts as grown when nothing is recorded. The library's own decision.
+AGE_FULLY_GROWN = "25 year"
+GROWING_SKELETON = fact(
+    "growing_skeleton",
+    label="a growing skeleton",
+    read=attrgetter("patient.conditions.growing_skeleton"),
+    asked=True,
+    inferred=~assume_absent(
+        AGE >= AGE_FULLY_GROWN, because="a skeleton may be growing until age or the record says that it is grown"
+    )
+    & UNKNOWN,
+)
 CALCITRIOL_MEDIATED = condition("calcitriol_mediated_hypercalcaemia", "calcitriol-mediated hypercalcaemia")
 PRIMARY_HYPERPARATHYROIDISM = condition("primary_hyperparathyroidism", "primary hyperparathyroidism")
 HYPERCALCAEMIA_SYMPTOMS = condition("hypercalcaemia_symptoms", "symptoms of hypercalcaemia")

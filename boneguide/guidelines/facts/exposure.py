@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
+from boneguide.guidelines.facts.lesion import IN_JAW, LESIONS
 from boneguide.guidelines.facts.treatment import classes_listed, doses_given, takes
+from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
 
 if TYPE_CHECKING:
@@ -56,10 +58,5 @@ TAKES_ANGIOGENESIS_INHIBITOR = takes(
 )
 
 
-def _jaw_lesion(context: Context) -> bool | None:
-    lesions = context.patient.lesions
-    return None if lesions is None else any(lesion.region == "jaw" for lesion in lesions)
-
-
 #: The list of lesions holds every one that is known.
-JAW_LESION = fact("jaw_lesion", label="a lesion of the jaw among those listed", read=_jaw_lesion)
+JAW_LESION = fact("jaw_lesion", label="a lesion of the jaw among those listed", inferred=exists(LESIONS, IN_JAW))

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from boneguide.calculators.body_mass_index import formula as body_mass_index
 from boneguide.logic.interval import Interval
+from boneguide.logic.nodes import UNKNOWN, assume_absent
 from boneguide.logic.verbs import fact, named
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
 
-#: Years of age from which pregnancy is taken to be impossible when nothing else
+#: Age from which pregnancy is taken to be impossible when nothing else
 #: is recorded. The library's own decision, kept well above the age at which
 #: contraception guidance assumes that fertility has ended.
-AGE_BEYOND_PREGNANCY = 60.0
+AGE_BEYOND_PREGNANCY = "60 year"
 
 AGE = fact("age", kinds.AGE, read=attrgetter("patient.age"))
 SEX = fact("sex", values=("female", "male"), read=attrgetter("patient.sex"), asked=True)
@@ -35,30 +36,32 @@ BODY_MASS_INDEX = named(
 )
 
 
-def _can_be_pregnant(context: Context) -> bool:
-    patient = context.patient
-    if patient.sex == "male" or patient.postmenopausal is True:
-        return False
-    return patient.age is None or kinds.AGE.canonical_value(patient.age) < AGE_BEYOND_PREGNANCY
-
-
-def _pregnant(context: Context) -> bool | None:
-    if context.patient.pregnant is not None:
-        return context.patient.pregnant
-    return None if _can_be_pregnant(context) else False
-
-
-def _breast_feeding(context: Context) -> bool | None:
-    if context.patient.breast_feeding is not None:
-        return context.patient.breast_feeding
-    return None if _can_be_pregnant(context) else False
-
-
-#: Known to be false for men, after the menopause and from 60 years of age.
-PREGNANT = fact("pregnant", label="pregnancy", read=_pregnant, asked=True)
-BREAST_FEEDING = fact("breast_feeding", label="breast-feeding", read=_breast_feeding, asked=True)
+POSTMENOPAUSAL = fact("postmenopausal", read=attrgetter("patient.postmenopausal"), asked=True)
 #: Whether pregnancy has to be thought of during treatment.
-CAN_BECOME_PREGNANT = fact("can_become_pregnant", label="could become pregnant", read=_can_be_pregnant, asked=True)
+CAN_BECOME_PREGNANT = fact(
+    "can_become_pregnant",
+    label="could become pregnant",
+    asked=True,
+    inferred=~assume_absent(
+        SEX.is_in("male") | POSTMENOPAUSAL | (AGE >= AGE_BEYOND_PREGNANCY),
+        because="pregnancy is thought of until sex, age or menopause rule it out",
+    ),
+)
+#: Known to be false for men, after the menopause and from 60 years of age.
+PREGNANT = fact(
+    "pregnant",
+    label="pregnancy",
+    read=attrgetter("patient.pregnant"),
+    asked=True,
+    inferred=CAN_BECOME_PREGNANT & UNKNOWN,
+)
+BREAST_FEEDING = fact(
+    "breast_feeding",
+    read=attrgetter("patient.breast_feeding"),
+    label="breast-feeding",
+    asked=True,
+    inferred=CAN_BECOME_PREGNANT & UNKNOWN,
+)
 
 
 def _life_expectancy(context: Context) -> Interval | float | None:

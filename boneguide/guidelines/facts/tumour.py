@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts.lesion import KIND, KIND_NOT_STATED, LESIONS, LYTIC_OR_MIXED
+from boneguide.logic.nodes import UNKNOWN, assume_absent
+from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
-from boneguide.model.primary import CASTRATION_STATES, MYELOMA_RESPONSES, PRIMARIES, SOLID_TUMOURS
-
-if TYPE_CHECKING:
-    from boneguide.logic.context import Context
+from boneguide.model.primary import (
+    CASTRATION_STATES,
+    MYELOMA_RESPONSES,
+    PLASMA_CELL_DISORDERS,
+    PRIMARIES,
+    SOLID_TUMOURS,
+)
 
 PRIMARY = fact("primary", values=PRIMARIES, label="primary tumour", read=attrgetter("patient.primary"))
 CASTRATION = fact(
@@ -21,48 +26,33 @@ CASTRATION = fact(
 )
 
 
-def _progressed(context: Context) -> bool | None:
-    if context.patient.progressed_on_hormonal_therapy is not None:
-        return context.patient.progressed_on_hormonal_therapy
-    # Castration resistance is progression on hormonal therapy, by definition.
-    return True if context.patient.castration == "resistant" else None
-
-
+#: Castration resistance is progression on hormonal therapy, by definition.
 PROGRESSED_ON_HORMONAL_THERAPY = fact(
-    "progressed_on_hormonal_therapy", label="progressed after hormonal therapy", read=_progressed
+    "progressed_on_hormonal_therapy",
+    label="progressed after hormonal therapy",
+    read=attrgetter("patient.progressed_on_hormonal_therapy"),
+    inferred=CASTRATION.is_in("resistant") | UNKNOWN,
 )
 
-
-def _metastases(context: Context) -> bool | None:
-    patient = context.patient
-    if patient.bone_metastases is not None:
-        return patient.bone_metastases
-    return None if patient.lesions is None else bool(patient.metastases)
-
-
-def _any_lytic(context: Context) -> bool | None:
-    if context.patient.lesions is None:
-        return None
-    seen = [lesion.phenotype for lesion in context.patient.lesions]
-    if any(p in {"osteolytic", "mixed"} for p in seen):
-        return True
-    return None if None in seen else False
-
-
-def _all_blastic(context: Context) -> bool | None:
-    if not context.patient.lesions:
-        return None if context.patient.lesions is None else False
-    seen = [lesion.phenotype for lesion in context.patient.lesions]
-    if any(p in {"osteolytic", "mixed"} for p in seen):
-        return False
-    return None if None in seen else True
-
-
-BONE_METASTASES = fact("bone_metastases", label="bone metastases", read=_metastases)
+# A lesion of which nothing is stated is a metastasis, unless the primary arises in bone.
+_PRIMARY_OF_BONE = assume_absent(
+    PRIMARY.is_in(*PLASMA_CELL_DISORDERS, "giant cell tumour of bone"),
+    because="lesions of an unknown primary count as metastases unless their kind is stated",
+)
+BONE_METASTASES = fact(
+    "bone_metastases",
+    label="bone metastases",
+    read=attrgetter("patient.bone_metastases"),
+    inferred=exists(LESIONS, KIND.is_in("metastasis")) | (exists(LESIONS, KIND_NOT_STATED) & ~_PRIMARY_OF_BONE),
+)
 #: On imaging: a label of what predominates, not of what is absent.
-LYTIC_LESION = fact("lytic_lesion", label="an osteolytic or mixed lesion on imaging", read=_any_lytic)
+LYTIC_LESION = fact(
+    "lytic_lesion", label="an osteolytic or mixed lesion on imaging", inferred=exists(LESIONS, LYTIC_OR_MIXED)
+)
 ONLY_BLASTIC_LESIONS = fact(
-    "only_blastic_lesions", label="only predominantly osteoblastic lesions on imaging", read=_all_blastic
+    "only_blastic_lesions",
+    label="only predominantly osteoblastic lesions on imaging",
+    inferred=exists(LESIONS) & ~LYTIC_LESION,
 )
 
 SOLID_TUMOUR = PRIMARY.is_in(*SOLID_TUMOURS)

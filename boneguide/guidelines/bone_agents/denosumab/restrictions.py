@@ -5,8 +5,6 @@ What concerns calcium and the kidneys stands in :mod:`~boneguide.guidelines.bone
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
 from boneguide.guidelines import sources
@@ -19,25 +17,6 @@ from boneguide.guidelines.facts.person import BREAST_FEEDING, CAN_BECOME_PREGNAN
 from boneguide.guidelines.facts.tumour import PROSTATE_CANCER
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Prerequisite
 from boneguide.logic.nodes import assume_absent, not_
-from boneguide.logic.verbs import fact
-from boneguide.quantities import kinds
-
-if TYPE_CHECKING:
-    from boneguide.logic.context import Context
-
-#: Years of age from which a skeleton counts as grown when nothing is recorded. The library's own decision.
-AGE_FULLY_GROWN = 25.0
-
-
-def _still_growing(context: Context) -> bool | None:
-    patient = context.patient
-    if patient.conditions.growing_skeleton is not None:
-        return patient.conditions.growing_skeleton
-    grown = patient.age is not None and kinds.AGE.canonical_value(patient.age) >= AGE_FULLY_GROWN
-    return False if grown else None
-
-
-STILL_GROWING = fact("skeleton_still_growing", label="a skeleton still growing", read=_still_growing, asked=True)
 
 _ALLERGY_AND_MOUTH = (
     Contraindication(
@@ -147,7 +126,8 @@ _BODY = (
         id="growing-skeleton",
         severity="not-recommended",
         when=assume_absent(
-            STILL_GROWING, because="an adult's skeleton has stopped growing unless recorded otherwise, and age is known"
+            clinical.GROWING_SKELETON,
+            because="an adult's skeleton has stopped growing unless recorded otherwise, and age is known",
         ),
         says="Not recommended while the skeleton is still growing.",
         sources=(

@@ -1,0 +1,46 @@
+"""Facts about one lesion. Facts about the person ask whether any lesion is such."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from boneguide.logic.nodes import assume_absent, not_
+from boneguide.logic.tables import Table
+from boneguide.logic.verbs import fact
+from boneguide.model.lesion import LESION_KINDS, PHENOTYPES, SITES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boneguide.logic.context import Context
+
+
+def _lesions(context: Context) -> Iterator[Context] | None:
+    lesions = context.patient.lesions
+    return None if lesions is None else (attrs.evolve(context, lesion=lesion) for lesion in lesions)
+
+
+LESIONS = Table("lesions", "lesions of bone", _lesions)
+
+SITE = fact("site", values=tuple(SITES), label="site of the lesion", read=attrgetter("lesion.site"), table=LESIONS)
+#: On imaging: a label of what predominates, not of what is absent.
+PHENOTYPE = fact(
+    "phenotype",
+    values=PHENOTYPES,
+    label="how the lesion changes bone",
+    read=attrgetter("lesion.phenotype"),
+    table=LESIONS,
+)
+KIND = fact(
+    "kind", values=LESION_KINDS, label="what the lesion is made of", read=attrgetter("lesion.kind"), table=LESIONS
+)
+PAINFUL = fact("painful", label="a painful lesion", read=attrgetter("lesion.painful"), asked=True, table=LESIONS)
+
+KIND_NOT_STATED = not_(
+    assume_absent(KIND.is_in(*LESION_KINDS), because="a lesion without a stated kind is what the primary makes it")
+)
+IN_JAW = SITE.is_in(*(site for site, region in SITES.items() if region == "jaw"))
+LYTIC_OR_MIXED = PHENOTYPE.is_in("osteolytic", "mixed")

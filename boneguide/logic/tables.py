@@ -1,0 +1,70 @@
+"""Several things of one kind that a person may have, such as lesions, and questions about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from boneguide.errors import CriterionError
+from boneguide.logic.nodes import ALWAYS, Criterion
+
+if TYPE_CHECKING:
+    from boneguide.logic.context import Context
+
+
+@attrs.frozen(repr=False, cache_hash=True)
+class Table:
+    """Things of one kind, each a row, of which a person has none, one or several.
+
+    Args:
+        name: Identifier.
+        label: Its name for a clinician.
+        rows: Returns one context for each row of a person, None where it is not
+            known which there are.
+    """
+
+    name: str
+    label: str
+    rows: Callable[[Context], Iterable[Context] | None]
+
+    def __repr__(self) -> str:
+        return self.name.upper()
+
+
+@attrs.frozen(repr=False, order=False, cache_hash=True)
+class Exists(Criterion):
+    """True where the condition holds of some row, false where of none.
+
+    It asks about rows, not about the person, so it has no children among the
+    criteria that ask about the person.
+    """
+
+    table: Table
+    condition: Criterion
+
+    def __repr__(self) -> str:
+        return f"exists({self.table!r}, {self.condition!r})"
+
+
+def exists(table: Table, condition: Criterion = ALWAYS) -> Criterion:
+    """Return the criterion "there is a row of ``table`` for which ``condition`` holds".
+
+    It is unknown where the rows are not known, or where nothing decides it
+    because a row leaves the condition open. Use it as what a fact is
+    ``inferred`` from: then the fact can be recorded by itself as well.
+
+    Raises:
+        CriterionError: If the condition reads a fact that is not one of a row.
+
+    Example:
+        >>> from boneguide.guidelines.facts.lesion import LESIONS, PHENOTYPE
+        >>> exists(LESIONS, PHENOTYPE.is_in("mixed"))
+        exists(LESIONS, PHENOTYPE.is_in('mixed'))
+    """
+    for fact in condition.facts():
+        if fact.table != table:
+            msg = f"{fact!r} does not describe a row of {table!r}. Expected facts declared with table={table!r}."
+            raise CriterionError(msg)
+    return Exists(table, condition)
