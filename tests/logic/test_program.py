@@ -96,7 +96,7 @@ def status(rule: Rule, values: dict[Fact, Value], jurisdiction: str = "US") -> S
     person = Snapshot(values=values)
     found = status_of(built, person)
     inputs, _, verdicts = compile_programs([built])
-    assert verdicts([values[f] for f in inputs if isinstance(f, Fact)], []) == (found,)
+    assert verdicts([person.recorded(f) for f in inputs if isinstance(f, Fact)], []) == (found,)
     return found
 
 
