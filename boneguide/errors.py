@@ -80,6 +80,18 @@ class RecordError(BoneguideError, ValueError):
     """A stored record could not be read; the message names the path inside it."""
 
 
+class CohortLayoutError(BoneguideError, ValueError):
+    """It was not said, or not rightly, which column of a frame holds which fact in which unit."""
+
+
+class CohortDataError(BoneguideError, ValueError):
+    """A frame holds values that cannot be true; the message counts them by column."""
+
+
+class DisagreementError(BoneguideError, AssertionError):
+    """Two interpreters gave different answers for one person: a fault of the library, never of the data."""
+
+
 class MissingExtraError(BoneguideError, ImportError):
     """An optional dependency is not installed; the message holds the line to type."""
 

@@ -157,6 +157,28 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
     )
 
 
+def assess_snapshot(rules: tuple[Rule, ...], editions: Editions, context: Context, facts: Snapshot) -> Assessment:
+    """Return the answers of ``rules`` for facts that were not read from a patient's record.
+
+    Args:
+        rules: The rules.
+        editions: Editions of what they belong to.
+        context: The day and the jurisdiction, which must be stated.
+        facts: What is known.
+    """
+    place = context.jurisdiction or ""
+    statuses = {rule.id: status_of(program(rule, place), facts) for rule in rules}
+    return Assessment(
+        statuses=statuses,
+        build=_Builder(rules, context, statuses, facts),
+        on=context.on,
+        jurisdiction=context.jurisdiction,  # type: ignore[arg-type]  # checked where the context was made
+        editions=editions,
+        version=__version__,
+        urgent=urgent(rules),
+    )
+
+
 @functools.lru_cache(maxsize=256)
 def urgent(rules: tuple[Rule, ...]) -> frozenset[str]:
     """Return the identifiers of the rules that are red flags."""
@@ -188,11 +210,13 @@ class _Builder:
 
     __slots__ = ("_context", "_rules", "_snapshot", "_statuses")
 
-    def __init__(self, rules: tuple[Rule, ...], context: Context, statuses: dict[str, Status]) -> None:
+    def __init__(
+        self, rules: tuple[Rule, ...], context: Context, statuses: dict[str, Status], snapshot: Snapshot | None = None
+    ) -> None:
         self._rules = rules
         self._context = context
         self._statuses = statuses
-        self._snapshot: Snapshot | None = None
+        self._snapshot = snapshot
 
     def __call__(self, identifier: str) -> Recommendation:
         if self._snapshot is None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 #: Statuses for which no regimen is shown, because none may stand.
-_NO_REGIMEN = frozenset({Status.NEEDS_DATA, Status.CONTRAINDICATED, Status.NOT_RECOMMENDED, Status.NOT_APPLICABLE})
+NO_REGIMEN = frozenset({Status.NEEDS_DATA, Status.CONTRAINDICATED, Status.NOT_RECOMMENDED, Status.NOT_APPLICABLE})
 
 
 def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot) -> Recommendation:
@@ -54,7 +54,7 @@ def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot
         status=status,
         urgent=rule.urgent,
         jurisdiction=context.jurisdiction,  # type: ignore[arg-type]  # checked where the context was made
-        regimen=None if rule.advise is None or status in _NO_REGIMEN else rule.advise.resolve(facts),
+        regimen=None if rule.advise is None or status in NO_REGIMEN else rule.advise.resolve(facts),
         action=rule.action,
         licensed=_licensed(rule, place, facts),
         first=_first(rule, place, facts) if applies else (),
@@ -147,7 +147,7 @@ def _due(clause: Monitor, context: Context, facts: Snapshot) -> date | None:
 
 
 def _alternatives(rule: Rule, place: str, status: Status, facts: Snapshot) -> tuple[Alternative, ...]:
-    if status in _NO_REGIMEN:
+    if status in NO_REGIMEN:
         return ()
     found = ((v, v.advise.resolve(facts)) for v in here(rule.variations, place) if _holds(facts, v.when))
     return tuple(

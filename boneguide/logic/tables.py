@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 import attrs
 
 from boneguide.errors import CriterionError
-from boneguide.logic.nodes import ALWAYS, Criterion
+from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
+
+
+@attrs.frozen
+class _Listed:
+    """Reads whether it is known which rows there are."""
+
+    rows: Callable[[Context], Iterable[Context] | None]
+
+    def __call__(self, context: Context) -> bool | None:
+        return None if self.rows(context) is None else True
 
 
 @attrs.frozen(repr=False, cache_hash=True)
@@ -23,11 +33,18 @@ class Table:
         label: Its name for a clinician.
         rows: Returns one context for each row of a person, None where it is not
             known which there are.
+        listed: The fact that every row of the person is on record, so that
+            someone without rows has none.
     """
 
     name: str
     label: str
     rows: Callable[[Context], Iterable[Context] | None]
+    listed: FlagFact = attrs.field(init=False)
+
+    @listed.default
+    def _listed(self) -> FlagFact:
+        return FlagFact(f"{self.name}_listed", f"{self.label} are on record", _Listed(self.rows))
 
     def __repr__(self) -> str:
         return self.name.upper()

@@ -1,0 +1,93 @@
+"""One row of a frame as what the interpreter for single people reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from boneguide.cohort.preparation import Prepared
+from boneguide.errors import CohortLayoutError
+from boneguide.logic.context import Context, Snapshot
+from boneguide.logic.engine import assess_snapshot
+from boneguide.logic.interval import Interval
+from boneguide.logic.nodes import CategoryFact
+from boneguide.logic.numbers import NumberFact
+from boneguide.logic.tables import Table
+from boneguide.model.answer import Assessment, Jurisdiction
+from boneguide.model.patient import Patient
+
+if TYPE_CHECKING:
+    from boneguide.logic.columns.interpreter import Given
+    from boneguide.logic.guideline import Guideline
+    from boneguide.logic.nodes import Fact, Value
+
+
+@attrs.frozen(kw_only=True)
+class RowReader:
+    """Finds one person in a frame and judges that person alone.
+
+    Args:
+        people: The people.
+        tables: Rows by the table that they belong to.
+        guideline: The rules.
+        jurisdiction: Whose rules count.
+        on: The day.
+    """
+
+    people: Prepared
+    tables: Mapping[Table, Prepared]
+    guideline: Guideline
+    jurisdiction: Jurisdiction
+    on: date
+
+    def assess(self, key: object) -> Assessment:
+        """Return the assessment of the person whom a key names.
+
+        Raises:
+            CohortLayoutError: If nobody, or more than one row, has that key.
+        """
+        rows = self.people.rows_of(key)
+        if len(rows) != 1:
+            msg = f"{len(rows)} rows have the key {key!r} in column {self.people.key!r}. Expected exactly one."
+            raise CohortLayoutError(msg)
+        # Nothing is read from a record: what the frame does not say is unknown.
+        context = Context(patient=Patient(), on=self.on, jurisdiction=self.jurisdiction)
+        tables: dict[Table, tuple[Snapshot, ...] | None] = {}
+        for table, prepared in self.tables.items():
+            found = tuple(_snapshot(row, prepared.given, context) for row in prepared.rows_of(key))
+            listed = self.people.given.get(table.listed)
+            complete = listed is not None and rows[0][listed.column] is True
+            tables[table] = found if found or complete else None
+        person = _snapshot(rows[0], self.people.given, context, tables)
+        return assess_snapshot(self.guideline.rules, self.guideline.editions, context, person)
+
+
+def _snapshot(
+    row: Mapping[str, Any],
+    given: Mapping[Fact, Given],
+    context: Context,
+    tables: Mapping[Table, tuple[Snapshot, ...] | None] | None = None,
+) -> Snapshot:
+    return Snapshot(
+        context,
+        values={fact: _value(fact, row, place) for fact, place in given.items()},
+        units={fact: place.unit for fact, place in given.items()},
+        tables=tables,
+    )
+
+
+def _value(fact: Fact, row: Mapping[str, Any], place: Given) -> Value:
+    low = row[place.column]
+    high = low if place.high is None else row[place.high]
+    if low is None and high is None:
+        return None
+    match fact:
+        case NumberFact():
+            ends = (0.0 if low is None else float(low), float("inf") if high is None else float(high))
+            return ends[0] if ends[0] == ends[1] else Interval(*ends)
+        case CategoryFact():
+            return str(low)
+    return bool(low)
