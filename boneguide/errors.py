@@ -88,6 +88,10 @@ class CohortDataError(BoneguideError, ValueError):
     """A frame holds values that cannot be true; the message counts them by column."""
 
 
+class CohortFilesError(BoneguideError, ValueError):
+    """Files of a cohort cannot be read, or the folder for its answers holds something else."""
+
+
 class DisagreementError(BoneguideError, AssertionError):
     """Two interpreters gave different answers for one person: a fault of the library, never of the data."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,18 +11,21 @@ import attrs
 from boneguide.cohort.compilation import Compiled, Meaning
 from boneguide.cohort.counts import Counts
 from boneguide.cohort.frames import Native
-from boneguide.cohort.inspection import Report
-from boneguide.cohort.layout import Layout, near
-from boneguide.errors import CohortLayoutError, DisagreementError, UnknownRuleError
+from boneguide.cohort.inspection import Report, count, one_row
+from boneguide.cohort.layout import Layout, near, similar
+from boneguide.cohort.rows import RowReader, refuse_disagreement
+from boneguide.errors import CohortLayoutError, UnknownRuleError
 from boneguide.logic.columns.circuit import Gate
 from boneguide.logic.columns.emit import plan
 from boneguide.logic.columns.verdict import reasons
 from boneguide.model.answer import Assessment, Status
 
 if TYPE_CHECKING:
-    from boneguide.cohort.rows import RowReader
     from boneguide.logic.guideline import Guideline
     from boneguide.logic.rule import Rule
+
+#: So many columns of no use are named.
+_SHOWN = 12
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -38,6 +41,7 @@ class Answers:
         guideline: The rules that were asked.
         jurisdiction: Whose labels and guidance counted.
         on: The day for which the answers hold.
+        lesions: Which facts about lesions were found in which columns of theirs, if they were asked about.
     """
 
     frame: Native
@@ -47,21 +51,20 @@ class Answers:
     guideline: Guideline
     jurisdiction: str
     on: date
+    lesions: Layout | None = None
     _compiled: Compiled
     _reader: RowReader
 
     def __repr__(self) -> str:
-        """Return what was asked and what of the frame was used."""
-        used = ", ".join(f"{p.fact.name}{f' in {p.unit}' if p.unit else ''}" for p in self.layout.placed)
+        """Return what was asked, what of the frame was used, and what in it was doubtful."""
+        asked, people = len(self._compiled.verdicts), self.report.rows
         lines = [
-            f"Answers of {len(self._compiled.verdicts)} rules for {self.report.rows} people",
+            f"Answers of {asked} rule{_s(asked)} for {people} {'person' if people == 1 else 'people'}",
             f"jurisdiction {self.jurisdiction}, {self.on.isoformat()}",
-            f"facts used: {used or 'none'}",
-            f"facts not in the frame, so unknown: {len(self.layout.absent)}, listed in layout.absent",
+            *_used(self.layout, "", "layout"),
         ]
-        if self.layout.unused:
-            hints = (f"{c!r}{near(c, self.layout.absent)}" for c in self.layout.unused)
-            lines.append(f"columns of no use to these rules: {', '.join(hints)}")
+        lines += [] if self.lesions is None else _used(self.lesions, " of lesions", "lesions")
+        lines += [f"taken as unknown: {problem}" for problem in self.report.problems]
         lines += [f"unusual: {problem}" for problem in self.report.unusual]
         return "\n".join(lines)
 
@@ -84,9 +87,9 @@ class Answers:
         }
         numbers = self._count(gates)
         table: dict[str, dict[Status, int]] = {rule: {} for rule in self._compiled.verdicts}
-        for (rule, status), count in numbers.items():
-            if count:
-                table[rule][status] = count
+        for (rule, status), number in numbers.items():
+            if number:
+                table[rule][status] = number
         return Counts(table)
 
     def reasons(self, rule: str) -> dict[str, int]:
@@ -127,6 +130,9 @@ class Answers:
             columns = [name for name, m in self.meanings.items() if m.output == "missing"]
             msg = f"{column!r} holds no missing facts.{near(column, columns)} Expected one of {', '.join(columns)}."
             raise CohortLayoutError(msg)
+        if mask < 0 or mask >> len(meaning.facts):
+            msg = f"{mask!r} is no number of column {column!r}. Expected 0 to {2 ** len(meaning.facts) - 1}."
+            raise CohortLayoutError(msg)
         return tuple(name for place, name in enumerate(meaning.facts) if mask >> place & 1)
 
     def _count(self, gates: Mapping[Any, Gate]) -> dict[Any, int]:
@@ -134,10 +140,13 @@ class Answers:
             return {}
         names = {key: f"n{place}" for place, key in enumerate(gates)}
         people = self._reader.people
-        judged = plan({names[key]: gate for key, gate in gates.items()}, people.dialect).run(people.lazy)
+        judged = plan({names[key]: gate for key, gate in gates.items()}, people.dialect).run(
+            people.lazy,
+            keep=(people.key,),  # so that there is a row for each person where the answer depends on no column
+        )
         api = people.dialect.api
-        sums = judged.select(*(api.col(name).cast(api.Int64()).sum() for name in names.values())).collect()
-        return {key: int(sums[name].to_list()[0] or 0) for key, name in names.items()}
+        sums = one_row(judged, {name: count(api, api.col(name)) for name in names.values()}, people.collect)
+        return {key: sums[name] for key, name in names.items()}
 
     def _rule(self, identifier: str) -> Rule:
         for rule in self.guideline.rules:
@@ -166,17 +175,28 @@ class Answers:
         assessment = self._reader.assess(key)
         outputs = {rule: verdict.status for rule, verdict in self._compiled.verdicts.items()}
         people = self._reader.people
-        one = people.lazy.filter(people.dialect.api.col(people.key) == key)
-        found = plan(outputs, people.dialect).run(one).collect()
+        found = people.collect(plan(outputs, people.dialect).run(people.of(key)))
         columns = {rule: str(found[rule].to_list()[0]) for rule in outputs}
-        wrong = {
-            r: (said, assessment[r].status.value) for r, said in columns.items() if assessment[r].status.value != said
-        }
-        if wrong:
-            said = "; ".join(f"{rule} is {many!r} here and {one!r} there" for rule, (many, one) in wrong.items())
-            msg = f"the interpreters for columns and for one person differ about {key!r}: {said}. Please report this."
-            raise DisagreementError(msg)
+        refuse_disagreement(key, columns, assessment)
         return assessment
+
+
+def _used(layout: Layout, of: str, name: str) -> Iterator[str]:
+    """Yield what is said of which columns were used."""
+    used = ", ".join(f"{p.fact.name}{f' in {p.unit}' if p.unit else ''}" for p in layout.placed)
+    yield f"facts{of} used: {used or 'none'}"
+    yield f"facts{of} not in the frame, so unknown: {len(layout.absent)}, listed in {name}.absent"
+    if layout.unused:
+        meant = {column: similar(column, layout.absent) for column in layout.unused}
+        # What may be misspelt comes first.
+        columns = sorted(meant, key=lambda column: meant[column] is None)
+        shown = (f"{column!r}{f' ({meant[column]}?)' if meant[column] else ''}" for column in columns[:_SHOWN])
+        more = f" and {len(columns) - _SHOWN} more" if len(columns) > _SHOWN else ""
+        yield f"columns{of} of no use to these rules: {', '.join(shown)}{more}"
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"
 
 
 def _most_first(counts: Mapping[str, int]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from boneguide.errors import CohortLayoutError
+from boneguide.errors import CohortLayoutError, GuidelineError
 from boneguide.logic.columns.circuit import Circuit, Gate
 from boneguide.logic.columns.interpreter import Given, Interpreter
 from boneguide.logic.columns.verdict import Verdict, verdict
@@ -60,10 +60,29 @@ class Compiled:
     interpreter: Interpreter
 
 
-def sources(rules: Iterable[Rule]) -> tuple[tuple[Fact, ...], tuple[Exists, ...]]:
-    """Return the facts about a person and the questions about rows on which the answers of rules stand."""
+@functools.lru_cache(maxsize=32)
+def sources(rules: tuple[Rule, ...]) -> tuple[tuple[Fact, ...], tuple[Exists, ...]]:
+    """Return the facts about a person and the questions about rows on which the answers of rules stand.
+
+    Raises:
+        GuidelineError: If two different facts share a name.
+    """
     facts, questions = inputs(node for rule in rules for node in rule.criteria())
-    return tuple(f for f in facts if f != JURISDICTION), questions
+    return distinct(f for f in facts if f != JURISDICTION), questions
+
+
+def distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return each fact once.
+
+    Raises:
+        GuidelineError: If two different facts share a name.
+    """
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        if found.setdefault(fact.name, fact) != fact:
+            msg = f"two different facts are called {fact.name!r}. Expected one definition; rename one of them."
+            raise GuidelineError(msg)
+    return tuple(found.values())
 
 
 def column_name(identifier: str) -> str:
@@ -95,8 +114,12 @@ def _compiled(
     answered: tuple[tuple[Exists, tuple[str, str]], ...],
     outputs: tuple[str, ...],
 ) -> Compiled:
-    circuit = Circuit()
-    interpreter = Interpreter(circuit, dict(given), place, dict(answered))
+    return assembled(rules, place, Interpreter(Circuit(), dict(given), place, dict(answered)), outputs)
+
+
+def assembled(rules: tuple[Rule, ...], place: str, interpreter: Interpreter, outputs: tuple[str, ...]) -> Compiled:
+    """Return rules ready for the columns that an interpreter knows, which may have a circuit in common with another."""
+    circuit = interpreter.circuit
     verdicts = {rule.id: verdict(rule, place, interpreter) for rule in rules}
     made = Compiled({}, {}, verdicts, interpreter)
     if any(rule.urgent for rule in rules) and "status" in outputs:
@@ -111,9 +134,7 @@ def _compiled(
 
 
 def _add_status(made: Compiled, rule: Rule, found: Verdict) -> None:
-    name = f"{column_name(rule.id)}_status"
-    made.outputs[name] = found.status
-    made.meanings[name] = Meaning("status", rule.id)
+    _add(made, f"{column_name(rule.id)}_status", found.status, Meaning("status", rule.id))
 
 
 def _add_dose(made: Compiled, rule: Rule, found: Verdict) -> None:
@@ -121,14 +142,10 @@ def _add_dose(made: Compiled, rule: Rule, found: Verdict) -> None:
         return
     low, high = found.dose
     unit = found.dose_unit.replace("/", "_per_").replace(" ", "_")
-    base = column_name(rule.id)
-    named = (
-        {f"{base}_dose_{unit}": low}
-        if low is high
-        else {f"{base}_dose_low_{unit}": low, f"{base}_dose_high_{unit}": high}
-    )
-    made.outputs.update(named)
-    made.meanings.update({name: Meaning("dose", rule.id, unit=found.dose_unit) for name in named})
+    named = {"dose": low} if low is high else {"dose_low": low, "dose_high": high}
+    for name, gate in named.items():
+        meaning = Meaning("dose", rule.id, unit=found.dose_unit)
+        _add(made, f"{column_name(rule.id)}_{name}_{unit}", gate, meaning)
 
 
 def _add_missing(made: Compiled, rule: Rule, found: Verdict) -> None:
@@ -136,8 +153,19 @@ def _add_missing(made: Compiled, rule: Rule, found: Verdict) -> None:
     for part, start in enumerate(range(0, max(1, len(facts)), _BITS)):
         here = facts[start : start + _BITS]
         name = f"{column_name(rule.id)}_missing{f'_{part + 1}' if part else ''}"
-        made.outputs[name] = made.interpreter.circuit.mask(found.missing[fact] for fact in here)
-        made.meanings[name] = Meaning("missing", rule.id, facts=tuple(fact.name for fact in here))
+        mask = made.interpreter.circuit.mask(found.missing[fact] for fact in here)
+        _add(made, name, mask, Meaning("missing", rule.id, facts=tuple(fact.name for fact in here)))
+
+
+def _add(made: Compiled, name: str, gate: Gate, meaning: Meaning) -> None:
+    if name in made.outputs:
+        msg = (
+            f"rules {made.meanings[name].rule!r} and {meaning.rule!r} would both be answered in the column {name!r}."
+            " Expected identifiers that differ by more than '-' and '_'; rename one, or ask for one of them in rules."
+        )
+        raise CohortLayoutError(msg)
+    made.outputs[name] = gate
+    made.meanings[name] = meaning
 
 
 _ADD = {"status": _add_status, "dose": _add_dose, "missing": _add_missing}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
@@ -11,14 +12,15 @@ import attrs
 
 from boneguide import guidelines
 from boneguide.cohort.answers import Answers
-from boneguide.cohort.compilation import OUTPUTS, chosen_outputs, compiled, sources
+from boneguide.cohort.compilation import OUTPUTS, chosen_outputs, compiled, distinct, sources
 from boneguide.cohort.frames import Frame, Native, column_names, frame
 from boneguide.cohort.inspection import Report, inspect
 from boneguide.cohort.layout import Columns, Layout, layout
 from boneguide.cohort.preparation import Prepared, prepare
-from boneguide.cohort.questions import Rows, with_answers
+from boneguide.cohort.questions import Rows, join
 from boneguide.cohort.rows import RowReader
 from boneguide.errors import CohortLayoutError, UnknownJurisdictionError
+from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.logic.columns.emit import plan
 from boneguide.logic.tables import Exists, Table
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
@@ -44,6 +46,7 @@ class Ready:
         answered: The columns of those answers.
         layout: Which facts stand where.
         report: What was found in the frame.
+        lesions: Which facts stand where among the lesions.
     """
 
     source: Frame
@@ -52,6 +55,22 @@ class Ready:
     answered: Mapping[Exists, tuple[str, str]]
     layout: Layout
     report: Report
+    lesions: Layout | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Laid:
+    """Frames of which it is known what stands where.
+
+    Args:
+        people: The people.
+        layout: Which of their facts stand where.
+        lesions: The lesions, which of their facts stand where, and what is asked about them.
+    """
+
+    people: Frame
+    layout: Layout
+    lesions: tuple[Frame, Layout, tuple[Exists, ...]] | None = None
 
 
 def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
@@ -81,14 +100,16 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
         on: The day for which the answers are wanted.
         jurisdiction: ``"US"``, ``"EU"`` or ``"UK"``.
         columns: By name of fact, the column that holds it, or the two columns that hold the lowest and the highest
-            possible value of a number.
+            possible value of a number; where one of the two is null, that end is open.
         units: By name of column, the unit of its numbers, such as ``{"creatinine": "umol/L"}``.
-        lesions: A row for each lesion.
+        lesions: A row for each lesion. Of people without any row nothing is known of their lesions, unless the fact
+            ``lesions_listed`` says that all of theirs are there.
         guideline: Which rules to ask; all that the library encodes by default.
         rules: Identifiers of the rules to ask, where not all are wanted.
         outputs: Any of ``"status"``, ``"dose"`` and ``"missing"``.
         invalid: Whether values that cannot be true are refused or, with ``"unknown"``, taken as unknown and counted
-            in the report.
+            in the report. Of values that no record of one person can hold together, such as a pregnant man, none is
+            believed.
 
     Returns:
         The answers: a frame of the kind that was given with a row for each person, and the way back from each row to
@@ -123,6 +144,9 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
         people, asked, jurisdiction, key=key, columns=columns, units=units, lesions=lesions, cure=invalid == "unknown"
     )
     made = compiled(asked.rules, jurisdiction, ready.people.given, ready.answered, wanted)
+    if key in made.outputs:
+        msg = f"the key column is called {key!r}, as is a column of the answer. Expected another name; rename it."
+        raise CohortLayoutError(msg)
     found = plan(made.outputs, ready.people.dialect).run(ready.people.lazy, keep=(key,))
     return Answers(
         frame=ready.source.back(found),
@@ -132,6 +156,7 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
         guideline=asked,
         jurisdiction=jurisdiction,
         on=on,
+        lesions=ready.lesions,
         compiled=made,
         reader=RowReader(people=ready.people, tables=ready.tables, guideline=asked, jurisdiction=jurisdiction, on=on),
     )
@@ -154,39 +179,100 @@ def make_ready(  # noqa: PLR0913 - one argument for each thing a frame may state
         CohortLayoutError: If it was not said, or not rightly, what the columns hold.
         CohortDataError: If the frame cannot be believed.
     """
+    laid = laid_out(people, guideline, key=key, columns=columns, units=units, lesions=lesions)
+    report = looked_through(laid)
+    report.refuse(curable=not cure)
+    ready = put_together(laid, place, report, cure=cure)
+    ready.report.refuse(curable=not cure)
+    return ready
+
+
+def laid_out(  # noqa: PLR0913 - one argument for each thing a frame may state
+    people: Native,
+    guideline: Guideline,
+    *,
+    key: str,
+    columns: Mapping[str, Columns],
+    units: Mapping[str, str],
+    lesions: Rows | None,
+) -> Laid:
+    """Return a frame with what stands where, before any value is looked at.
+
+    Raises:
+        CohortLayoutError: If it was not said, or not rightly, what the columns hold.
+    """
     facts, questions = sources(guideline.rules)
-    tables = tuple(dict.fromkeys(question.table for question in questions))
-    facts = (*facts, *(table.listed for table in tables))
-    stated = layout(column_names(people), facts, key=key, columns=columns, units=units, ours=_ours())
+    about = tuple(question for question in questions if question.table == LESIONS)
+    facts = (*facts, LESIONS.listed) if about else facts
+    stated = layout(column_names(people), facts, key=key, columns=columns, units=units, ours=_ours(None))
     source = frame(people, stated.used)
-    report = inspect(source, stated.placed, key=key, once=True)
-    report.refuse(curable=not cure)
-    ready = prepare(source, stated, cure=cure)
-    prepared: dict[Table, Prepared] = {}
-    answered: dict[Exists, tuple[str, str]] = {}
-    if lesions is not None:
-        for table in tables:
-            about = [question for question in questions if question.table == table]
-            prepared[table], more = _rows(lesions, about, cure=cure)
-            report = attrs.evolve(report, problems=(*report.problems, *more.problems))
-            ready, named = with_answers(ready, prepared[table], about, place, ready.given.get(table.listed))
-            answered.update(named)
-    return Ready(source=source, people=ready, tables=prepared, answered=answered, layout=stated, report=report)
+    if lesions is None or not about:
+        return Laid(people=source, layout=stated)
+    _require_rows(lesions)
+    of_rows = distinct(f for question in about for f in question.condition.facts())
+    listed = layout(
+        column_names(lesions.frame),
+        of_rows,
+        key=lesions.key,
+        columns=lesions.columns,
+        units=lesions.units,
+        ours=_ours(LESIONS),
+        of=LESIONS.name,
+    )
+    return Laid(people=source, layout=stated, lesions=(frame(lesions.frame, listed.used), listed, about))
 
 
-def _rows(rows: Rows, questions: list[Exists], *, cure: bool) -> tuple[Prepared, Report]:
-    facts = tuple(dict.fromkeys(f for question in questions for f in question.condition.facts()))
-    stated = layout(column_names(rows.frame), facts, key=rows.key, columns=rows.columns, units=rows.units, ours=_ours())
-    source = frame(rows.frame, stated.used)
-    report = inspect(source, stated.placed, key=rows.key, once=False)
-    report.refuse(curable=not cure)
-    return prepare(source, stated, cure=cure), report
+def looked_through(laid: Laid) -> Report:
+    """Return what is wrong with each frame by itself."""
+    report = inspect(laid.people, laid.layout.placed, key=laid.layout.key, once=True)
+    if laid.lesions is None:
+        return report
+    rows, listed, _ = laid.lesions
+    return report.with_more(inspect(rows, listed.placed, key=listed.key, once=False), table=LESIONS.name)
 
 
-def _ours() -> tuple[Fact, ...]:
+def put_together(laid: Laid, place: str, report: Report, *, cure: bool, compare: bool = True) -> Ready:
+    """Return frames ready for the rules, with a report that says where they contradict each other.
+
+    Args:
+        laid: The frames, looked through.
+        place: The jurisdiction.
+        report: What was found.
+        cure: Whether values that cannot be true are taken as unknown.
+        compare: Whether to look for contradictions between the frames.
+
+    Raises:
+        CohortLayoutError: If rows and people cannot be brought together.
+    """
+    people = prepare(laid.people, laid.layout, cure=cure)
+    if laid.lesions is None:
+        return Ready(source=laid.people, people=people, tables={}, answered={}, layout=laid.layout, report=report)
+    rows, listed, about = laid.lesions
+    joined = join(people, prepare(rows, listed, cure=cure), LESIONS, about, place, compare=compare, cure=cure)
+    return Ready(
+        source=laid.people,
+        people=joined.people,
+        tables={LESIONS: joined.rows},
+        answered=joined.answered,
+        layout=laid.layout,
+        report=report.with_more(joined.report),
+        lesions=listed,
+    )
+
+
+def _require_rows(lesions: object) -> None:
+    if not isinstance(lesions, Rows):
+        msg = f"lesions was given as {type(lesions).__name__}. Expected cohort.Rows(frame=..., key=...)."
+        raise CohortLayoutError(msg)
+
+
+@functools.cache
+def _ours(table: Table | None) -> tuple[Fact, ...]:
     """Return every fact that the library's own guidelines ask about, so that none of them counts as misspelt."""
     facts, questions = sources(guidelines.default.rules)
-    return (*facts, *(f for question in questions for f in question.condition.facts()))
+    if table is None:
+        return (*facts, LESIONS.listed)
+    return distinct(f for question in questions if question.table == table for f in question.condition.facts())
 
 
 def chosen_rules(guideline: Guideline, rules: Iterable[str] | None) -> Guideline:

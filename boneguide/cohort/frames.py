@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -33,6 +34,7 @@ class Frame:
         back: Makes the kind of frame that came in of an answer.
         names: Its columns with their types.
         closed_words: Whether it has a type for words of a closed list.
+        collect: Works out what is asked of it.
     """
 
     lazy: Lazy
@@ -40,6 +42,7 @@ class Frame:
     back: Callable[[Lazy], Native]
     names: dict[str, DataType]
     closed_words: bool = False
+    collect: Callable[[Lazy], Any] = operator.methodcaller("collect")
 
     @property
     def api(self) -> Api:
@@ -83,7 +86,7 @@ def frame(native: Native, wanted: Iterable[str]) -> Frame:
     if isinstance(inner, pl.DataFrame):
         return _polars(inner.lazy(), lambda lazy: lazy.collect())
     if isinstance(narrow, nw.LazyFrame):
-        dialect = Dialect(api=nw, word=nw.lit, is_in=_is_in)
+        dialect = Dialect(api=nw, word=nw.lit, is_in=_is_in, beside=_beside)
         return Frame(narrow, dialect, lambda lazy: lazy.to_native(), dict(narrow.collect_schema()))
     return _polars(_to_polars(narrow).lazy(), _way_back(known))
 
@@ -108,12 +111,20 @@ def _wrapped(native: Native) -> Wrapped:
 def _polars(lazy: pl.LazyFrame, back: Callable[[Lazy], Native]) -> Frame:
     import polars as pl
 
-    dialect = Dialect(api=pl, word=_enum_word, is_in=_is_in)
+    dialect = Dialect(api=pl, word=_enum_word, is_in=_is_in, beside=_beside_in_order)
     return Frame(lazy, dialect, back, dict(lazy.collect_schema()), closed_words=True)
 
 
 def _is_in(column: Expression, words: Sequence[str]) -> Expression:
     return column.is_in(list(words))
+
+
+def _beside(one: Lazy, other: Lazy, key: str, its_key: str) -> Lazy:
+    return one.join(other, left_on=key, right_on=its_key, how="left")
+
+
+def _beside_in_order(one: Lazy, other: Lazy, key: str, its_key: str) -> Lazy:
+    return one.join(other, left_on=key, right_on=its_key, how="left", maintain_order="left")
 
 
 def _enum_word(word: str) -> Expression:

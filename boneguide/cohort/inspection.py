@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import functools
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
+from boneguide.cohort.contradictions import Contradiction, contradictions
 from boneguide.cohort.frames import DataType, Frame
-from boneguide.cohort.layout import Placed, near
+from boneguide.cohort.layout import Placed
 from boneguide.errors import CohortDataError
-from boneguide.logic.columns.emit import Expression
-from boneguide.logic.nodes import CategoryFact, FlagFact
+from boneguide.logic.columns.emit import Api, Expression, Lazy
+from boneguide.logic.interval import margin
+from boneguide.logic.nodes import CategoryFact, Fact, FlagFact, Value
 from boneguide.logic.numbers import NumberFact
+from boneguide.model._check import nearest
 from boneguide.quantities import Kind
 
-#: So many examples of a wrong word are shown.
-_EXAMPLES = 5
+#: So many examples of a wrong word are shown, and so many of the right ones.
+EXAMPLES = 5
+_WORDS = 30
 
 
 @attrs.frozen
@@ -29,6 +35,8 @@ class Problem:
         rows: In how many rows.
         expected: What was expected, and what to do.
         curable: Whether the values can be taken as unknown instead.
+        table: Which table the column is one of; empty for that of the people.
+        examples: Some of the wrong words, each with the word that may be meant.
     """
 
     column: str
@@ -36,10 +44,14 @@ class Problem:
     rows: int
     expected: str
     curable: bool = True
+    table: str = ""
+    examples: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return it as one line."""
-        return f"{self.column}: {self.what} in {self.rows} row{'' if self.rows == 1 else 's'}. Expected {self.expected}"
+        where = f"{self.table}.{self.column}" if self.table else self.column
+        found = "".join(f" Found {example}." for example in self.examples)
+        return f"{where}: {self.what} in {self.rows} row{'' if self.rows == 1 else 's'}. Expected {self.expected}{found}"
 
 
 @attrs.frozen
@@ -47,9 +59,15 @@ class Report:
     """What was found when a frame was looked through.
 
     Args:
-        rows: How many rows it has.
+        rows: How many people it has.
         problems: What cannot be true.
-        unusual: What is possible but so unusual that a slip of unit or digit is likely.
+        unusual: What is possible but so unusual that a slip is likely, and rows of other tables that belong to nobody.
+
+    Example:
+        >>> weight = Problem("weight", "an impossible number", 2, "0.3 to 650 kg. Check the numbers and the unit.")
+        >>> print(Report(rows=100, problems=(weight,)))
+        100 rows
+        - weight: an impossible number in 2 rows. Expected 0.3 to 650 kg. Check the numbers and the unit.
     """
 
     rows: int
@@ -58,10 +76,22 @@ class Report:
 
     def __str__(self) -> str:
         """Return it as text, a line for each problem."""
-        lines = [f"{self.rows} rows"]
+        lines = [f"{self.rows} row{'' if self.rows == 1 else 's'}"]
         lines += [f"- {problem}" for problem in self.problems]
         lines += [f"- unusual: {problem}" for problem in self.unusual]
         return "\n".join(lines)
+
+    def with_more(self, more: Report, *, table: str | None = None) -> Report:
+        """Return a report of the same people that says more.
+
+        Args:
+            more: What else was found.
+            table: The table in which it was found, where its problems do not say.
+        """
+        problems, unusual = more.problems, more.unusual
+        if table is not None:
+            problems, unusual = (tuple(attrs.evolve(p, table=table) for p in found) for found in (problems, unusual))
+        return attrs.evolve(self, problems=(*self.problems, *problems), unusual=(*self.unusual, *unusual))
 
     def refuse(self, *, curable: bool) -> None:
         """Raise an error if anything is wrong.
@@ -73,15 +103,51 @@ class Report:
             CohortDataError: With the report in its ``report``.
         """
         grave = [p for p in self.problems if curable or not p.curable]
-        if grave:
-            lines = "\n".join(f"- {problem}" for problem in grave)
-            hint = " or pass invalid='unknown' to count them as unknown" if any(p.curable for p in grave) else ""
-            error = CohortDataError(f"the frame holds values that cannot be true; correct them{hint}.\n{lines}")
-            error.report = self  # type: ignore[attr-defined]  # the class of the error is below this room
-            raise error
+        if not grave:
+            return
+        lines = "\n".join(f"- {problem}" for problem in grave)
+        error = CohortDataError(f"the frame cannot be believed. {_to_do(grave)}\n{lines}")
+        error.report = self  # type: ignore[attr-defined]  # the class of the error is below this room
+        raise error
 
 
-def inspect(frame: Frame, placed: Iterable[Placed], *, key: str, once: bool) -> Report:
+def _to_do(problems: Iterable[Problem]) -> str:
+    curable = {problem.curable for problem in problems}
+    if curable == {True}:
+        return "Correct it, or pass invalid='unknown' to have these values counted and taken as unknown:"
+    if curable == {False}:
+        return "Correct it:"
+    return "Correct it; invalid='unknown' would have wrong values taken as unknown, but neither types nor keys:"
+
+
+@attrs.frozen(kw_only=True)
+class Check:
+    """A question to every row of some columns.
+
+    Args:
+        columns: The columns that are wrong where it holds, the one to blame first.
+        what: What is wrong, in words.
+        expected: What was expected, and what to do.
+        holds: Where it is wrong; never null.
+        unusual: Whether it is only unusual.
+        words: The words of which one was expected.
+    """
+
+    columns: tuple[str, ...]
+    what: str
+    expected: str
+    holds: Expression
+    unusual: bool = False
+    words: tuple[str, ...] = ()
+
+
+def inspect(
+    frame: Frame,
+    placed: Iterable[Placed],
+    *,
+    key: str,
+    once: bool,
+) -> Report:
     """Return what is wrong with the columns that are used.
 
     Args:
@@ -91,66 +157,67 @@ def inspect(frame: Frame, placed: Iterable[Placed], *, key: str, once: bool) -> 
         once: Whether each person has one row.
     """
     wanted = list(placed)
-    wrong = [problem for place in wanted for problem in _types(frame, place)]
-    if wrong:
-        return Report(0, tuple(wrong))
-    col = frame.api.col
-    counts: dict[str, Expression] = {"rows": frame.api.len(), "no key": _count(frame, col(key).is_null())}
+    asked = [*checks(frame, wanted)]
+    person = _person(frame, key)
+    counts: dict[str, Expression] = {"rows": frame.api.len(), "no key": count(frame.api, person.is_null())}
     if once:
-        counts["keys"] = col(key).n_unique()
-    checks = [check for place in wanted for check in _checks(frame, place)]
-    for number, check in enumerate(checks):
-        counts[f"check {number}"] = _count(frame, check.holds)
-    found = _one_row(frame, counts)
-    rows, unnamed = int(found["rows"]), int(found["no key"] or 0)
-    problems: list[Problem] = []
+        counts["keys"] = person.n_unique()
+    counts.update({f"check {number}": count(frame.api, check.holds) for number, check in enumerate(asked)})
+    found = one_row(frame.lazy, counts, frame.collect)
+    rows, unnamed = found["rows"], found["no key"]
+    problems = [problem for place in wanted for problem in _types(frame, place, rows)]
     unusual: list[Problem] = []
     if unnamed:
-        problems.append(Problem(key, "no key", unnamed, "the name of the person in each row.", curable=False))
-    repeated = rows - int(found["keys"]) if once and rows else 0
-    if repeated > 0:
-        wish = "one row for each person; keep the row that counts."
-        problems.append(Problem(key, "a key that another row has too", repeated, wish, curable=False))
-    for number, check in enumerate(checks):
-        count = int(found[f"check {number}"] or 0)
-        if count:
-            expected = check.expected + _examples(frame, check) if check.words else check.expected
-            (unusual if check.unusual else problems).append(Problem(check.column, check.what, count, expected))
+        wish = "a key in every row, to say whose it is."
+        problems.append(Problem(key, "no key", unnamed, wish, curable=False))
+    # All rows without a key count as one key.
+    repeated = rows - found["keys"] - max(0, unnamed - 1) if once else 0
+    if repeated:
+        problems.append(of_repeated(key, repeated))
+    for number, check in enumerate(asked):
+        if found[f"check {number}"]:
+            examples = _examples(frame, check) if check.words else ()
+            problem = Problem(check.columns[0], check.what, found[f"check {number}"], check.expected, examples=examples)
+            (unusual if check.unusual else problems).append(problem)
     return Report(rows, tuple(problems), tuple(unusual))
 
 
-@attrs.frozen
-class _Check:
-    column: str
-    what: str
-    expected: str
-    holds: Expression
-    unusual: bool = False
-    words: tuple[str, ...] = ()
+def of_repeated(key: str, rows: int) -> Problem:
+    """Return what is said of rows whose key another row has already."""
+    wish = "one row for each person; keep the row that counts."
+    return Problem(key, "a key that was there already", rows, wish, curable=False)
 
 
-def _types(frame: Frame, place: Placed) -> Iterator[Problem]:
+# --------------------------------------------------------------------------- types
+
+
+def _types(frame: Frame, place: Placed, rows: int) -> Iterator[Problem]:
     for column in place.columns:
-        dtype = frame.names[column]
-        match place.fact:
-            case NumberFact():
-                right, expected = is_number(dtype), "numbers; a text is not read as a number."
-            case FlagFact():
-                right, expected = is_flag(dtype), "true and false; a number or a word is not read as yes or no."
-            case _:
-                right, expected = is_word(dtype), "words."
-        if not right and not is_empty(dtype):
-            yield Problem(column, f"the type {dtype}", 0, f"{expected} Convert the column.", curable=False)
+        expected = _wrong_type(place.fact, frame.names[column])
+        if expected is not None:
+            expected += " Convert the column, or rename it if it holds something else."
+            yield Problem(column, f"the type {frame.names[column]}", rows, expected, curable=False)
+
+
+def _wrong_type(fact: Fact, dtype: DataType) -> str | None:
+    """Return what was expected of a column instead of its type; None where that is right."""
+    if is_empty(dtype):
+        return None
+    match fact:
+        case NumberFact() if not is_number(dtype):
+            return "numbers; a text is not read as a number."
+        case NumberFact() if str(dtype) == "Float16":
+            return "numbers of 32 bits or more; those of 16 hold three digits."
+        case FlagFact() if str(dtype) != "Boolean":
+            return "true and false; a number or a word is not read as yes or no."
+        case CategoryFact() if not is_word(dtype):
+            return f"words: {_listed(fact)}."
+    return None
 
 
 def is_number(dtype: DataType) -> bool:
     """Return whether a column of this type holds numbers."""
     return bool(dtype.is_numeric())
-
-
-def is_flag(dtype: DataType) -> bool:
-    """Return whether a column of this type holds true and false."""
-    return str(dtype) == "Boolean"
 
 
 def is_word(dtype: DataType) -> bool:
@@ -163,48 +230,126 @@ def is_empty(dtype: DataType) -> bool:
     return str(dtype) in {"Null", "Unknown"}
 
 
-def _checks(frame: Frame, place: Placed) -> Iterator[_Check]:
-    if any(is_empty(frame.names[column]) for column in place.columns):
-        return
+def _readable(frame: Frame, place: Placed) -> Placed | None:
+    """Return where a fact has values that can be looked at."""
+    fact, names = place.fact, frame.names
+    columns = [c for c in place.columns if not is_empty(names[c]) and _wrong_type(fact, names[c]) is None]
+    return attrs.evolve(place, column=columns[0], high=(*columns, None)[1]) if columns else None
+
+
+# --------------------------------------------------------------------------- values
+
+
+def checks(frame: Frame, placed: Iterable[Placed]) -> Iterator[Check]:
+    """Yield what is asked of every row: the very checks that decide what is taken as unknown."""
+    readable: dict[Fact, Placed] = {}
+    for place in placed:
+        found = _readable(frame, place)
+        if found is None:
+            continue
+        readable[place.fact] = found
+        match place.fact:
+            case NumberFact(measured_as=kind):
+                for column in found.columns:
+                    yield from _number_checks(frame, place, column, kind)
+                if found.high is not None:
+                    yield _wrong_way_round(frame, found.column, found.high)
+            case CategoryFact(values=values):
+                yield _word_check(frame, place, values)
+    for contradiction in contradictions(readable):
+        yield _contradiction_check(frame, contradiction, readable)
+
+
+def _number_checks(frame: Frame, place: Placed, column: str, kind: Kind) -> Iterator[Check]:
+    unit = place.unit or kind.canonical
+    # No upper end is a number too; not a number is none, whichever way a backend compares it.
+    value = number(frame, column)
+    if column == place.high:
+        value = frame.api.when(value != float("inf")).then(value)
+    value *= kind.factor(unit)
+    if frame.names[column].is_float():
+        wish = "a number, or null where it is not known."
+        yield Check(columns=(column,), what="not a number (NaN)", expected=wish, holds=is_nan(frame, column))
+    beyond, odd = (_outside(value, limits) for limits in (kind.possible, kind.plausible))
+    wish = "{} to {} {}. Check the numbers and the unit."
+    yield Check(
+        columns=(column,),
+        what="an impossible number",
+        expected=wish.format(*_ends(kind, kind.possible, unit), unit),
+        holds=beyond,
+    )
+    yield Check(
+        columns=(column,),
+        what="an unusual number",
+        expected=f"mostly {wish.format(*_ends(kind, kind.plausible, unit), unit)}",
+        holds=odd & ~beyond,
+        unusual=True,
+    )
+
+
+def _outside(value: Expression, limits: tuple[float, float]) -> Expression:
+    low, high = limits
+    # As near to a limit as two numbers that count as equal, it is on it.
+    return ((value < low - margin(low)) | (value > high + margin(high))).fill_null(value=False)
+
+
+def _ends(kind: Kind, limits: tuple[float, float], unit: str) -> Iterator[str]:
+    return (f"{end / kind.factor(unit):.6g}" for end in limits)
+
+
+def _wrong_way_round(frame: Frame, low: str, high: str) -> Check:
+    return Check(
+        columns=(low, high),
+        what=f"a range that runs down to {high!r}",
+        expected=f"the lowest value in {low!r}; exchange them, or correct one.",
+        holds=(number(frame, low) > number(frame, high)).fill_null(value=False),
+    )
+
+
+def _word_check(frame: Frame, place: Placed, values: tuple[str, ...]) -> Check:
+    text = as_text(frame, place.column)
+    return Check(
+        columns=(place.column,),
+        what="a word that is none of its values",
+        expected=f"{_listed(place.fact)}.",
+        holds=(~text.is_in(list(values))).fill_null(value=False),
+        words=values,
+    )
+
+
+def _contradiction_check(frame: Frame, found: Contradiction, placed: Mapping[Fact, Placed]) -> Check:
+    one, other = (placed[fact] for fact in found.facts)
+    pairs = (_is_one_of(frame, one, these) & _is_one_of(frame, other, those) for these, those in found.pairs)
+    return Check(
+        columns=(*one.columns, *other.columns),
+        what=f"a value that {'contradicts' if found.refused else 'hardly goes with'} that in {other.column!r}",
+        expected=f"nothing such as: {found.example}. Check both columns.",
+        holds=functools.reduce(operator.or_, pairs),
+        unusual=not found.refused,
+    )
+
+
+def _is_one_of(frame: Frame, place: Placed, values: tuple[Value, ...]) -> Expression:
     match place.fact:
-        case NumberFact(measured_as=kind):
-            for column in place.columns:
-                yield from _number_checks(
-                    frame, column, kind, place.unit or kind.canonical, range_=place.high is not None
-                )
-            if place.high is not None:
-                wrong_way = frame.api.col(place.column) > frame.api.col(place.high)
-                wish = f"the lowest value in {place.column!r}."
-                yield _Check(
-                    place.column, f"a range that runs down to {place.high!r}", wish, wrong_way.fill_null(value=False)
-                )
-        case CategoryFact(values=values):
-            text = as_text(frame, place.column)
-            unknown = ~text.is_in(list(values)) & ~text.is_null()
-            wish = f"one of {', '.join(values)}."
-            yield _Check(
-                place.column, "a word that is none of its values", wish, unknown.fill_null(value=False), words=values
-            )
+        case NumberFact():
+            known = (~number(frame, column).is_null() for column in place.columns)
+            return functools.reduce(operator.or_, known)
+        case FlagFact():
+            flag = frame.api.col(place.column)
+            return functools.reduce(operator.or_, (flag if value else ~flag for value in values)).fill_null(value=False)
+    return as_text(frame, place.column).is_in(list(values)).fill_null(value=False)
 
 
-def _number_checks(frame: Frame, column: str, kind: Kind, unit: str, *, range_: bool) -> Iterator[_Check]:
-    value = as_float(frame, column)
-    nan = is_nan(frame, column)
-    low, high = (_in_unit(kind, end, unit) for end in kind.possible)
-    yield _Check(column, "not a number (NaN)", "a number, or null where it is not known.", nan)
-    # An open end may stand for "no upper limit".
-    beyond = (value < low) | ((value > high) & ~(value == float("inf")) if range_ else (value > high))
-    wish = f"{_shown(low)} to {_shown(high)} {unit}. Check the numbers and the unit."
-    yield _Check(column, "an impossible number", wish, beyond.fill_null(value=False) & ~nan)
-    usual_low, usual_high = (_in_unit(kind, end, unit) for end in kind.plausible)
-    odd = ((value < usual_low) & (value >= low)) | ((value > usual_high) & (value <= high))
-    wish = f"mostly {_shown(usual_low)} to {_shown(usual_high)} {unit}. Check the numbers and the unit."
-    yield _Check(column, "an unusual number", wish, odd.fill_null(value=False) & ~nan, unusual=True)
+# --------------------------------------------------------------------------- columns of any backend
 
 
 def as_float(frame: Frame, column: str) -> Expression:
-    """Return a column of numbers as floating point numbers."""
-    return frame.api.col(column).cast(frame.api.Float64())
+    """Return a column of numbers as floating point numbers of 64 bits, each the decimal that was written."""
+    value = frame.api.col(column)
+    if str(frame.names[column]) == "Float32":
+        # 1.4 in 32 bits is less than 1.4 in 64; both are printed as what was meant.
+        value = value.cast(frame.api.String())
+    return value.cast(frame.api.Float64())
 
 
 def as_text(frame: Frame, column: str) -> Expression:
@@ -213,43 +358,43 @@ def as_text(frame: Frame, column: str) -> Expression:
 
 
 def is_nan(frame: Frame, column: str) -> Expression:
-    """Return where a column holds what is no number."""
-    dtype = frame.names[column]
-    if not dtype.is_float():
-        return frame.api.col(column).is_null() & frame.api.lit(False)  # noqa: FBT003 - a fixed answer for every row
+    """Return where a column of floating point numbers holds what is no number."""
     return frame.api.col(column).is_nan().fill_null(value=False)
 
 
-def within(frame: Frame, column: str, kind: Kind, unit: str, *, open_ended: bool) -> Expression:
-    """Return where a number can be true."""
+def number(frame: Frame, column: str) -> Expression:
+    """Return a column of numbers, null where it holds what is no number."""
     value = as_float(frame, column)
-    low, high = (_in_unit(kind, end, unit) for end in kind.possible)
-    inside = (
-        (value >= low) & ((value <= high) | (value == float("inf"))) if open_ended else (value >= low) & (value <= high)
-    )
-    return inside.fill_null(value=False) & ~is_nan(frame, column)
+    return frame.api.when(~is_nan(frame, column)).then(value) if frame.names[column].is_float() else value
 
 
-def _in_unit(kind: Kind, canonical: float, unit: str) -> float:
-    return canonical / kind.factor(unit)
+def _person(frame: Frame, key: str) -> Expression:
+    """Return the key, null where it names nobody."""
+    name = frame.api.col(key)
+    return frame.api.when(~is_nan(frame, key)).then(name) if frame.names[key].is_float() else name
 
 
-def _shown(value: float) -> str:
-    return f"{value:.6g}"
+def one_row(lazy: Lazy, counts: Mapping[str, Expression], collect: Callable[[Lazy], Any]) -> dict[str, int]:
+    """Return whole numbers that sum up a frame."""
+    found = collect(lazy.select(**counts))
+    # The sum of no rows is null on some backends.
+    return {name: int(found[name].to_list()[0] or 0) for name in counts}
 
 
-def _one_row(frame: Frame, counts: Mapping[str, Expression]) -> dict[str, Any]:
-    found = frame.lazy.select(**counts).collect()
-    return {name: found[name].to_list()[0] for name in counts}
+def count(api: Api, holds: Expression) -> Expression:
+    """Return in how many rows something holds."""
+    return holds.cast(api.Int64()).sum()
 
 
-def _count(frame: Frame, holds: Expression) -> Expression:
-    return holds.cast(frame.api.Int64()).sum()
+def _listed(fact: Fact) -> str:
+    values: tuple[str, ...] = getattr(fact, "values", ())
+    more = f" or another of the {len(values)} values of {fact.name!r}" if len(values) > _WORDS else ""
+    return f"one of {', '.join(values[:_WORDS])}{more}"
 
 
-def _examples(frame: Frame, check: _Check) -> str:
+def _examples(frame: Frame, check: Check) -> tuple[str, ...]:
     """Return some of the words that are none of the values, with the value that may be meant."""
-    text = as_text(frame, check.column).alias("word")
-    wrong = frame.lazy.filter(check.holds).select(text).unique().sort("word").head(_EXAMPLES).collect()
-    words = wrong["word"].to_list()
-    return "".join(f" Found {word!r}.{near(str(word), check.words)}" for word in words)
+    text = as_text(frame, check.columns[0]).alias("word")
+    wrong = frame.collect(frame.lazy.filter(check.holds).select(text).unique().sort("word").head(EXAMPLES))
+    hints = ((word, nearest(word, check.words)) for word in wrong["word"].to_list())
+    return tuple(f"{word!r}{f', perhaps for {meant!r}' if meant else ''}" for word, meant in hints)

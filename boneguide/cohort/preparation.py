@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import functools
+import operator
+from collections.abc import Callable, Iterable
+from numbers import Integral
 from typing import Any
 
 import attrs
 
-from boneguide.cohort.frames import Frame
-from boneguide.cohort.inspection import as_float, as_text, is_empty, within
+from boneguide.cohort.frames import DataType, Frame
+from boneguide.cohort.inspection import as_float, as_text, checks, is_empty, is_word
 from boneguide.cohort.layout import Layout, Placed
 from boneguide.logic.columns.emit import Dialect, Expression, Lazy
 from boneguide.logic.columns.interpreter import Given
 from boneguide.logic.nodes import CategoryFact, Fact, FlagFact
 from boneguide.logic.numbers import NumberFact
 
-#: Names of columns of our own start so.
+#: Names of columns of our own start so; the name of a fact follows.
 OURS = "_bg_"
+#: So do those of the upper end of a range; no name of a fact makes the one into the other.
+_HIGH = "_bgh_"
 
 
 @attrs.frozen
@@ -25,18 +31,31 @@ class Prepared:
     Args:
         lazy: The frame.
         key: The column that names the person.
+        key_type: The type of its values.
         given: What the other columns hold.
         dialect: How it is asked.
+        came: By fact, the column in which it came.
+        collect: Works out what is asked of it.
     """
 
     lazy: Lazy
     key: str
+    key_type: DataType
     given: dict[Fact, Given]
     dialect: Dialect
+    came: dict[Fact, str]
+    collect: Callable[[Lazy], Any]
+
+    def of(self, person: object) -> Lazy:
+        """Return the rows of one person."""
+        key = self.dialect.api.col(self.key)
+        # Backends refuse to compare a word with a number, or make one into the other.
+        kind = str if is_word(self.key_type) else Integral if self.key_type.is_integer() else object
+        return self.lazy.filter(key == person if isinstance(person, kind) else key.is_null() & ~key.is_null())
 
     def rows_of(self, person: object) -> list[dict[str, Any]]:
-        """Return the rows of one person."""
-        found = self.lazy.filter(self.dialect.api.col(self.key) == person).collect()
+        """Return the rows of one person as values by column."""
+        found = self.collect(self.of(person))
         columns = {name: found[name].to_list() for name in found.columns}
         return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
@@ -50,42 +69,35 @@ def prepare(frame: Frame, layout: Layout, *, cure: bool) -> Prepared:
         cure: Whether values that cannot be true are taken as unknown; where they
             were refused already there is nothing to look for.
     """
+    asked = [check for check in checks(frame, layout.placed) if not check.unusual] if cure else []
     expressions: list[Expression] = []
     given: dict[Fact, Given] = {}
     for place in layout.placed:
-        names = [f"{OURS}{place.fact.name}", f"{OURS}{place.fact.name}_high"][: len(place.columns)]
+        names = [f"{start}{place.fact.name}" for start in (OURS, _HIGH)][: len(place.columns)]
         for name, column in zip(names, place.columns, strict=True):
-            expressions.append(_expression(frame, place, column, cure=cure).alias(name))
-        given[place.fact] = Given(names[0], names[1] if len(names) > 1 else None, place.unit)
+            wrong = (check.holds for check in asked if column in check.columns)
+            expressions.append(_expression(frame, place, column, wrong).alias(name))
+        given[place.fact] = Given(names[0], (*names, None)[1], place.unit)
     lazy = frame.lazy.select(frame.api.col(layout.key), *expressions)
-    return Prepared(lazy, layout.key, given, frame.dialect)
+    came = {place.fact: place.column for place in layout.placed}
+    return Prepared(lazy, layout.key, frame.names[layout.key], given, frame.dialect, came, frame.collect)
 
 
-def _expression(frame: Frame, place: Placed, column: str, *, cure: bool) -> Expression:
+def _expression(frame: Frame, place: Placed, column: str, wrong: Iterable[Expression]) -> Expression:
     api = frame.api
     empty = is_empty(frame.names[column])
     match place.fact:
         case NumberFact(measured_as=kind):
-            unit = place.unit or kind.canonical
-            value, factor = as_float(frame, column), kind.factor(unit)
-            if cure and not empty:
-                value = api.when(within(frame, column, kind, unit, open_ended=place.high is not None)).then(value)
-                value = value.otherwise(api.lit(None, dtype=api.Float64()))
+            value, factor = _without(frame, as_float(frame, column), wrong), kind.factor(place.unit or kind.canonical)
             return value if factor == 1.0 else value * factor
         case FlagFact():
-            return api.col(column).cast(api.Boolean()) if empty else api.col(column)
-        case CategoryFact(values=values):
-            return _category(frame, column, values, cure=cure)
-    msg = f"no column for {place.fact!r}"
-    raise TypeError(msg)
+            return api.col(column).cast(api.Boolean()) if empty else _without(frame, api.col(column), wrong)
+        case CategoryFact(values=values) if frame.closed_words and frame.names[column] != api.Enum(values):
+            return _without(frame, as_text(frame, column), wrong).cast(api.Enum(values))
+    return _without(frame, api.col(column) if frame.closed_words else as_text(frame, column), wrong)
 
 
-def _category(frame: Frame, column: str, values: tuple[str, ...], *, cure: bool) -> Expression:
-    api, dtype = frame.api, frame.names[column]
-    text = as_text(frame, column)
-    if cure:
-        text = api.when(text.is_in(list(values))).then(text).otherwise(api.lit(None, dtype=api.String()))
-    if not frame.closed_words:
-        return text
-    wanted = api.Enum(values)
-    return api.col(column) if dtype == wanted else text.cast(wanted)
+def _without(frame: Frame, value: Expression, wrong: Iterable[Expression]) -> Expression:
+    """Return a column with null where something is wrong."""
+    found = list(wrong)
+    return frame.api.when(~functools.reduce(operator.or_, found)).then(value) if found else value

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from boneguide.cohort.compilation import sources
 from boneguide.cohort.preparation import Prepared
-from boneguide.errors import CohortLayoutError
+from boneguide.errors import CohortLayoutError, DisagreementError
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.engine import assess_snapshot
 from boneguide.logic.interval import Interval
@@ -51,29 +52,58 @@ class RowReader:
         """
         rows = self.people.rows_of(key)
         if len(rows) != 1:
-            msg = f"{len(rows)} rows have the key {key!r} in column {self.people.key!r}. Expected exactly one."
+            msg = (
+                f"{len(rows)} rows have the key {key!r} in column {self.people.key!r}, which is of type"
+                f" {self.people.key_type}. Expected exactly one."
+            )
             raise CohortLayoutError(msg)
-        # Nothing is read from a record: what the frame does not say is unknown.
         context = Context(patient=Patient(), on=self.on, jurisdiction=self.jurisdiction)
+        facts, questions = sources(self.guideline.rules)
+        of_rows = [fact for question in questions for fact in question.condition.facts()]
         tables: dict[Table, tuple[Snapshot, ...] | None] = {}
         for table, prepared in self.tables.items():
-            found = tuple(_snapshot(row, prepared.given, context) for row in prepared.rows_of(key))
+            found = tuple(_snapshot(row, prepared.given, of_rows, context) for row in prepared.rows_of(key))
             listed = self.people.given.get(table.listed)
             complete = listed is not None and rows[0][listed.column] is True
             tables[table] = found if found or complete else None
-        person = _snapshot(rows[0], self.people.given, context, tables)
+        person = _snapshot(rows[0], self.people.given, facts, context, tables)
         return assess_snapshot(self.guideline.rules, self.guideline.editions, context, person)
+
+
+def refuse_disagreement(key: object, statuses: Mapping[str, str], assessment: Assessment) -> None:
+    """Refuse to explain what the interpreter for single people sees otherwise.
+
+    Args:
+        key: The person.
+        statuses: What the columns say, by rule.
+        assessment: What the other interpreter says.
+
+    Raises:
+        DisagreementError: Naming the rules.
+    """
+    alone = {rule: assessment[rule].status.value for rule in statuses}
+    wrong = [
+        f"{rule} is {many!r} here and {alone[rule]!r} there" for rule, many in statuses.items() if alone[rule] != many
+    ]
+    if wrong:
+        msg = (
+            f"the interpreters for columns and for one person differ about {key!r}: {'; '.join(wrong)}."
+            " Please report this."
+        )
+        raise DisagreementError(msg)
 
 
 def _snapshot(
     row: Mapping[str, Any],
     given: Mapping[Fact, Given],
+    asked: Iterable[Fact],
     context: Context,
     tables: Mapping[Table, tuple[Snapshot, ...] | None] | None = None,
 ) -> Snapshot:
     return Snapshot(
         context,
-        values={fact: _value(fact, row, place) for fact, place in given.items()},
+        # Nothing is read from a record: what the frame does not say is unknown.
+        values={**dict.fromkeys(asked), **{fact: _value(fact, row, place) for fact, place in given.items()}},
         units={fact: place.unit for fact, place in given.items()},
         tables=tables,
     )
@@ -86,7 +116,7 @@ def _value(fact: Fact, row: Mapping[str, Any], place: Given) -> Value:
         return None
     match fact:
         case NumberFact():
-            ends = (0.0 if low is None else float(low), float("inf") if high is None else float(high))
+            ends = (fact.lowest if low is None else float(low), float("inf") if high is None else float(high))
             return ends[0] if ends[0] == ends[1] else Interval(*ends)
         case CategoryFact():
             return str(low)

@@ -23,6 +23,8 @@ from boneguide.model.answer import Status
 #: Fact values and reported units, in the order of the compiled facts.
 Verdicts: TypeAlias = Callable[[Sequence[Value], Sequence[str | None]], tuple[Status, ...] | None]
 
+#: So many terms at most are joined in one row.
+_WIDEST = 64
 _ANSWERS = (False, None, None, True)
 _OPPOSITE = (Truth.TRUE.value, Truth.UNKNOWN.value, None, Truth.FALSE.value)
 
@@ -90,9 +92,9 @@ class _Writer:
             case nodes.FlagFact() | tables.Exists():
                 text = f"1 if {self._fact(node)} is None else 3 if {self._fact(node)} else 0"
             case nodes.And():
-                text = " & ".join(self._truth(p) for p in node.parts)
+                text = _joined("&", [self._truth(p) for p in node.parts])
             case nodes.Or():
-                text = " | ".join(self._truth(p) for p in node.parts)
+                text = _joined("|", [self._truth(p) for p in node.parts])
             case nodes.Not():
                 text = f"OPPOSITE[{self._truth(node.part)}]"
             case nodes.AssumeAbsent():
@@ -222,6 +224,14 @@ class _Writer:
 
 def _guarded(unknown: list[str], if_unknown: str, text: str) -> str:
     return f"{if_unknown} if {' or '.join(unknown)} else {text}" if unknown else text
+
+
+def _joined(sign: str, terms: Sequence[str]) -> str:
+    # Python reads a row of operators by recursion, so thousands are put in parentheses group by group.
+    while len(terms) > _WIDEST:
+        groups = (terms[start : start + _WIDEST] for start in range(0, len(terms), _WIDEST))
+        terms = [f"({f' {sign} '.join(group)})" for group in groups]
+    return f" {sign} ".join(terms)
 
 
 def _distinct_nodes(program: Program) -> dict[Node, None]:

@@ -34,20 +34,50 @@ _TRUTH_HELP = (
 )
 
 
-class Node:
-    """Anything that a rule is made of."""
+#: So many nodes at most lie one inside another: interpreters follow them by calls
+#: within calls, four for each, and Python allows about a thousand.
+DEEPEST = 150
 
-    __slots__ = ()
+
+@attrs.frozen(repr=False, eq=False, order=False)
+class Node:
+    """Anything that a rule is made of.
+
+    Raises:
+        CriterionError: If more than :data:`DEEPEST` nodes lie one inside another.
+    """
+
+    #: How many nodes lie one inside another here, what facts are inferred from included.
+    depth: int = attrs.field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        depth = 1 + max((node.depth for node in self._rests_on()), default=0)
+        if depth > DEEPEST:
+            msg = (
+                f"a criterion or number has {depth} levels, one inside another. Expected at most {DEEPEST}: put parts"
+                " side by side in one all_of(...) or any_of(...), or split the rule."
+            )
+            raise CriterionError(msg)
+        object.__setattr__(self, "depth", depth)
+
+    def _rests_on(self) -> tuple[Node, ...]:
+        """Return the nodes that have to be judged before this one."""
+        return self.children()
 
     def children(self) -> tuple[Node, ...]:
         """Return the nodes directly inside this one."""
         return ()
 
     def walk(self) -> Iterator[Node]:
-        """Yield this node and every node below it, parents first, repeats included."""
-        yield self
-        for child in self.children():
-            yield from child.walk()
+        """Yield this node and every node below it, parents first, each once."""
+        seen: set[Node] = set()
+        left: list[Node] = [self]
+        while left:
+            node = left.pop()
+            if node not in seen:
+                seen.add(node)
+                yield node
+                left.extend(reversed(node.children()))
 
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts that this node reads, in reading order, each once."""
@@ -56,7 +86,7 @@ class Node:
 
 @functools.cache
 def _facts_of(node: Node) -> tuple[Fact, ...]:
-    return tuple(dict.fromkeys(n for n in node.walk() if isinstance(n, Fact)))
+    return tuple(n for n in node.walk() if isinstance(n, Fact))
 
 
 # --------------------------------------------------------------------------- criteria
@@ -281,6 +311,9 @@ class Fact(Node):
     asked: bool = False
     inferred: Node | None = attrs.field(default=None, kw_only=True)
     table: Table | None = attrs.field(default=None, kw_only=True)
+
+    def _rests_on(self) -> tuple[Node, ...]:
+        return () if self.inferred is None else (self.inferred,)
 
     @abstractmethod
     def interpret(self, raw: object) -> Value:

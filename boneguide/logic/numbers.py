@@ -253,6 +253,11 @@ class NumberFact(Fact, Number):
         """What is measured; None for a bare ratio."""
         return self.measured_as
 
+    @property
+    def lowest(self) -> float:
+        """Where a range without a lower end starts: at nought, or lower where the kind can be."""
+        return min(0.0, self.measured_as.possible[0])
+
     def _identity(self) -> tuple[object, ...]:
         return (*super()._identity(), self.measured_as.name)
 
@@ -275,7 +280,7 @@ class NumberFact(Fact, Number):
             return value
         # A result below the limit of detection is an interval, not the limit;
         # the limit itself is kept as possible.
-        return Interval(0.0, value) if raw.comparator.startswith("<") else Interval(value, math.inf)
+        return Interval(self.lowest, value) if raw.comparator.startswith("<") else Interval(value, math.inf)
 
     def unit_of(self, raw: object) -> str | None:
         """Return the unit in which the reader gave the number; None where it is unknown."""

@@ -47,7 +47,7 @@ def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot
     applies = status is not Status.NOT_APPLICABLE
     holds = functools.partial(_holds, facts)
     found: tuple[Restriction, ...] = (*here(rule.contraindications, place), *here(rule.holds, place))
-    unknown = _missing(rule, place, facts)
+    unknown = missing_facts(rule, place, facts)
     return Recommendation(
         id=rule.id,
         title=rule.title,
@@ -157,7 +157,8 @@ def _alternatives(rule: Rule, place: str, status: Status, facts: Snapshot) -> tu
     )
 
 
-def _missing(rule: Rule, place: str, facts: Snapshot) -> tuple[Fact, ...]:
+def missing_facts(rule: Rule, place: str, facts: Snapshot) -> tuple[Fact, ...]:
+    """Return the unknown facts that could still change the status of a rule."""
     found: dict[Fact, None] = {}
     fired: Status | None = None
     for test in program(rule, place).tests:

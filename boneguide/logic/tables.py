@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from boneguide.errors import CriterionError
-from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact
+from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, Node
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
@@ -60,6 +60,9 @@ class Exists(Criterion):
 
     table: Table
     condition: Criterion
+
+    def _rests_on(self) -> tuple[Node, ...]:
+        return (self.condition,)
 
     def __repr__(self) -> str:
         return f"exists({self.table!r}, {self.condition!r})"

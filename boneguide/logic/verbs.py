@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 import attrs
 
 from boneguide.errors import CriterionError
-from boneguide.logic.nodes import NEVER, CategoryFact, Criterion, FlagFact, Node, all_of, any_of, not_
+from boneguide.logic.nodes import CategoryFact, Criterion, FlagFact, Node, all_of, any_of, not_
 from boneguide.logic.numbers import (
     ByUnit,
     Comparable,
@@ -245,20 +245,33 @@ class Cases(Generic[V_co]):
     def partition(self) -> tuple[tuple[Criterion, V_co], ...]:
         """Return the steps with criteria that exclude one another."""
         exclusive: list[tuple[Criterion, V_co]] = []
-        earlier: list[Criterion] = []
+        none_before: list[Criterion] = []
         for criterion, value in self.steps:
-            exclusive.append((all_of(*map(not_, earlier), criterion), value))
-            earlier.append(criterion)
+            exclusive.append((all_of(*none_before, criterion), value))
+            none_before.append(not_(criterion))
         return tuple(exclusive)
 
     @property
     def decided(self) -> Criterion:
         """A criterion that is true where one step applies, false where none does."""
-        return any_of(*(c for c, _ in self.partition())) if self.steps else NEVER
+        return _first_holds([c for c, _ in self.steps])
 
     def nodes(self) -> tuple[Node, ...]:
         """Return the criteria of the steps."""
         return tuple(c for c, _ in self.steps)
+
+
+def _first_holds(criteria: Sequence[Criterion]) -> Criterion:
+    """Return a criterion that is what the first of some criteria that is not false is.
+
+    A table is halved again and again: written out row by row it would grow with
+    the square of its rows.
+    """
+    if len(criteria) < 2:  # noqa: PLR2004 - there is nothing to halve
+        return any_of(*criteria)
+    middle = (len(criteria) + 1) // 2
+    earlier, later = criteria[:middle], criteria[middle:]
+    return any_of(_first_holds(earlier), all_of(*map(not_, earlier), _first_holds(later)))
 
 
 def cases(*steps: tuple[Criterion, V]) -> Cases[V]:

@@ -171,9 +171,9 @@ def _larger(inner: st.SearchStrategy[Criterion]) -> st.SearchStrategy[Criterion]
     )
 
 
-def criteria() -> st.SearchStrategy[Criterion]:
-    """Return a strategy for criteria of every shape over the vocabulary."""
-    return st.recursive(_leaves, _larger, max_leaves=6)
+def criteria(*leaves: st.SearchStrategy[Criterion]) -> st.SearchStrategy[Criterion]:
+    """Return a strategy for criteria of every shape over the vocabulary, and over more leaves."""
+    return st.recursive(st.one_of(_leaves, *leaves), _larger, max_leaves=6)
 
 
 def closes_the_world(criterion: Criterion) -> bool:

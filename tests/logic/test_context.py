@@ -91,10 +91,19 @@ def test_values_given_come_before_what_the_person_holds() -> None:
 
 def test_replacing_changes_nothing_in_place() -> None:
     before = Snapshot(Context(patient=patient(alone=True), on=ON), values={FRAIL: True}, units={NOW: "umol/L"})
-    after = before.replacing({FRAIL: None, YEARS: 3.0})
+    after = before.replacing({FRAIL: None, YEARS: 3.0, NOW: 1.0})
     assert before.value(FRAIL) is True
     assert before.value(YEARS) is None
     assert after.value(FRAIL) is None
     assert after.value(YEARS) == 3.0
     assert after.value(ALONE) is True
+    assert before.unit(NOW) is None
     assert after.unit(NOW) == "umol/L"
+
+
+def test_what_is_inferred_was_reported_in_no_unit() -> None:
+    usual = fact("usual", kinds.SERUM_CREATININE, inferred=NOW)
+    person = Snapshot(values={NOW: 1.0}, units={NOW: "umol/L", usual: "umol/L"})
+    assert person.value(usual) == 1.0
+    assert person.unit(usual) is None
+    assert person.replacing({usual: 2.0}).unit(usual) == "umol/L"

@@ -11,23 +11,17 @@ from hypothesis import given, settings
 from boneguide.logic import (
     ALWAYS,
     JURISDICTION,
-    MEASURE,
     NEVER,
-    Confirm,
-    Contraindication,
     Criterion,
     Fact,
-    Hold,
     Interval,
     Licence,
-    Prerequisite,
     RegimenTemplate,
     Rule,
     Snapshot,
     Truth,
     assume_absent,
     cases,
-    fact,
     truth,
 )
 from boneguide.logic.engine import status_of
@@ -38,56 +32,25 @@ from boneguide.model.answer import JURISDICTIONS, Severity, Status
 from boneguide.quantities import Amount
 from boneguide.testing import snapshots
 from tests.logic.support import ACTION, ALONE, DRUG, FACTS, FRAIL, SOURCE, TIRED, YEARS, criteria
-
-APPLIES = fact("applies")
-FORBIDDEN = fact("forbidden")
-FORBIDDEN_ASK = fact("forbidden_ask")
-UNWISE = fact("unwise")
-AVOIDED_ASK = fact("avoided_ask")
-CARED_FOR = fact("cared_for")
-LICENSED = fact("licensed")
-HELD = fact("held")
-HELD_ASK = fact("held_ask")
-UNDONE = fact("undone")
-SMALL = fact("small")
-LARGE = fact("large")
-FAVOURED = fact("favoured")
-
-_ASK = Confirm("that it is not so", because="it can be asked")
-
-
-def _limit(identifier: str, severity: Severity, when: Criterion, *, ask: bool = False) -> Contraindication:
-    unknown = _ASK if ask else MEASURE
-    return Contraindication(
-        id=identifier, severity=severity, when=when, says=identifier, unknown=unknown, sources=SOURCE
-    )
-
-
-#: A rule that has everything which can decide a status.
-WHOLE = attrs.evolve(
-    DRUG,
-    when=APPLIES,
-    advise=RegimenTemplate(drug="placebo", route="IV", dose=cases((SMALL, Amount(2, "mg")), (LARGE, Amount(4, "mg")))),
-    licences=(Licence(id="licence", when=LICENSED, says="licensed", sources=SOURCE),),
-    contraindications=(
-        _limit("forbidden", Severity.CONTRAINDICATED, FORBIDDEN),
-        _limit("forbidden-ask", Severity.CONTRAINDICATED, FORBIDDEN_ASK, ask=True),
-        _limit("unwise", Severity.NOT_RECOMMENDED, UNWISE),
-        _limit("avoided-ask", Severity.AVOID, AVOIDED_ASK, ask=True),
-        _limit("caution", Severity.CAUTION, CARED_FOR),
-        _limit("info", Severity.INFO, CARED_FOR),
-    ),
-    holds=(
-        Hold(id="held", when=HELD, says="held", sources=SOURCE),
-        Hold(id="held-ask", when=HELD_ASK, says="held", unknown=_ASK, sources=SOURCE),
-    ),
-    first=(Prerequisite(id="undone", when=UNDONE, says="do it first", sources=SOURCE),),
-    recommended=FAVOURED,
+from tests.logic.whole import (
+    APPLIES,
+    AVOIDED_ASK,
+    CARED_FOR,
+    CLEAR,
+    DECIDING,
+    FAVOURED,
+    FORBIDDEN,
+    FORBIDDEN_ASK,
+    HELD,
+    HELD_ASK,
+    LARGE,
+    LICENSED,
+    SMALL,
+    UNDONE,
+    UNWISE,
+    WHOLE,
+    limit,
 )
-
-_YES = (APPLIES, LICENSED, SMALL, FAVOURED)
-_NO = (FORBIDDEN, FORBIDDEN_ASK, UNWISE, AVOIDED_ASK, CARED_FOR, HELD, HELD_ASK, UNDONE, LARGE)
-CLEAR: dict[Fact, Value] = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
 
 
 def status(rule: Rule, values: dict[Fact, Value], jurisdiction: str = "US") -> Status:
@@ -169,15 +132,14 @@ def test_nothing_known_needs_data() -> None:
 
 
 _COMPILED = compile_programs([program(WHOLE, "US")])
-_DECIDING = (APPLIES, FORBIDDEN, FORBIDDEN_ASK, UNWISE, LICENSED, HELD, HELD_ASK, UNDONE, SMALL, FAVOURED)
 
 
 def test_nothing_is_advised_while_anything_stands_against_it() -> None:
     inputs, _, verdicts = _COMPILED
     facts = [f for f in inputs if isinstance(f, Fact)]
     seen: set[Status] = set()
-    for given_values in itertools.product((True, False, None), repeat=len(_DECIDING)):
-        values: dict[Fact, Value] = {**CLEAR, **dict(zip(_DECIDING, given_values, strict=True))}
+    for given_values in itertools.product((True, False, None), repeat=len(DECIDING)):
+        values: dict[Fact, Value] = {**CLEAR, **dict(zip(DECIDING, given_values, strict=True))}
         found = verdicts([values[f] for f in facts], [])
         assert found is not None
         seen.add(found[0])
@@ -232,8 +194,8 @@ def test_a_clause_counts_where_it_says(place: str, expected: Status) -> None:
     rule = attrs.evolve(
         ACTION,
         contraindications=(
-            attrs.evolve(_limit("a", Severity.CONTRAINDICATED, FRAIL), jurisdictions="US"),
-            attrs.evolve(_limit("b", Severity.NOT_RECOMMENDED, FRAIL), jurisdictions=("US", "EU")),
+            attrs.evolve(limit("a", Severity.CONTRAINDICATED, FRAIL), jurisdictions="US"),
+            attrs.evolve(limit("b", Severity.NOT_RECOMMENDED, FRAIL), jurisdictions=("US", "EU")),
         ),
     )
     assert status(rule, {FRAIL: True}, place) is expected

@@ -17,9 +17,13 @@ from boneguide.guidelines.facts.clinical import (
     ORAL_INFECTION,
     PLANNED_INVASIVE_DENTAL_PROCEDURE,
 )
-from boneguide.guidelines.facts.exposure import BONE_AGENT_EXPOSURE, JAW_LESION, TAKES_ANGIOGENESIS_INHIBITOR
+from boneguide.guidelines.facts.exposure import BONE_AGENT_EXPOSURE, JAW_LESION
 from boneguide.guidelines.facts.laboratory import CORRECTED_CALCIUM
-from boneguide.guidelines.facts.treatment import DAYS_SINCE_DENOSUMAB, HAD_DENOSUMAB
+from boneguide.guidelines.facts.treatment import (
+    DAYS_SINCE_DENOSUMAB,
+    HAD_DENOSUMAB,
+    TAKES_ANGIOGENESIS_INHIBITOR,
+)
 from boneguide.guidelines.facts.tumour import CASTRATION_SENSITIVE, MALIGNANT_BONE_DISEASE
 from boneguide.logic.clauses import Contraindication, Monitor, Note
 from boneguide.logic.nodes import ALWAYS, all_of, assume_absent, not_

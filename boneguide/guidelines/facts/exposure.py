@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts.lesion import IN_JAW, LESIONS
-from boneguide.guidelines.facts.treatment import classes_listed, doses_given, takes
+from boneguide.guidelines.facts.treatment import (
+    BISPHOSPHONATE_BESIDE_CLODRONATE,
+    BISPHOSPHONATE_BESIDE_IBANDRONATE,
+    BISPHOSPHONATE_BESIDE_PAMIDRONATE,
+    BISPHOSPHONATE_BESIDE_ZOLEDRONIC_ACID,
+    HAD_DENOSUMAB,
+    HAD_INTRAVENOUS_BISPHOSPHONATE,
+    RECEIVES_BISPHOSPHONATE,
+    RECEIVES_DENOSUMAB,
+    classes_listed,
+    doses_given,
+)
+from boneguide.logic.nodes import UNKNOWN, any_of
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
 
@@ -45,16 +57,29 @@ def _bisphosphonate(context: Context) -> bool | None:
     return None if found is False and unnamed else found
 
 
-#: Has had or receives a bisphosphonate or denosumab, at any time and any dose.
-BONE_AGENT_EXPOSURE = fact(
-    "bone_agent_exposure", label="a bone-modifying agent now or earlier", read=_bone_agent, asked=True
-)
 #: Has had or receives a bisphosphonate, at any time and any dose.
 BISPHOSPHONATE_EXPOSURE = fact(
-    "bisphosphonate_exposure", label="a bisphosphonate now or earlier", read=_bisphosphonate, asked=True
+    "bisphosphonate_exposure",
+    label="a bisphosphonate now or earlier",
+    read=_bisphosphonate,
+    asked=True,
+    inferred=any_of(
+        HAD_INTRAVENOUS_BISPHOSPHONATE,
+        RECEIVES_BISPHOSPHONATE,
+        BISPHOSPHONATE_BESIDE_ZOLEDRONIC_ACID,
+        BISPHOSPHONATE_BESIDE_PAMIDRONATE,
+        BISPHOSPHONATE_BESIDE_IBANDRONATE,
+        BISPHOSPHONATE_BESIDE_CLODRONATE,
+        UNKNOWN,
+    ),
 )
-TAKES_ANGIOGENESIS_INHIBITOR = takes(
-    "angiogenesis inhibitor", name="takes_angiogenesis_inhibitor", label="an angiogenesis inhibitor"
+#: Has had or receives a bisphosphonate or denosumab, at any time and any dose.
+BONE_AGENT_EXPOSURE = fact(
+    "bone_agent_exposure",
+    label="a bone-modifying agent now or earlier",
+    read=_bone_agent,
+    asked=True,
+    inferred=any_of(BISPHOSPHONATE_EXPOSURE, HAD_DENOSUMAB, RECEIVES_DENOSUMAB, UNKNOWN),
 )
 
 

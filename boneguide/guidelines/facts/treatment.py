@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from boneguide.guidelines import drugs
+from boneguide.guidelines.facts.laboratory import CREATININE_BASELINE
+from boneguide.logic.nodes import UNKNOWN, any_of
 from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
-    from boneguide.logic.nodes import FlagFact
+    from boneguide.logic.nodes import Criterion, FlagFact
     from boneguide.logic.numbers import NumberFact
     from boneguide.model.medication import Medication
 
@@ -85,9 +87,10 @@ def _taken(wanted: frozenset[str]) -> Callable[[Context], bool | None]:
     return read
 
 
-def takes(*classes: str, name: str, label: str) -> FlagFact:
-    """Return the fact "takes a drug of one of these classes now"."""
-    return fact(name, label=label, read=_taken(frozenset(classes)), asked=True)
+def takes(*classes: str, name: str, label: str, such_as: Collection[FlagFact] = ()) -> FlagFact:
+    """Return the fact "takes a drug of one of these classes now", as narrower facts say too."""
+    inferred = any_of(*such_as, UNKNOWN) if such_as else None
+    return fact(name, label=label, read=_taken(frozenset(classes)), asked=True, inferred=inferred)
 
 
 def _is_osteoporosis_product(medication: Medication, agent: str, milligrams: float) -> bool:
@@ -135,6 +138,50 @@ OSTEOPOROSIS_ZOLEDRONIC_ACID = fact(
 )
 
 
+# --------------------------------------------------------------------------- doses given before
+
+
+def days_since(*agents: str, name: str, label: str) -> NumberFact:
+    """Return the days since the last dated dose of one of these bone agents."""
+
+    def read(context: Context) -> float | None:
+        days = [d.on for d in context.patient.bone_agent_doses or () if d.drug in agents and d.on is not None]
+        return float((context.on - max(days)).days) if days else None
+
+    return fact(name, kinds.DURATION, label=label, read=read, asked=True)
+
+
+DAYS_SINCE_ZOLEDRONIC_ACID = days_since(
+    drugs.ZOLEDRONIC_ACID, name="days_since_zoledronic_acid", label="time since the last dose of zoledronic acid"
+)
+DAYS_SINCE_PAMIDRONATE = days_since(
+    drugs.PAMIDRONATE, name="days_since_pamidronate", label="time since the last dose of pamidronate"
+)
+DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE = days_since(
+    drugs.ZOLEDRONIC_ACID,
+    drugs.PAMIDRONATE,
+    drugs.IBANDRONATE,
+    name="days_since_intravenous_bisphosphonate",
+    label="time since the last intravenous bisphosphonate",
+)
+DAYS_SINCE_DENOSUMAB = days_since(
+    drugs.DENOSUMAB, name="days_since_denosumab", label="time since the last dose of denosumab"
+)
+
+_DAYS_SINCE = {drugs.ZOLEDRONIC_ACID: DAYS_SINCE_ZOLEDRONIC_ACID, drugs.PAMIDRONATE: DAYS_SINCE_PAMIDRONATE}
+_SINCE_A_BISPHOSPHONATE = (*_DAYS_SINCE.values(), DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE)
+
+
+def _ever(*since: NumberFact) -> Criterion:
+    """Return the criterion "one of these times is on record", so that there was a dose; without one it is open."""
+    return any_of(*(days >= "0 day" for days in since), UNKNOWN)
+
+
+def _lately(*since: NumberFact) -> Criterion:
+    """Return the criterion "a dose was given within 12 weeks"; without one it is open, for a drug may be listed."""
+    return any_of(*(days <= f"{ONCOLOGY_DAYS:.0f} day" for days in since), UNKNOWN)
+
+
 def _receives(agents: Collection[str]) -> Callable[[Context], object]:
     wanted = frozenset(agents)
     taken = _taken(wanted)
@@ -151,7 +198,9 @@ def _receives(agents: Collection[str]) -> Callable[[Context], object]:
 
 def receives_other_than(agent: str, *, among: Collection[str], name: str, label: str) -> FlagFact:
     """Return the fact "receives another bone agent now": listed, or given within 12 weeks."""
-    return fact(name, label=label, read=_receives([a for a in among if a != agent]), asked=True)
+    others = [a for a in among if a != agent]
+    since = [days for other, days in _DAYS_SINCE.items() if other in others]
+    return fact(name, label=label, read=_receives(others), asked=True, inferred=_lately(*since))
 
 
 BISPHOSPHONATE_BESIDE_ZOLEDRONIC_ACID = receives_other_than(
@@ -183,30 +232,25 @@ RECEIVES_BISPHOSPHONATE = fact(
     label="a bisphosphonate now or within 12 weeks",
     read=_receives(drugs.BISPHOSPHONATES),
     asked=True,
+    inferred=_lately(*_SINCE_A_BISPHOSPHONATE),
 )
 RECEIVES_DENOSUMAB = fact(
-    "receives_denosumab", label="denosumab now or within 12 weeks", read=_receives((drugs.DENOSUMAB,)), asked=True
+    "receives_denosumab",
+    label="denosumab now or within 12 weeks",
+    read=_receives((drugs.DENOSUMAB,)),
+    asked=True,
+    inferred=_lately(DAYS_SINCE_DENOSUMAB),
 )
 
 
-def had(*agents: str, name: str, label: str) -> FlagFact:
-    """Return the fact "has been given one of these bone agents"."""
+def had(*agents: str, name: str, label: str, since: Collection[NumberFact]) -> FlagFact:
+    """Return the fact "has been given one of these bone agents", as the time since a dose says too."""
 
     def read(context: Context) -> bool | None:
         doses = context.patient.bone_agent_doses
         return None if doses is None else any(d.drug in agents for d in doses)
 
-    return fact(name, label=label, read=read, asked=True)
-
-
-def days_since(*agents: str, name: str, label: str) -> NumberFact:
-    """Return the days since the last dated dose of one of these bone agents."""
-
-    def read(context: Context) -> float | None:
-        days = [d.on for d in context.patient.bone_agent_doses or () if d.drug in agents and d.on is not None]
-        return float((context.on - max(days)).days) if days else None
-
-    return fact(name, kinds.DURATION, label=label, read=read, asked=True)
+    return fact(name, label=label, read=read, asked=True, inferred=_ever(*since))
 
 
 def _had_renally_gated(context: Context) -> bool | None:
@@ -225,30 +269,18 @@ ON_RENALLY_GATED_AGENT = fact(
     label="earlier doses of zoledronic acid or pamidronate",
     read=_had_renally_gated,
     asked=True,
+    inferred=_ever(*_DAYS_SINCE.values()) | (CREATININE_BASELINE >= "0 mg/dL"),
 )
-HAD_DENOSUMAB = had(drugs.DENOSUMAB, name="had_denosumab", label="earlier doses of denosumab")
+HAD_DENOSUMAB = had(
+    drugs.DENOSUMAB, name="had_denosumab", label="earlier doses of denosumab", since=[DAYS_SINCE_DENOSUMAB]
+)
 HAD_INTRAVENOUS_BISPHOSPHONATE = had(
     drugs.ZOLEDRONIC_ACID,
     drugs.PAMIDRONATE,
     drugs.IBANDRONATE,
     name="had_intravenous_bisphosphonate",
     label="earlier doses of an intravenous bisphosphonate",
-)
-DAYS_SINCE_ZOLEDRONIC_ACID = days_since(
-    drugs.ZOLEDRONIC_ACID, name="days_since_zoledronic_acid", label="time since the last dose of zoledronic acid"
-)
-DAYS_SINCE_PAMIDRONATE = days_since(
-    drugs.PAMIDRONATE, name="days_since_pamidronate", label="time since the last dose of pamidronate"
-)
-DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE = days_since(
-    drugs.ZOLEDRONIC_ACID,
-    drugs.PAMIDRONATE,
-    drugs.IBANDRONATE,
-    name="days_since_intravenous_bisphosphonate",
-    label="time since the last intravenous bisphosphonate",
-)
-DAYS_SINCE_DENOSUMAB = days_since(
-    drugs.DENOSUMAB, name="days_since_denosumab", label="time since the last dose of denosumab"
+    since=_SINCE_A_BISPHOSPHONATE,
 )
 
 
@@ -266,8 +298,8 @@ ZOLEDRONIC_ACID_WITHHELD = recorded_as_withheld(drugs.ZOLEDRONIC_ACID, "zoledron
 PAMIDRONATE_WITHHELD = recorded_as_withheld(drugs.PAMIDRONATE, "pamidronate_withheld")
 
 
-def allergic_to(*names: str, name: str, label: str) -> FlagFact:
-    """Return the fact "known hypersensitivity to one of these substances"."""
+def allergic_to(*names: str, name: str, label: str, such_as: Collection[FlagFact] = ()) -> FlagFact:
+    """Return the fact "known hypersensitivity to one of these substances", as narrower facts say too."""
     wanted = frozenset(names)
 
     def read(context: Context) -> bool | None:
@@ -276,16 +308,14 @@ def allergic_to(*names: str, name: str, label: str) -> FlagFact:
             return None
         return any(a in wanted or not drugs.classes_of(a).isdisjoint(wanted) for a in allergies)
 
-    return fact(name, label=label, read=read, asked=True)
+    inferred = any_of(*such_as, UNKNOWN) if such_as else None
+    return fact(name, label=label, read=read, asked=True, inferred=inferred)
 
 
 _ANY_BISPHOSPHONATE = ("bisphosphonate", "bisphosphonates", *drugs.BISPHOSPHONATES)
 
 ALLERGY_ZOLEDRONIC_ACID = allergic_to(
     drugs.ZOLEDRONIC_ACID, name="allergy_zoledronic_acid", label="hypersensitivity to zoledronic acid"
-)
-ALLERGY_BISPHOSPHONATE = allergic_to(
-    *_ANY_BISPHOSPHONATE, name="allergy_bisphosphonate", label="hypersensitivity to a bisphosphonate"
 )
 ALLERGY_MANNITOL = allergic_to("mannitol", name="allergy_mannitol", label="hypersensitivity to mannitol")
 ALLERGY_PAMIDRONATE = allergic_to(
@@ -295,30 +325,43 @@ ALLERGY_IBANDRONATE = allergic_to(
     drugs.IBANDRONATE, name="allergy_ibandronate", label="hypersensitivity to ibandronate"
 )
 ALLERGY_CLODRONATE = allergic_to(drugs.CLODRONATE, name="allergy_clodronate", label="hypersensitivity to clodronate")
+ALLERGY_BISPHOSPHONATE = allergic_to(
+    *_ANY_BISPHOSPHONATE,
+    name="allergy_bisphosphonate",
+    label="hypersensitivity to a bisphosphonate",
+    such_as=(ALLERGY_ZOLEDRONIC_ACID, ALLERGY_PAMIDRONATE, ALLERGY_IBANDRONATE, ALLERGY_CLODRONATE),
+)
 ALLERGY_DENOSUMAB = allergic_to(
     drugs.DENOSUMAB, name="allergy_denosumab", label="clinically significant hypersensitivity to denosumab"
 )
 
 TAKES_AMINOGLYCOSIDE = takes("aminoglycoside", name="takes_aminoglycoside", label="an aminoglycoside")
 TAKES_LOOP_DIURETIC = takes("loop diuretic", name="takes_loop_diuretic", label="a loop diuretic")
-TAKES_NEPHROTOXIC_DRUG = takes(
-    *drugs.NEPHROTOXIC, name="takes_nephrotoxic_drug", label="another potentially nephrotoxic drug"
-)
 TAKES_NSAID = takes(
     "non-steroidal anti-inflammatory drug",
     name="takes_nsaid",
     label="a non-steroidal anti-inflammatory drug",
 )
+TAKES_NEPHROTOXIC_DRUG = takes(
+    *drugs.NEPHROTOXIC,
+    name="takes_nephrotoxic_drug",
+    label="another potentially nephrotoxic drug",
+    such_as=(TAKES_AMINOGLYCOSIDE, TAKES_NSAID),
+)
 TAKES_THALIDOMIDE = takes("thalidomide", name="takes_thalidomide", label="thalidomide")
 TAKES_CALCITONIN = takes("calcitonin", name="takes_calcitonin", label="calcitonin")
 TAKES_CALCIMIMETIC = takes("calcimimetic", name="takes_calcimimetic", label="a calcimimetic")
 TAKES_ESTRAMUSTINE = takes("estramustine", name="takes_estramustine", label="estramustine")
+TAKES_ANGIOGENESIS_INHIBITOR = takes(
+    "angiogenesis inhibitor", name="takes_angiogenesis_inhibitor", label="an angiogenesis inhibitor"
+)
 TAKES_JAW_RISK_DRUG = takes(
     "angiogenesis inhibitor",
     "corticosteroid",
     "platinum",
     name="takes_jaw_risk_drug",
     label="an angiogenesis inhibitor, corticosteroid or chemotherapy",
+    such_as=(TAKES_ANGIOGENESIS_INHIBITOR,),
 )
 TAKES_ABSORPTION_BLOCKER = takes(
     "oral absorption blocker",

@@ -8,7 +8,7 @@ null; number gates are null where the number is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -106,7 +106,11 @@ class Circuit:
         return part.args[0] if part.op == "not" else self._gate("not", part)
 
     def compare(self, left: Gate, operator: str, right: Gate) -> Gate:
-        """Return the comparison; it says nothing where either number is not known."""
+        """Return the comparison.
+
+        It says nothing where a number is not known, so it is always joined with
+        what says that both are: no and nothing is no on every backend.
+        """
         if self.unknown in {left, right}:
             return self.false
         if left.op == right.op == "literal":
@@ -180,7 +184,8 @@ class Circuit:
                 found[part] = None
         if not found:
             return neutral
-        gates = sorted(found, key=_serial)
+        inside = {part for gate in found if gate.op == op for part in gate.args}
+        gates = sorted((g for g in found if g not in inside and not self._adds_nothing(g, op, found)), key=_serial)
         while len(gates) > WIDEST:
             # Thousands of terms become a tree, for no backend takes them in one expression.
             gates = [
@@ -188,6 +193,16 @@ class Circuit:
                 for i in range(0, len(gates), WIDEST)
             ]
         return gates[0] if len(gates) == 1 else self._gate(op, *gates)
+
+    def _adds_nothing(self, gate: Gate, op: str, found: Mapping[Gate, None]) -> bool:
+        """Return whether the other parts say it already.
+
+        In a conjunction "a or b" adds nothing beside "a", nor does "not (a and b)"
+        beside "not a"; in a disjunction the other way round.
+        """
+        if gate.op == "not" and gate.args[0].op == op:
+            return any(self._opposite(part) in found for part in gate.args[0].args)
+        return gate.op in {"and", "or"} and gate.op != op and not found.keys().isdisjoint(gate.args)
 
     def _opposite(self, part: Gate) -> Gate | None:
         """Return the opposite if it has been made already."""

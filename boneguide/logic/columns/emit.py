@@ -40,11 +40,14 @@ class Dialect:
             interface narwhals has, for polars frames are asked quicker without a go-between.
         word: An expression for a word of a closed list.
         is_in: Whether a column has one of some words.
+        beside: A frame with the columns of another beside its own, by a key of each; the order of its rows is kept
+            where frames have an order.
     """
 
     api: Api
     word: Callable[[str], Expression]
     is_in: Callable[[Expression, Sequence[str]], Expression]
+    beside: Callable[[Lazy, Lazy, str, str], Lazy]
 
 
 @attrs.frozen
@@ -89,7 +92,7 @@ class _Writer:
         self._built: dict[Gate, _Built] = {}
 
     def plan(self, outputs: Mapping[str, Gate]) -> Plan:
-        wanted = _live(outputs.values())
+        wanted = live(outputs.values())
         uses = Counter(arg for gate in wanted for arg in gate.args)
         uses.update(outputs.values())
         for gate in wanted:
@@ -140,9 +143,9 @@ class _Writer:
             case "or":
                 return _balanced(operator.or_, args)
             case ">=":
-                return (args[0] >= args[1]).fill_null(value=False)
+                return args[0] >= args[1]
             case ">":
-                return (args[0] > args[1]).fill_null(value=False)
+                return args[0] > args[1]
             case "+" | "-" | "*" | "/":
                 return _ARITHMETIC[gate.op](*args)
             case "min":
@@ -181,7 +184,7 @@ def _balanced(join: Callable[[Expression, Expression], Expression], terms: Seque
     return left[0]
 
 
-def _live(outputs: Iterable[Gate]) -> list[Gate]:
+def live(outputs: Iterable[Gate]) -> list[Gate]:
     """Return every gate that the outputs need, arguments first."""
     found: set[Gate] = set()
     left = list(outputs)

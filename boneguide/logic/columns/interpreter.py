@@ -107,8 +107,18 @@ class Interpreter:
 
     def unknown(self, criterion: Criterion) -> Gate:
         """Return where a criterion is neither true nor false."""
+        make = self.circuit
+        match criterion:
+            case nodes.Not():
+                return self.unknown(criterion.part)
+            case nodes.FlagFact(inferred=None) | nodes.IsIn() if self._given.get(_asked_by(criterion)) is not None:
+                return make.negated(make.known(self._given[_asked_by(criterion)].column))
+            case numbers.Compare():
+                left, right = self.number(criterion.left), self.number(criterion.right)
+                if left.exact and right.exact:
+                    return make.negated(make.both(left.known, right.known))
         found = self.rails(criterion)
-        return self.circuit.negated(self.circuit.either(found.true, found.false))
+        return make.negated(make.either(found.true, found.false))
 
     def _build(self, criterion: Criterion) -> Rails:  # noqa: C901, PLR0911 - one return for each kind of node
         make = self.circuit
@@ -209,7 +219,13 @@ class Interpreter:
         if bounds[0] < 0.0:
             size = make.arithmetic(threshold, "max", make.arithmetic(make.literal(0.0), "-", threshold))
         slack = make.arithmetic(make.literal(EDGE_TOLERANCE), "*", make.arithmetic(size, "max", make.literal(1.0)))
-        return make.arithmetic(threshold, side, slack)
+        edge = make.arithmetic(threshold, side, slack)
+        # An open end has no margin: an infinite number less another is not a number.
+        if side == "-" and bounds[1] == math.inf:
+            return make.choose(make.compare(threshold, ">=", make.literal(math.inf)), threshold, edge)
+        if side == "+" and bounds[0] == -math.inf:
+            return make.choose(make.compare(make.literal(-math.inf), ">=", threshold), threshold, edge)
+        return edge
 
     # ----------------------------------------------------------------- numbers
 
@@ -261,16 +277,21 @@ class Interpreter:
         if given.high is None:
             recorded = Ends(low, low, make.known(given.column), possible)
         else:
-            # A range without a lower end starts at nought, one without an upper end has none.
+            # A range without a lower end starts at the lowest value, one without an upper end has none.
             high = make.number(given.high)
             some, more = make.known(given.column), make.known(given.high)
             recorded = Ends(
-                make.choose(some, low, make.literal(0.0)),
+                make.choose(some, low, make.literal(fact.lowest)),
                 make.choose(more, high, make.literal(math.inf)),
-                make.either(some, more),
-                (min(0.0, possible[0]), math.inf),
+                self._recorded(given),
+                (fact.lowest, math.inf),
             )
         return recorded if said is None else self._first_known([recorded, said])
+
+    def _recorded(self, given: Given) -> Gate:
+        """Return where a column, or one of two, has a value."""
+        columns = (given.column,) if given.high is None else (given.column, given.high)
+        return self.circuit.either(*map(self.circuit.known, columns))
 
     def _first_known(self, options: list[Ends]) -> Ends:
         *earlier, found = options
@@ -313,9 +334,13 @@ class Interpreter:
         options: list[Ends] = []
         for fact in node.reported:
             given = self._given.get(fact)
-            unit = None if given is None else given.unit
-            value = self._point(node.value_for(unit) if unit is not None else node.values[0][1])
-            options.append(attrs.evolve(value, known=self.number(fact).known))
+            if given is not None:
+                value = self._point(node.value_for(given.unit or node.values[0][0]))
+                options.append(attrs.evolve(value, known=self._recorded(given)))
+            if given is None or fact.inferred is not None:
+                # What is inferred was not reported in any unit.
+                value = self._point(node.values[0][1])
+                options.append(attrs.evolve(value, known=self.number(fact).known))
         return self._first_known(options)
 
     # ----------------------------------------------------------------- arithmetic on ranges
@@ -410,14 +435,27 @@ class Interpreter:
             reached.setdefault(opened(criterion), []).append(counts)
         found: dict[Fact, list[Gate]] = {}
         for node in _parents_first(reached):
-            here = make.both(self.unknown(node), make.either(*reached[node]))
+            counts = make.either(*reached[node])
             parts = [part for part in node.children() if isinstance(part, nodes.Criterion)]
+            here = counts if self._open_where_unknown(node) else make.both(self.unknown(node), counts)
             for part in parts:
                 reached.setdefault(part, []).append(here)
             if not parts:
                 for fact in node.facts():
-                    found.setdefault(fact, []).append(make.both(here, self._unknown_fact(fact)))
-        return {fact: make.either(*where) for fact, where in found.items()}
+                    found.setdefault(fact, []).append(here)
+        gates = {fact: make.both(self._unknown_fact(fact), make.either(*where)) for fact, where in found.items()}
+        return {fact: gate for fact, gate in gates.items() if gate is not make.false}
+
+    def _open_where_unknown(self, node: Criterion) -> bool:
+        """Return whether a criterion asks one thing only, and is open wherever that is unknown."""
+        match node, node.facts():
+            case nodes.FlagFact() | nodes.IsIn(), _:
+                return True
+            case numbers.Compare(), (numbers.NumberFact() as only,):
+                # One of two numbers may decide whichever of them it is.
+                chosen = any(isinstance(n, numbers.Where | numbers.FirstKnown) for n in node.walk())
+                return self.number(only).exact and not chosen
+        return False
 
     def _unknown_fact(self, fact: Fact) -> Gate:
         match fact:
@@ -429,6 +467,10 @@ class Interpreter:
             return self.circuit.false
         given = self._given.get(fact)
         return self.circuit.true if given is None else self.circuit.negated(self.circuit.known(given.column))
+
+
+def _asked_by(criterion: nodes.FlagFact | nodes.IsIn) -> Fact:
+    return criterion.fact if isinstance(criterion, nodes.IsIn) else criterion
 
 
 def _parents_first(roots: Iterable[Criterion]) -> list[Criterion]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,7 +13,8 @@ from boneguide.logic.columns.circuit import Gate
 from boneguide.logic.columns.interpreter import Interpreter
 from boneguide.logic.program import Program, here, licence, program
 from boneguide.logic.resolve import NO_REGIMEN
-from boneguide.logic.template import Span
+from boneguide.logic.nodes import ALWAYS
+from boneguide.logic.template import Dose, Span
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import Cases
 from boneguide.model.answer import Severity, Status
@@ -108,18 +109,24 @@ def reasons(rule: Rule, place: str, interpreter: Interpreter, of: Mapping[Status
         truths = {"true": rails.true, "false": rails.false, "unknown": interpreter.unknown(criterion)}
         return make.either(*(make.both(truths[name], of[status]) for name, status in statuses.items()))
 
-    found = {"indication": where(rule.when, false=Status.NOT_APPLICABLE, unknown=Status.NEEDS_DATA)}
+    found: dict[str, list[Gate]] = {}
+
+    def add(name: str, gate: Gate) -> None:
+        # A clause may be called as a part of the rule is.
+        found.setdefault(name, []).append(gate)
+
+    add("indication", where(rule.when, false=Status.NOT_APPLICABLE, unknown=Status.NEEDS_DATA))
     for limit in (*here(rule.contraindications, place), *here(rule.holds, place)):
         if limit.bars:
             asked = Status.AFTER if isinstance(limit.unknown, Confirm) else Status.NEEDS_DATA
-            found[limit.id] = where(limit.when, true=_barred_by(limit), unknown=asked)
+            add(limit.id, where(limit.when, true=_barred_by(limit), unknown=asked))
     for task in here(rule.first, place):
-        found[task.id] = where(task.when, true=Status.AFTER, unknown=Status.AFTER)
-    if rule.licences:
-        found["licence"] = where(licence(rule, place), false=Status.NOT_RECOMMENDED, unknown=Status.NEEDS_DATA)
+        add(task.id, where(task.when, true=Status.AFTER, unknown=Status.AFTER))
+    add("licence", where(licence(rule, place), false=Status.NOT_RECOMMENDED, unknown=Status.NEEDS_DATA))
     if rule.advise is not None:
-        found["dose"] = where(rule.advise.decided, false=Status.NOT_RECOMMENDED, unknown=Status.NEEDS_DATA)
-    return {name: gate for name, gate in found.items() if gate is not make.false}
+        add("dose", where(rule.advise.decided, false=Status.NOT_RECOMMENDED, unknown=Status.NEEDS_DATA))
+    joined = {name: make.either(*gates) for name, gates in found.items()}
+    return {name: gate for name, gate in joined.items() if gate is not make.false}
 
 
 def _barred_by(limit: Restriction) -> Status:
@@ -151,48 +158,54 @@ def _asked(interpreter: Interpreter, steps: Program, fired: list[Gate]) -> list[
 
 
 def _dose(rule: Rule, interpreter: Interpreter, shown: Gate) -> tuple[tuple[Gate, Gate] | None, str | None]:
-    given = None if rule.advise is None else rule.advise.dose
-    if rule.advise is None or given is None:
+    steps = _dose_steps(rule)
+    if rule.advise is None or not steps:
         return None, None
-    kind = _kind_of(end for value in _values(given) for end in _ends(value) if end is not None)
+    kind = _dose_kind(rule.id, steps)
     make = interpreter.circuit
     stands = make.both(shown, interpreter.rails(rule.advise.decided).true)
-    low, high = (make.choose(stands, _chosen(given, end, kind, interpreter), make.unknown) for end in (0, 1))
+    low, high = (make.choose(stands, _chosen(steps, end, kind, interpreter), make.unknown) for end in (0, 1))
     return (low, high), kind.canonical
 
 
-def _chosen(given: Amount | Span | Cases[Amount | Span], end: int, kind: Kind, interpreter: Interpreter) -> Gate:
+def _dose_steps(rule: Rule) -> tuple[tuple[Criterion, Dose], ...]:
+    """Return the doses of a rule with where each counts; none where no dose is given."""
+    given = None if rule.advise is None else rule.advise.dose
+    if given is None:
+        return ()
+    return given.steps if isinstance(given, Cases) else ((ALWAYS, given),)
+
+
+def _chosen(steps: tuple[tuple[Criterion, Dose], ...], end: int, kind: Kind, interpreter: Interpreter) -> Gate:
     make = interpreter.circuit
 
-    def literal(value: Amount | Span) -> Gate:
-        amount = _ends(value)[end]
+    def literal(dose: Dose) -> Gate:
+        amount = _ends(dose)[end]
         return make.unknown if amount is None else make.literal(kind.canonical_value(amount))
 
-    if not isinstance(given, Cases):
-        return literal(given)
-    # Where the table is decided, the first row that is true is the one that counts.
-    *earlier, (_, last) = given.steps
-    found = literal(last)
-    for criterion, value in reversed(earlier):
-        found = make.choose(interpreter.rails(criterion).true, literal(value), found)
-    return found
+    # Where the table is decided, the first row that is true is the one that counts. A long table is
+    # halved again and again, so that nothing is asked hundreds of times over, one after the other.
+    def first_of(rows: tuple[tuple[Criterion, Dose], ...]) -> Gate:
+        if len(rows) == 1:
+            return literal(rows[0][1])
+        middle = (len(rows) + 1) // 2
+        earlier = make.either(*(interpreter.rails(criterion).true for criterion, _ in rows[:middle]))
+        return make.choose(earlier, first_of(rows[:middle]), first_of(rows[middle:]))
+
+    return first_of(steps)
 
 
-def _kind_of(amounts: Iterable[Amount]) -> Kind:
-    units = {amount.unit for amount in amounts}
+def _dose_kind(identifier: str, steps: Iterable[tuple[Criterion, Dose]]) -> Kind:
+    units = {amount.unit for _, dose in steps for amount in _ends(dose) if amount is not None}
     for kind in _DOSE_KINDS:
         if units <= set(kind.units):
             return kind
-    msg = f"doses in {', '.join(sorted(units))} do not share a kind. Expected doses of one rule in comparable units."
+    msg = (
+        f"rule {identifier!r} gives doses in {', '.join(sorted(units))}, which no kind of dose has in common."
+        " Expected units that can be compared; write the doses in one unit."
+    )
     raise RuleError(msg)
 
 
-def _values(given: Amount | Span | Cases[Amount | Span]) -> Iterator[Amount | Span]:
-    if isinstance(given, Cases):
-        yield from (value for _, value in given.steps)
-    else:
-        yield given
-
-
-def _ends(value: Amount | Span) -> tuple[Amount | None, Amount | None]:
-    return (value.low, value.high) if isinstance(value, Span) else (value, value)
+def _ends(dose: Dose) -> tuple[Amount | None, Amount | None]:
+    return (dose.low, dose.high) if isinstance(dose, Span) else (dose, dose)

@@ -1,0 +1,282 @@
+"""How fast whole cohorts are judged, and how that compares: all ratios come from one run.
+
+The common decision (``benchmarks/decision``) is given to every implementation
+with the same inputs and wanted with the same outputs; nothing is timed before
+they all agree. What is measured is measured in turn, round by round, so that
+whatever else the machine does falls on all alike. Engines that are not
+installed are named and left out: ``pip install '.[benchmark]'``.
+
+Usage: python benchmarks/bench_cohort.py [--quick] [--write FOLDER]
+
+``--write docs`` writes the table and the chart of the manual.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gc
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import polars as pl
+
+from benchmarks.decision import by_boneguide, by_hand, by_json_logic, by_numpy, by_polars, by_rete, by_zen
+from benchmarks.decision.agreement import disagreements
+from benchmarks.decision.common import DECISION
+from benchmarks.decision.people import coded, columns, people
+from benchmarks.wide_cohort import wide_cohort
+from boneguide import cohort
+from boneguide.cohort.compilation import compiled
+from boneguide.cohort.frames import frame
+from boneguide.interop.json import read_patient
+from boneguide.logic.columns.emit import plan
+from boneguide.logic.columns.interpreter import Given
+
+ON = date(2026, 11, 23)
+PATIENT = Path(__file__).resolve().parent / "complete_patient.json"
+
+
+@attrs.frozen
+class Measured:
+    """One line of a table.
+
+    Args:
+        what: What was done.
+        seconds: Its median time.
+        ratio: That time over the time of the first line of its table.
+        note: What else there is to say.
+    """
+
+    what: str
+    seconds: float
+    ratio: float
+    note: str = ""
+
+
+Calls = Mapping[str, Callable[[], object]]
+
+
+def measured(calls: Calls, rounds: int, notes: Mapping[str, str] | None = None) -> list[Measured]:
+    """Return the median time of each call, all called in turn, and the ratio to the first."""
+    times: dict[str, list[float]] = {name: [] for name in calls}
+    for call in calls.values():
+        call()
+    for _ in range(rounds):
+        for name, call in calls.items():
+            gc.collect()
+            began = time.perf_counter()
+            call()
+            times[name].append(time.perf_counter() - began)
+    medians = {name: statistics.median(found) for name, found in times.items()}
+    base = next(iter(medians.values()))
+    return [Measured(name, m, m / base, (notes or {}).get(name, "")) for name, m in medians.items()]
+
+
+# --------------------------------------------------------------------------- one person
+
+
+def one_person(rounds: int) -> list[Measured]:
+    """Return the time of one person's answer, over mixed people, in every form that there is."""
+    mixed = people(1_000, 5)
+    few = mixed[:50]
+    calls: dict[str, Callable[[], object]] = {
+        "plain Python by hand": lambda: [by_hand.decide(person) for person in mixed],
+        "boneguide, decider (values looked at first)": lambda: [by_boneguide.DECIDE(person) for person in mixed],
+    }
+    sizes = dict.fromkeys(calls, len(mixed))
+    others: tuple[tuple[str, Callable[[], Any], list[Any]], ...] = (
+        ("ZEN, Rust decision engine: compiled expression", by_zen.implementation, mixed),
+        ("ZEN: graph held ready", by_zen.graph_implementation, mixed),
+        ("ZEN: usual call", by_zen.usual_implementation, mixed[:200]),
+        ("JsonLogic", by_json_logic.implementation, mixed[:200]),
+        ("Rete engine (experta)", by_rete.implementation, few),
+    )
+    for name, make, asked in others:
+        with installed(name):
+            decide = make()
+            calls[name] = lambda decide=decide, asked=asked: [decide(person) for person in asked]  # type: ignore[misc]  # the defaults bind the loop's values
+            sizes[name] = len(asked)
+    patient = read_patient(PATIENT)
+    rule = DECISION["zoledronic-acid"]
+    calls["boneguide, full answer of one rule from a Patient"] = lambda: [
+        rule(patient, on=ON, jurisdiction="US") for _ in few
+    ]
+    calls["the same with its explanation read"] = lambda: [rule(patient, on=ON, jurisdiction="US").because for _ in few]
+    sizes |= dict.fromkeys([*calls][-2:], len(few))
+    found = measured(calls, rounds)
+    per = {line.what: line.seconds / sizes[line.what] for line in found}
+    base = next(iter(per.values()))
+    return [Measured(line.what, per[line.what], per[line.what] / base) for line in found]
+
+
+@contextlib.contextmanager
+def installed(name: str) -> Iterator[None]:
+    """Pass over what is not installed, saying so."""
+    try:
+        yield
+    except ModuleNotFoundError as problem:
+        print(f"{name}: not measured, {problem.name} is not installed")
+
+
+# --------------------------------------------------------------------------- many people
+
+
+def many_people(count: int, rounds: int) -> list[Measured]:
+    """Return the time of the common decision for many people."""
+    by_name = columns(count, 5)
+    native = by_polars.frame(by_name, sex_as_enum=True)
+    keyed = native.with_row_index("patient")
+    numbers, codes = coded(count, 5)
+    share = people(min(count, 20_000), 5)
+    calls: dict[str, Callable[[], object]] = {
+        "polars by hand, native booleans": lambda: by_polars.decide(native),
+        "polars by hand, streaming": lambda: by_polars.decide(native, engine="streaming"),
+        "boneguide, rules only": ready(native),
+        "boneguide, cohort.assess (frame looked through first)": lambda: by_boneguide.assess(keyed).frame,
+        "NumPy by hand": lambda: by_numpy.decide(numbers, codes),
+    }
+    notes: dict[str, str] = {}
+    found = measured(calls, rounds, notes)
+    slow: dict[str, Callable[[], object]] = {"plain Python by hand": lambda: [by_hand.decide(p) for p in share]}
+    with installed("ZEN, one batch call"):
+        batch = by_zen.batch_implementation()
+        slow["ZEN, one batch call"] = lambda: batch(share)
+    each = measured(slow, 3)
+    base = found[0].seconds
+    for line in each:
+        seconds = line.seconds * count / len(share)
+        found.append(Measured(line.what, seconds, seconds / base, f"measured on {len(share):,} people"))
+    return found
+
+
+def ready(native: pl.DataFrame) -> Callable[[], pl.DataFrame]:
+    """Return a call that judges a frame known to be clean: the rules and nothing else."""
+    facts = {fact.name: fact for rule in DECISION for c in rule.criteria() for fact in c.facts()}
+    given = {facts[name]: Given(name, unit=by_boneguide.UNITS.get(name)) for name in native.columns}
+    made = compiled(DECISION.rules, "US", given, {}, ("status", "dose", "missing"))
+    steps = plan(made.outputs, frame(native, native.columns).dialect)
+
+    def run() -> pl.DataFrame:
+        found: pl.DataFrame = steps.run(native.lazy()).collect()
+        return found
+
+    return run
+
+
+def backends(count: int, rounds: int) -> list[Measured]:
+    """Return the time of the common decision on frames of every library that is installed."""
+    native = by_polars.frame(columns(count, 5)).with_row_index("patient")
+    calls: dict[str, Callable[[], object]] = {"polars": lambda: by_boneguide.assess(native).frame}
+    with installed("pandas"):
+        import pandas as _  # noqa: F401, ICN001 - only to see that it is there
+
+        default, arrow = native.to_pandas(), native.to_pandas(use_pyarrow_extension_array=True)
+        nullable = default.convert_dtypes()
+        calls["pandas, default types"] = lambda: by_boneguide.assess(default).frame
+        calls["pandas, nullable types"] = lambda: by_boneguide.assess(nullable).frame
+        calls["pandas, pyarrow types"] = lambda: by_boneguide.assess(arrow).frame
+        table = native.to_arrow()
+        calls["pyarrow"] = lambda: by_boneguide.assess(table).frame
+        with installed("DuckDB"):
+            import duckdb
+
+            relation = duckdb.from_arrow(table)
+            calls["DuckDB"] = lambda: by_boneguide.assess(relation).frame.to_arrow_table()
+    return measured(calls, rounds)
+
+
+# --------------------------------------------------------------------------- the whole guideline
+
+
+def whole_guideline(count: int, rounds: int) -> list[Measured]:
+    """Return the time of every rule of the default guideline, and the memory of its answers."""
+    people, units = wide_cohort(count)
+
+    def ask(*outputs: str) -> pl.DataFrame:
+        found: pl.DataFrame = cohort.assess(
+            people, key="patient", on=ON, jurisdiction="US", units=units, outputs=outputs
+        ).frame
+        return found
+
+    calls = {
+        "statuses": lambda: ask("status"),
+        "statuses and doses": lambda: ask("status", "dose"),
+        "statuses, doses and missing facts": lambda: ask("status", "dose", "missing"),
+    }
+    held = {name: call().estimated_size() / count for name, call in calls.items()}
+    notes = {name: f"{size:.0f} bytes a person" for name, size in held.items()}
+    notes["statuses"] += f", {people.estimated_size() / count:.0f} in the frame given"
+    return measured(calls, rounds, notes)
+
+
+def growth(largest: int) -> list[Measured]:
+    """Return the time of the common decision for ever more people; the ratio is that of the time for each."""
+    found: list[Measured] = []
+    count = 10_000
+    while count <= largest:
+        keyed = by_polars.frame(columns(count, 5), sex_as_enum=True).with_row_index("patient")
+        (line,) = measured({f"{count:,} people": lambda keyed=keyed: by_boneguide.assess(keyed).frame}, 5)  # type: ignore[misc]  # the default binds the loop's value
+        found.append(line)
+        count *= 10
+    # The first line pays for the plan, so the second is what the others are held against.
+    base = found[1].seconds / 100_000
+    return [
+        attrs.evolve(line, ratio=line.seconds / size / base, note="time for each, over that of 100,000")
+        for line, size in zip(found, (10_000 * 10**n for n in range(len(found))), strict=True)
+    ]
+
+
+# --------------------------------------------------------------------------- tables
+
+
+def table(title: str, lines: list[Measured]) -> str:
+    """Return one table as Markdown."""
+    unit, scale = next(
+        (u, s) for u, s in (("s", 1.0), ("ms", 1e3), ("us", 1e6)) if max(x.seconds for x in lines) * s > 1
+    )
+    if title.startswith("One person"):
+        unit, scale = "us", 1e6
+    rows = [f"| {x.what} | {x.seconds * scale:,.1f} | {x.ratio:,.2f} | {x.note} |" for x in lines]
+    return "\n".join([f"## {title}", "", f"| | {unit} | ratio | |", "|---|---:|---:|---|", *rows, ""])
+
+
+def main() -> None:
+    """Measure, print, and write the pages of the manual if asked to."""
+    parser = argparse.ArgumentParser(description="Time whole cohorts, and what else answers the same decision.")
+    parser.add_argument("--quick", action="store_true", help="ten times fewer people and fewer rounds")
+    parser.add_argument("--write", type=Path, help="the folder of the manual")
+    asked = parser.parse_args()
+    count, rounds = (100_000, 5) if asked.quick else (1_000_000, 11)
+    wrong = disagreements(2_000)
+    if wrong:
+        sys.exit(f"{len(wrong)} disagreements, such as {wrong[0]}; nothing was timed")
+    tables = {
+        "One person, from a mapping of ten values": one_person(rounds),
+        f"The common decision for {count:,} people": many_people(count, rounds),
+        f"The same on frames of other libraries, {count // 10:,} people": backends(count // 10, rounds),
+        f"Every rule of the default guideline, {count:,} people": whole_guideline(count, max(3, rounds // 3)),
+        "Growth": growth(count * 10),
+    }
+    text = "\n".join(table(title, lines) for title, lines in tables.items())
+    print(text)
+    if asked.write is not None:
+        from benchmarks.chart import draw
+
+        where = f"Python {platform.python_version()}, polars {pl.__version__}, {platform.machine()}."
+        (asked.write / "benchmarks-measured.md").write_text(f"{where}\n\n{text}", encoding="utf-8")
+        draw([*tables.values()][1], [*tables.values()][0], asked.write / "_static" / "cohort-benchmark.svg")
+
+
+if __name__ == "__main__":
+    main()
