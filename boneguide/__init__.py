@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from boneguide._version import __version__
 
 if TYPE_CHECKING:
-    from boneguide import calculators, errors, guidelines, interop, logic, model, report, testing
+    from boneguide import calculators, cohort, errors, guidelines, interop, logic, model, report, testing
     from boneguide.assessment import assess, check
     from boneguide.errors import BoneguideError, BoneguideWarning
     from boneguide.logic import (
@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from boneguide.model.regimen import Range, Regimen
     from boneguide.quantities import Amount, Q, Quantity
 
-_SUBPACKAGES = ("calculators", "errors", "guidelines", "interop", "logic", "model", "report", "testing")
+_SUBPACKAGES = ("calculators", "cohort", "errors", "guidelines", "interop", "logic", "model", "report", "testing")
 _HOMES = {
     "boneguide.assessment": ("assess", "check"),
     "boneguide.errors": ("BoneguideError", "BoneguideWarning"),
@@ -178,6 +178,7 @@ __all__ = [
     "at_least",
     "band",
     "calculators",
+    "cohort",
     "cases",
     "check",
     "errors",

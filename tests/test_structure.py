@@ -31,6 +31,7 @@ FLOORS = {
     "guidelines": 5,
     "assessment": 6,
     "report": 6,
+    "cohort": 7,
     "interop": 7,
     "testing": 7,
 }
@@ -39,6 +40,9 @@ KEPT_APART = {
     "pint": {"boneguide.quantities.registry"},
     "cattrs": {"boneguide.interop._converter", "boneguide.interop._patient_forms", "boneguide.interop._answer_forms"},
     "hypothesis": {"boneguide.testing"},
+    "narwhals": {"boneguide.cohort.frames", "boneguide.cohort.changes"},
+    "matplotlib": {"boneguide.cohort.plots"},
+    "tqdm": {"boneguide.cohort._progress"},
 }
 LONGEST_MODULE = 600
 

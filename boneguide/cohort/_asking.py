@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import math
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,22 +15,18 @@ from boneguide.cohort._manifest import logic
 from boneguide.cohort._source import Source
 from boneguide.cohort.compilation import Compiled, compiled
 from boneguide.cohort.door import Invalid, Laid, Ready, laid_out, put_together
-from boneguide.cohort.inspection import EXAMPLES, Problem, Report, inspect, of_repeated
+from boneguide.cohort.inspection import Report
 from boneguide.cohort.layout import Columns, Layout
-from boneguide.cohort.questions import Rows, of_nobody
+from boneguide.cohort.questions import Rows
 from boneguide.cohort.rows import RowReader
-from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.logic.guideline import Guideline
 from boneguide.model.answer import Assessment, Jurisdiction
 
 if TYPE_CHECKING:
     import polars as pl
 
-#: So many keys are compared at a time for each row of a part: a key is one column of many.
-_KEYS = 4
-
 #: Works out what is asked of a frame without holding the whole of it in memory.
-_streamed = operator.methodcaller("collect", engine="streaming")
+streamed = operator.methodcaller("collect", engine="streaming")
 
 
 @attrs.frozen(kw_only=True)
@@ -96,9 +91,14 @@ class Asking:
         Raises:
             CohortLayoutError: If it was not said, or not rightly, what the columns hold.
         """
-        return self._ready(self._nobody())
+        return self._ready(self.laid_out())
 
-    def _nobody(self) -> Laid:
+    def laid_out(self) -> Laid:
+        """Return nobody, with what stands where.
+
+        Raises:
+            CohortLayoutError: If it was not said, or not rightly, what the columns hold.
+        """
         laid = self._laid(self.people.lazy(0, 0), None if self.rows is None else self.rows.lazy(0, 0))
         self.people.check(laid.layout.used, key=self.key)
         if laid.lesions is not None and self.rows is not None:
@@ -127,7 +127,7 @@ class Asking:
         wanted = people.select(keys)
         # One file after the other, for several would be read at the same time; and once, for several questions follow.
         theirs = [
-            _streamed(lesions.join(wanted, left_on=of_lesions, right_on=keys, how="semi"))
+            streamed(lesions.join(wanted, left_on=of_lesions, right_on=keys, how="semi"))
             for lesions in self.rows.each()
         ]
         return pl.concat(theirs).lazy()
@@ -141,89 +141,14 @@ class Asking:
             units=self.units,
             lesions=self.lesions and attrs.evolve(self.lesions, frame=lesions),
         )
-        people_frame = attrs.evolve(laid.people, collect=_streamed)
+        people_frame = attrs.evolve(laid.people, collect=streamed)
         if laid.lesions is None:
             return attrs.evolve(laid, people=people_frame)
         rows, listed, about = laid.lesions
-        return attrs.evolve(laid, people=people_frame, lesions=(attrs.evolve(rows, collect=_streamed), listed, about))
+        return attrs.evolve(laid, people=people_frame, lesions=(attrs.evolve(rows, collect=streamed), listed, about))
 
     def _ready(self, laid: Laid, *, compare: bool = False) -> Ready:
         return put_together(laid, self.jurisdiction, Report(0), cure=self.cure, compare=compare)
-
-    # ----------------------------------------------------------------- looking them through
-
-    @property
-    def steps(self) -> int:
-        """How many rows are looked at, each as often as it is looked at."""
-        once = self.people.rows * (1 + self._shares)
-        return once if self.rows is None else once + self.people.rows + self.rows.rows
-
-    @property
-    def _shares(self) -> int:
-        return max(1, math.ceil(self.people.rows / (_KEYS * self.at_once)))
-
-    def report(self, step: Callable[[int], object]) -> Report:
-        """Return what is wrong with all files together, looking at a part at a time.
-
-        Args:
-            step: Is told how many rows more have been looked at.
-
-        Raises:
-            CohortDataError: If they cannot be believed.
-        """
-        nobody = self._nobody()
-        placed = nobody.layout.placed
-        report = together(
-            inspect(self._laid(people, None).people, placed, key=self.key, once=False)
-            for people in self._each(self.people, self.at_once, step)
-        )
-        repeated = self._repeated(step)
-        if repeated:
-            report = attrs.evolve(report, problems=(of_repeated(self.key, repeated), *report.problems))
-        if nobody.lesions is None or self.rows is None:
-            report.refuse(curable=not self.cure)
-            return report
-        _, listed, _ = nobody.lesions
-        nobodys = self.people.lazy(0, 0)
-        of_rows = (
-            inspect(rows[0], listed.placed, key=listed.key, once=False)
-            for lesions in self._each(self.rows, self.at_once, step)
-            if (rows := self._laid(nobodys, lesions).lesions) is not None
-        )
-        report = report.with_more(together(of_rows), table=LESIONS.name)
-        report.refuse(curable=not self.cure)
-        report = report.with_more(self._compared(listed.key, self.rows.rows, step))
-        report.refuse(curable=not self.cure)
-        return report
-
-    def _each(self, source: Source, rows: int, step: Callable[[int], object]) -> Iterator[pl.LazyFrame]:
-        for first, count in parts(source.rows, rows):
-            yield source.lazy(first, count)
-            step(count)
-
-    def _repeated(self, step: Callable[[int], object]) -> int:
-        """Return how many rows have a key that another row has, comparing a share of the keys at a time."""
-        import polars as pl
-
-        key = pl.col(self.key)
-        wanted = key.is_not_null() & key.is_not_nan() if self.people.types[self.key].is_float() else key.is_not_null()
-        found = 0
-        for share in range(self._shares):
-            wanted_here = wanted & (key.hash() % self._shares == share)
-            pieces = self._each(self.people, _KEYS * self.at_once, step)
-            keys = pl.concat([_streamed(piece.select(key).filter(wanted_here)) for piece in pieces])
-            found += keys.height - keys[self.key].n_unique()
-        return found
-
-    def _compared(self, key: str, rows: int, step: Callable[[int], object]) -> Report:
-        """Return what is wrong with people and lesions beside each other."""
-        reports: list[Report] = []
-        for people in self._each(self.people, self.at_once, step):
-            ready = self.some(people, compare=True)
-            reports.append(ready.report)
-            rows -= sum(_length(table.lazy) for table in ready.tables.values())
-        report = together(reports)
-        return attrs.evolve(report, unusual=(of_nobody(key, LESIONS, rows), *report.unusual)) if rows else report
 
     # ----------------------------------------------------------------- answers
 
@@ -242,7 +167,7 @@ class Asking:
 
         self.unchanged()
         nobody = self.none().people
-        found = [_streamed(attrs.evolve(nobody, lazy=people).of(key)) for people in self.people.each()]
+        found = [streamed(attrs.evolve(nobody, lazy=people).of(key)) for people in self.people.each()]
         ready = self.some(pl.concat(found).lazy())
         reader = RowReader(
             people=ready.people,
@@ -280,33 +205,3 @@ def _facts(layout: Layout) -> dict[str, Any]:
         else {"columns": place.columns, "unit": place.unit}
         for place in layout.placed
     }
-
-
-def _length(lazy: pl.LazyFrame) -> int:
-    import polars as pl
-
-    return int(_streamed(lazy.select(pl.len())).item())
-
-
-def parts(rows: int, at_once: int, first: int = 0) -> Iterator[tuple[int, int]]:
-    """Yield the first row of each part from a row on, and how many it has; no rows have one part without any."""
-    for start in range(first, max(rows, 1), at_once):
-        yield start, min(at_once, rows - start)
-
-
-def together(reports: Iterable[Report]) -> Report:
-    """Return one report of rows that were looked through in parts."""
-    rows, problems, unusual = 0, {}, {}
-    for report in reports:
-        rows += report.rows
-        _add(problems, report.problems)
-        _add(unusual, report.unusual)
-    return Report(rows, tuple(problems.values()), tuple(unusual.values()))
-
-
-def _add(known: dict[Problem, Problem], problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        kind = attrs.evolve(problem, rows=0, examples=())
-        before = known.get(kind, kind)
-        examples = sorted({*before.examples, *problem.examples})[:EXAMPLES]
-        known[kind] = attrs.evolve(kind, rows=before.rows + problem.rows, examples=tuple(examples))

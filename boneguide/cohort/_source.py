@@ -81,6 +81,11 @@ class Source:
         # Columns and their types are wanted where there is no row, too.
         return pl.concat(pieces or [self._piece(self.files[0], 0, 0)])
 
+    def parts(self, at_once: int, first: int = 0) -> Iterator[tuple[int, int]]:
+        """Yield the first row of each part from a row on, and how many it has; no rows have one part without any."""
+        for start in range(first, max(self.rows, 1), at_once):
+            yield start, min(at_once, self.rows - start)
+
     def each(self) -> Iterator[pl.LazyFrame]:
         """Yield the rows of each file, which together would be read at the same time."""
         first = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -13,9 +13,10 @@ import attrs
 
 from boneguide import guidelines
 from boneguide.cohort import _manifest
-from boneguide.cohort._asking import Asking, parts
-from boneguide.cohort._manifest import Manifest, Part
+from boneguide.cohort._asking import Asking
+from boneguide.cohort._manifest import Manifest
 from boneguide.cohort._progress import bar
+from boneguide.cohort._running import Run
 from boneguide.cohort._source import Files, opened
 from boneguide.cohort.compilation import OUTPUTS, Meaning, chosen_outputs
 from boneguide.cohort.counts import Counts
@@ -25,7 +26,6 @@ from boneguide.cohort.layout import Columns, near
 from boneguide.cohort.questions import Rows
 from boneguide.cohort.rows import refuse_disagreement
 from boneguide.errors import CohortFilesError
-from boneguide.logic.columns.emit import Plan, plan
 from boneguide.model.answer import Assessment, Jurisdiction, Status
 
 if TYPE_CHECKING:
@@ -234,15 +234,12 @@ def assess_files(  # noqa: PLR0913 - one argument for each thing an answer depen
     if isinstance(rows_per_part, bool) or not isinstance(rows_per_part, int) or rows_per_part < 1:
         msg = f"rows_per_part={rows_per_part!r} is no number of rows. Expected a whole number from 1, such as 1000000."
         raise CohortFilesError(msg)
-    if lesions is not None and not isinstance(lesions, Rows):
-        msg = f"lesions was given as {type(lesions).__name__}. Expected cohort.Rows(frame=<Parquet files>, key=...)."
-        raise CohortFilesError(msg)
     check(on, jurisdiction, invalid)
     asking = Asking(
         guideline=chosen_rules(guidelines.default if guideline is None else guideline, rules),
         outputs=chosen_outputs(outputs),
         people=opened(source, "source"),
-        lesions=lesions and attrs.evolve(lesions, frame=opened(lesions.frame, "lesions.frame")),
+        lesions=None if lesions is None else _with_files(lesions),
         key=key,
         columns=columns,
         units=units,
@@ -251,8 +248,19 @@ def assess_files(  # noqa: PLR0913 - one argument for each thing an answer depen
         invalid=invalid,
         at_once=rows_per_part,
     )
-    run = _Run(Path(target), asking, functools.partial(bar, shown=progress))
-    return run.answers(restart=restart)
+    if asking.laid_out().lesions is None:
+        # No rule asks about them.
+        asking = attrs.evolve(asking, lesions=None)
+    folder = Path(target)
+    record = Run(folder, asking, functools.partial(bar, shown=progress)).record(restart=restart)
+    return FileAnswers(folder=folder, manifest=record, asking=asking)
+
+
+def _with_files(lesions: object) -> Rows:
+    if not isinstance(lesions, Rows):
+        msg = f"lesions was given as {type(lesions).__name__}. Expected cohort.Rows(frame=..., key=...) of files."
+        raise CohortFilesError(msg)
+    return attrs.evolve(lesions, frame=opened(lesions.frame, "lesions.frame"))
 
 
 def open_answers(folder: str | os.PathLike[str]) -> FileAnswers:
@@ -279,77 +287,3 @@ def open_answers(folder: str | os.PathLike[str]) -> FileAnswers:
         raise CohortFilesError(msg)
     found.check(where)
     return FileAnswers(folder=where, manifest=found)
-
-
-@attrs.frozen
-class _Run:
-    """Answers one question, from the beginning or from where an earlier run ended."""
-
-    folder: Path
-    asking: Asking
-    bar: Callable[..., Any]
-
-    def answers(self, *, restart: bool) -> FileAnswers:
-        self._refuse_source_inside()
-        before = _manifest.read(self.folder)
-        nobody = self.asking.none()
-        made = self.asking.compiled(nobody)
-        asked = self.asking.record(nobody, made)
-        if before is not None and not restart:
-            _manifest.refuse_difference(self.folder, before.asked, asked)
-        files = self._fingerprints()
-        if before is not None and not restart:
-            _manifest.refuse_difference(self.folder, before.files, files)
-            before.check(self.folder)
-            record = before
-        else:
-            record = Manifest(
-                asked=asked,
-                files=files,
-                paths={what: [str(file.path) for file in source.files] for what, source in self.asking.sources.items()},
-                unused=nobody.layout.unused,
-                absent=nobody.layout.absent,
-                report=self._report(),
-                meanings=made.meanings,
-            )
-            self.folder.mkdir(parents=True, exist_ok=True)
-            record.write(self.folder)
-        # Only where there is a record: without one, files might be those of another program.
-        record.clear(self.folder)
-        steps = plan(made.outputs, nobody.people.dialect)
-        return FileAnswers(folder=self.folder, manifest=self._finish(record, steps), asking=self.asking)
-
-    def _refuse_source_inside(self) -> None:
-        where = self.folder.resolve()
-        for source in self.asking.sources.values():
-            for file in source.files:
-                if file.path.resolve().is_relative_to(where):
-                    msg = f"{file.path} is to be read and lies in the folder for the answers. Name another folder."
-                    raise CohortFilesError(msg)
-
-    def _fingerprints(self) -> dict[str, Any]:
-        sources = self.asking.sources
-        size = sum(file.size for source in sources.values() for file in source.files)
-        with self.bar("reading the files", size, unit="B") as step:
-            return {what: source.fingerprint(step) for what, source in sources.items()}
-
-    def _report(self) -> Report:
-        with self.bar("looking for errors", self.asking.steps) as step:
-            return self.asking.report(step)
-
-    def _finish(self, record: Manifest, steps: Plan) -> Manifest:
-        if record.finished:
-            return record
-        with self.bar("answering", record.report.rows, done=record.answered) as step:
-            for first, count in parts(self.asking.people.rows, self.asking.at_once, record.answered):
-                self.asking.unchanged()
-                ready = self.asking.some(self.asking.people.lazy(first, count))
-                answers: pl.LazyFrame = steps.run(ready.people.lazy, keep=(self.asking.key,))
-                path = self.folder / f"part-{len(record.parts) + 1:05}.parquet"
-                write = functools.partial(answers.sink_parquet, sync_on_close="all", engine="streaming")
-                _manifest.written(path, write)
-                part = Part(path.name, first, count, path.stat().st_size)
-                record = attrs.evolve(record, parts=(*record.parts, part))
-                record.write(self.folder)
-                step(count)
-        return record

@@ -50,8 +50,9 @@ class Problem:
     def __str__(self) -> str:
         """Return it as one line."""
         where = f"{self.table}.{self.column}" if self.table else self.column
+        rows = f"{self.rows} row{'' if self.rows == 1 else 's'}"
         found = "".join(f" Found {example}." for example in self.examples)
-        return f"{where}: {self.what} in {self.rows} row{'' if self.rows == 1 else 's'}. Expected {self.expected}{found}"
+        return f"{where}: {self.what} in {rows}. Expected {self.expected}{found}"
 
 
 @attrs.frozen

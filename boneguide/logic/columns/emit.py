@@ -52,16 +52,20 @@ class Dialect:
 
 @attrs.frozen
 class Plan:
-    """Columns to add, stage by stage, and the outputs to select at the end."""
+    """Columns to add, stage by stage, and the outputs to select at the end, by name."""
 
     stages: tuple[tuple[Expression, ...], ...]
-    outputs: tuple[Expression, ...]
+    outputs: Mapping[str, Expression]
 
-    def run(self, frame: Lazy, keep: Sequence[str] = ()) -> Lazy:
+    def run(self, frame: Lazy, keep: Sequence[str | Expression] = ()) -> Lazy:
         """Return the outputs for every row, after the columns to keep."""
         for stage in self.stages:
             frame = frame.with_columns(*stage)
-        return frame.select(*keep, *self.outputs)
+        outputs = [expression.alias(name) for name, expression in self.outputs.items()]
+        if keep:
+            return frame.select(*keep, *outputs)
+        # Selected alone, what is the same for every row would be one row.
+        return frame.with_columns(*outputs).select(*self.outputs)
 
 
 @attrs.frozen
@@ -101,8 +105,8 @@ class _Writer:
             if shared or built.depth > DEEPEST or built.size > LARGEST:
                 built = self._column(gate, built)
             self._built[gate] = built
-        last = [self._built[gate].expr.alias(name) for name, gate in outputs.items()]
-        return Plan(tuple(map(tuple, self._stages)), tuple(last))
+        last = {name: self._built[gate].expr for name, gate in outputs.items()}
+        return Plan(tuple(map(tuple, self._stages)), last)
 
     def _column(self, gate: Gate, built: _Built) -> _Built:
         name = f"_{gate.serial}"
