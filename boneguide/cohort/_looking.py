@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,9 @@ class Looking:
         report = self._inspected(people, laid.layout)
         repeated = self._repeated(people, laid.layout.key)
         if repeated:
-            report = attrs.evolve(report, problems=(of_repeated(laid.layout.key, repeated), *report.problems))
+            problems = (*report.problems, of_repeated(laid.layout.key, repeated))
+            # What is wrong with keys and types stands first.
+            report = attrs.evolve(report, problems=tuple(sorted(problems, key=operator.attrgetter("curable"))))
         rows = self.asking.rows
         if laid.lesions is not None and rows is not None:
             _, listed, _ = laid.lesions
@@ -74,7 +77,8 @@ class Looking:
         found = 0
         for share in range(shares):
             wanted = named & (name.hash() % shares == share)
-            keys = pl.concat([streamed(some.select(name).filter(wanted)) for some in self._each(people, at_once)])
+            # Filtered once they are there: a filter before would have whole row groups of a file in memory.
+            keys = pl.concat([streamed(some.select(name)).filter(wanted) for some in self._each(people, at_once)])
             found += keys.height - keys[key].n_unique()
         return found
 

@@ -190,12 +190,7 @@ def refuse_difference(folder: Path, there: Mapping[str, Any], now: Mapping[str, 
     Raises:
         CohortFilesError: Naming what differs, and what to do.
     """
-    old, new = dict(_leaves(there)), dict(_leaves(now))
-    lines = [
-        f"- {name}: {_worded(old.get(name, _ABSENT))} there, {_worded(new.get(name, _ABSENT))} now"
-        for name in dict.fromkeys((*old, *new))
-        if old.get(name, _ABSENT) != new.get(name, _ABSENT)
-    ]
+    lines = list(_differences("", there, now))
     if lines:
         more = [f"- and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
         msg = (
@@ -205,21 +200,18 @@ def refuse_difference(folder: Path, there: Mapping[str, Any], now: Mapping[str, 
         raise CohortFilesError(msg)
 
 
-_ABSENT = object()
+def _differences(name: str, there: object, now: object) -> Iterator[str]:
+    """Yield what differs in nested mappings, a line for each end or branch."""
+    if isinstance(there, Mapping) and isinstance(now, Mapping):
+        for key in dict.fromkeys((*there, *now)):
+            yield from _differences(f"{name}.{key}" if name else str(key), there.get(key), now.get(key))
+    elif there != now:
+        yield f"- {name}: {_worded(there)} there, {_worded(now)} now"
 
 
 def _worded(value: object) -> str:
-    text = "nothing" if value is _ABSENT else repr(value)
+    text = "nothing" if value is None else "something" if isinstance(value, Mapping) else repr(value)
     return text if len(text) <= 60 else f"{text[:56]} ..."  # noqa: PLR2004 - what fits on a line beside another
-
-
-def _leaves(value: object, name: str = "") -> Iterator[tuple[str, object]]:
-    """Yield what stands at the ends of nested mappings, with the way to it."""
-    if not isinstance(value, Mapping):
-        yield name, value
-        return
-    for key, inner in value.items():
-        yield from _leaves(inner, f"{name}.{key}" if name else str(key))
 
 
 def logic(compiled: Compiled) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from boneguide.cohort.frames import DataType
+from boneguide.cohort.frames import DataType, need_packages
 from boneguide.cohort.inspection import is_empty, is_number, is_word
 from boneguide.errors import CohortFilesError, CohortLayoutError
 
@@ -161,6 +161,7 @@ def opened(files: Files, what: str) -> Source:
         CohortFilesError: If there is none, or one cannot be read.
         MissingExtraError: If polars is not installed.
     """
+    need_packages()
     found = tuple(_file(path) for path in _paths(files, what))
     names = dict.fromkeys(column for file in found for column in file.types)
     types: dict[str, DataType] = {}

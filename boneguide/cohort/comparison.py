@@ -11,7 +11,7 @@ import attrs
 from boneguide.cohort.compilation import Compiled, Meaning, assembled
 from boneguide.cohort.preparation import OURS, Prepared
 from boneguide.logic.columns.circuit import Circuit, Gate
-from boneguide.logic.columns.emit import Plan, plan
+from boneguide.logic.columns.emit import Expression, Plan, plan
 from boneguide.logic.columns.interpreter import Given, Interpreter
 from boneguide.logic.columns.verdict import Verdict
 from boneguide.logic.nodes import Fact
@@ -265,13 +265,20 @@ def _sums(gates: Mapping[Any, Gate], people: Prepared) -> dict[Any, int]:
     """Return in how many rows each gate holds."""
     if not gates:
         return {}
-    api = people.dialect.api
     names = {key: f"{OURS}{place}" for place, key in enumerate(gates)}
     outputs = plan({names[key]: gate for key, gate in gates.items()}, people.dialect)
     # With the key there is a row for each person, also where nothing depends on any column.
     judged = outputs.run(people.lazy, keep=(people.key,))
-    found = judged.select(*(api.col(name).cast(api.Int64()).sum() for name in names.values())).collect()
+    found = judged.select(*(_how_often(people, name) for name in names.values())).collect()
     return {key: int(found[name].to_list()[0] or 0) for key, name in names.items()}
+
+
+def _how_often(people: Prepared, column: str) -> Expression:
+    import polars as pl
+
+    holds = people.dialect.api.col(column)
+    # Polars adds up yes and no ten times quicker than numbers, which others want.
+    return holds.sum() if people.dialect.api is pl else holds.cast(people.dialect.api.Int64()).sum()
 
 
 def _doses(comparison: Comparison, pair: Pair, people: Prepared) -> tuple[DoseChange, ...]:

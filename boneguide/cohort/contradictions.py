@@ -13,7 +13,7 @@ import attrs
 
 from boneguide.errors import InconsistentRecordWarning, InvalidPatientError
 from boneguide.logic.context import Context
-from boneguide.logic.nodes import CategoryFact, Fact, FlagFact, Value
+from boneguide.logic.nodes import CategoryFact, Fact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.model._record import Facts
 from boneguide.model.lesion import Lesion
@@ -110,14 +110,11 @@ def _reads(fact: Fact, part: str) -> bool:
 
 
 def _values(fact: Fact) -> tuple[Any, ...]:
-    match fact:
-        case FlagFact():
-            return (True, False)
-        case CategoryFact(values=values):
-            return values
-        case NumberFact(measured_as=kind):
-            return (kind.quantity(max(1.0, kind.plausible[0])),)
-    return ()
+    if isinstance(fact, CategoryFact):
+        return fact.values
+    if isinstance(fact, NumberFact):
+        return (fact.measured_as.quantity(max(1.0, fact.measured_as.plausible[0])),)
+    return (True, False)
 
 
 @functools.cache

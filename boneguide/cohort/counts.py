@@ -9,7 +9,7 @@ import attrs
 from boneguide.model.answer import Status
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Counts(Mapping[str, Mapping[Status, int]]):
     """Numbers of people by rule and status; a status that nobody has is left out.
 
@@ -33,7 +33,7 @@ class Counts(Mapping[str, Mapping[Status, int]]):
         """Return how many rules there are."""
         return len(self._table)
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         """Return the numbers as a table."""
         shown = [status for status in Status if any(status in row for row in self._table.values())]
         head = ["rule", *(status.value for status in shown)]

@@ -91,13 +91,24 @@ def frame(native: Native, wanted: Iterable[str]) -> Frame:
     return _polars(_to_polars(narrow).lazy(), _way_back(known))
 
 
-def _wrapped(native: Native) -> Wrapped:
+def need_packages() -> None:
+    """Refuse to work without the packages for frames.
+
+    Raises:
+        MissingExtraError: If one is missing.
+    """
     try:
-        import narwhals.stable.v2 as nw
-        import polars as _  # noqa: F401, ICN001 - only to see that it is there
+        import narwhals.stable.v2  # noqa: F401 - only to see that both are there
+        import polars as pl  # noqa: F401 - only to see that both are there
     except ImportError as problem:
         msg = f"cohorts need narwhals and polars, of which one is not installed. {_INSTALL}"
         raise MissingExtraError(msg) from problem
+
+
+def _wrapped(native: Native) -> Wrapped:
+    need_packages()
+    import narwhals.stable.v2 as nw
+
     try:
         return nw.from_native(native)
     except TypeError:

@@ -114,7 +114,7 @@ class Snapshot:
             return value
 
     def unit(self, fact: Fact) -> str | None:
-        """Return the unit in which ``fact`` was reported; None where it was not, or the unit is unknown or canonical."""
+        """Return the unit in which ``fact`` was reported; None where it was not, or the unit is not known."""
         if self.recorded(fact) is None:
             return None
         try:

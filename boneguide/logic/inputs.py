@@ -21,8 +21,9 @@ def inputs(nodes: Iterable[Node]) -> tuple[tuple[Fact, ...], tuple[Exists, ...]]
     facts: dict[Fact, None] = {}
     questions: dict[Exists, None] = {}
     left = list(nodes)
-    while left:
-        for node in left.pop(0).walk():
+    # What facts are inferred from is put at the end, while the list is gone through.
+    for asked in left:
+        for node in asked.walk():
             if isinstance(node, Exists):
                 questions[node] = None
             elif isinstance(node, Fact) and node not in facts:

@@ -93,6 +93,7 @@ def here(clauses: Iterable[C], jurisdiction: str) -> tuple[C, ...]:
     return tuple(c for c in clauses if jurisdiction in c.jurisdictions)
 
 
+@functools.lru_cache(maxsize=4096)
 def fold(criterion: Criterion, jurisdiction: str) -> Criterion:
     """Return ``criterion`` with every question about the jurisdiction answered."""
     match criterion:

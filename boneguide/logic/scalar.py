@@ -121,7 +121,19 @@ def missing(criterion: Criterion, facts: Snapshot) -> tuple[Fact, ...]:
     unknown.
     """
     found: dict[Fact, None] = {}
-    _collect_missing(opened(criterion), facts, found)
+    seen: set[Criterion] = set()
+    left = [opened(criterion)]
+    while left:
+        part = left.pop()
+        if part in seen or truth(part, facts) is not Truth.UNKNOWN:
+            continue
+        seen.add(part)
+        inner = [node for node in part.children() if isinstance(node, Criterion)]
+        left.extend(reversed(inner))
+        for fact in () if inner else part.facts():
+            value = facts.value(fact)
+            if value is None or isinstance(value, Interval):
+                found[fact] = None
     return tuple(found)
 
 
@@ -138,20 +150,6 @@ def opened(criterion: Criterion) -> Criterion:
         case nodes.Not():
             return nodes.not_(opened(criterion.part))
     return criterion
-
-
-def _collect_missing(criterion: Criterion, facts: Snapshot, found: dict[Fact, None]) -> None:
-    if truth(criterion, facts) is not Truth.UNKNOWN:
-        return
-    parts = [c for c in criterion.children() if isinstance(c, Criterion)]
-    for part in parts:
-        _collect_missing(part, facts, found)
-    if parts:
-        return
-    for fact in criterion.facts():
-        value = facts.value(fact)
-        if value is None or isinstance(value, Interval):
-            found[fact] = None
 
 
 def _lowest(truths: Iterable[Truth]) -> Truth:

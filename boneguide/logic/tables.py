@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from boneguide.errors import CriterionError
-from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, Node
+from boneguide.logic.nodes import ALWAYS, Criterion, Fact, FlagFact, Node
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
@@ -76,15 +76,20 @@ def exists(table: Table, condition: Criterion = ALWAYS) -> Criterion:
     ``inferred`` from: then the fact can be recorded by itself as well.
 
     Raises:
-        CriterionError: If the condition reads a fact that is not one of a row.
+        CriterionError: If the condition reads, or a fact in it is inferred from,
+            anything that is not a fact of a row.
 
     Example:
         >>> from boneguide.guidelines.facts.lesion import LESIONS, PHENOTYPE
         >>> exists(LESIONS, PHENOTYPE.is_in("mixed"))
         exists(LESIONS, PHENOTYPE.is_in('mixed'))
     """
-    for fact in condition.facts():
-        if fact.table != table:
-            msg = f"{fact!r} does not describe a row of {table!r}. Expected facts declared with table={table!r}."
+    # What criteria come down to is found by looking for questions about rows, so it cannot be imported above.
+    from boneguide.logic.inputs import inputs
+
+    facts, questions = inputs([condition])
+    for node in (*questions, *facts):
+        if not isinstance(node, Fact) or node.table != table:
+            msg = f"{node!r} does not describe a row of {table!r}. Expected facts declared with table={table!r}."
             raise CriterionError(msg)
     return Exists(table, condition)

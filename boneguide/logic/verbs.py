@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, overload
 import attrs
 
 from boneguide.errors import CriterionError
-from boneguide.logic.nodes import CategoryFact, Criterion, FlagFact, Node, all_of, any_of, not_
+from boneguide.logic.nodes import DEEPEST, CategoryFact, Criterion, FlagFact, Node, all_of, any_of, not_
 from boneguide.logic.numbers import (
     ByUnit,
     Comparable,
@@ -173,9 +173,15 @@ def where(condition: Criterion, then: NumberLike, otherwise: NumberLike) -> Numb
 
 
 def first_known(*options: Number) -> Number:
-    """Return the first of several measurements of the same thing that is known."""
-    if not options:
-        msg = "first_known was given nothing. Expected one or more numbers."
+    """Return the first of several measurements of the same thing that is known.
+
+    Raises:
+        CriterionError: If there is none or more than :data:`DEEPEST`, one is a
+            plain number, or they are of different kinds.
+    """
+    if not 0 < len(options) <= DEEPEST:
+        # Each is asked where those before it are not known, one inside another.
+        msg = f"first_known was given {len(options) or 'nothing'}. Expected one to {DEEPEST} numbers."
         raise CriterionError(msg)
     numbers = tuple(as_number(option) for option in options)
     if any(isinstance(number, Literal) for number in numbers):

@@ -206,7 +206,7 @@ def test_a_fact_about_lesions_is_no_fact_about_people() -> None:
 
 def test_a_message_about_lesions_says_that_it_is_about_them() -> None:
     rows = cohort.Rows(frame=frame(sites=["L3"]), key="patient", columns={"site": "Site"})
-    with pytest.raises(CohortLayoutError, match="'Site', which the frame of lesions has not. Did you mean 'sites'?"):
+    with pytest.raises(CohortLayoutError, match=r"'Site', which the frame of lesions has not\. Did you mean 'sites'\?"):
         assess(frame(age=[60.0]), lesions=rows)
     with pytest.raises(CohortLayoutError, match="key names the column 'nr', which the frame of lesions has not"):
         assess(frame(age=[60.0]), lesions=cohort.Rows(frame=frame(site=["L3"]), key="nr"))

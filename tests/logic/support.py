@@ -176,6 +176,23 @@ def criteria(*leaves: st.SearchStrategy[Criterion]) -> st.SearchStrategy[Criteri
     return st.recursive(st.one_of(_leaves, *leaves), _larger, max_leaves=6)
 
 
+def deep(levels: int) -> Criterion:
+    """Return a criterion with so many levels, in which every connective lies inside every other."""
+    found: Criterion = FRAIL
+    for level in range(1, levels):
+        leaf = (ALONE, TIRED, COLOUR.is_in("red"), YEARS >= "60 year", NOW > BEFORE)[level % 5]
+        match level % 4:
+            case 0:
+                found = found | leaf
+            case 1:
+                found = assume_absent(found, because="it would be on record")
+            case 2:
+                found = found & leaf
+            case _:
+                found = ~found
+    return found
+
+
 def closes_the_world(criterion: Criterion) -> bool:
     """Return whether a part deliberately answers differently once more is known."""
     return any(

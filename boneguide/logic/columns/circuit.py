@@ -2,8 +2,9 @@
 
 A gate is one operation on other gates. Equal operations are the same gate, and
 what is fixed is worked out at once, so that a question about a fact for which
-there is no column costs nothing. Yes-or-no gates have two values and are never
-null; number gates are null where the number is not known.
+there is no column costs nothing. A gate for a number is null where the number is
+not known, and so is a comparison, until it is joined with what says that both its
+numbers are known. Every other yes-or-no gate has two values.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ class Circuit:
         return self._joined("or", parts, neutral=self.false, absorbing=self.true)
 
     def negated(self, part: Gate) -> Gate:
-        """Return the opposite; it has two values, as its part has."""
+        """Return the opposite; it has two values where its part has."""
         if part.op == "fixed":
             return self.fixed(not part.value)
         return part.args[0] if part.op == "not" else self._gate("not", part)

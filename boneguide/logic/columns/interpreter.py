@@ -350,9 +350,9 @@ class Interpreter:
         known = make.both(left.known, right.known)
         if known is make.false:
             return self._nothing()
-        if operator == "/" and right.bounds[0] <= 0.0 <= right.bounds[1]:
-            return self._guarded_quotient(left, right, known)
         bounds = _combined(left.bounds, operator, right.bounds)
+        if bounds is None:
+            return self._guarded_quotient(left, right, known)
         if left.exact and right.exact:
             value = make.arithmetic(left.low, operator, right.low)
             return Ends(value, value, known, bounds)
@@ -502,9 +502,10 @@ def _around(one: Ends, other: Ends, *, known: Gate) -> tuple[float, float]:
     return min(one.bounds[0], other.bounds[0]), max(one.bounds[1], other.bounds[1])
 
 
-def _combined(left: tuple[float, float], operator: str, right: tuple[float, float]) -> tuple[float, float]:
-    """Return bounds of a result; without a bound where that is no number."""
+def _combined(left: tuple[float, float], operator: str, right: tuple[float, float]) -> tuple[float, float] | None:
+    """Return bounds of a result; None where the divisor may be nought."""
     one, other = Interval(*left), Interval(*right)
+    found: Interval | None
     match operator:
         case "+":
             found = one + other
@@ -513,8 +514,5 @@ def _combined(left: tuple[float, float], operator: str, right: tuple[float, floa
         case "*":
             found = one * other
         case _:
-            quotient = one.divided_by(other)
-            if quotient is None:
-                return _ANY
-            found = quotient
-    return found.low, found.high
+            found = one.divided_by(other)
+    return None if found is None else (found.low, found.high)

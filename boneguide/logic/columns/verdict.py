@@ -11,9 +11,9 @@ from boneguide.errors import RuleError
 from boneguide.logic.clauses import Confirm, Contraindication, Restriction
 from boneguide.logic.columns.circuit import Gate
 from boneguide.logic.columns.interpreter import Interpreter
+from boneguide.logic.nodes import ALWAYS
 from boneguide.logic.program import Program, here, licence, program
 from boneguide.logic.resolve import NO_REGIMEN
-from boneguide.logic.nodes import ALWAYS
 from boneguide.logic.template import Dose, Span
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import Cases

@@ -141,13 +141,13 @@ class Layout:
     """
 
     forms: Mapping[Fact, Form]
-    units: Mapping[NumberFact, str]
+    units: Mapping[Fact, str]
     rows: bool = True
     place: str = "US"
 
     def _repr_pretty_(self, printer: Any, _cycle: object) -> None:
         """Print it in a line where an example fails."""
-        forms = {f.name: f"{form} {self.units.get(f, '')}" for f, form in self.forms.items()}  # type: ignore[call-overload]  # only numbers have units
+        forms = {f.name: f"{form} {self.units.get(f, '')}" for f, form in self.forms.items()}
         printer.text(f"Layout({forms}, rows={self.rows}, {self.place})")
 
 
@@ -155,7 +155,8 @@ def complete(facts: Iterable[Fact], place: str = "US") -> Layout:
     """Return the layout of a frame that has a column for each fact, two for a number."""
     listed = tuple(facts)
     forms: dict[Fact, Form] = {f: "range" if isinstance(f, NumberFact) else "value" for f in listed}
-    return Layout(forms, {f: f.measured_as.canonical for f in listed if isinstance(f, NumberFact)}, place=place)
+    units: dict[Fact, str] = {f: f.measured_as.canonical for f in listed if isinstance(f, NumberFact)}
+    return Layout(forms, units, place=place)
 
 
 @st.composite
@@ -165,7 +166,7 @@ def layouts(draw: st.DrawFn, facts: Sequence[Fact] = PERSONAL) -> Layout:
     for known in facts:
         number: tuple[Form, ...] = ("range", "value", "absent")
         forms[known] = draw(st.sampled_from(number if isinstance(known, NumberFact) else number[1:]))
-    units = {f: draw(st.sampled_from(f.measured_as.units)) for f in facts if isinstance(f, NumberFact)}
+    units: dict[Fact, str] = {f: draw(st.sampled_from(f.measured_as.units)) for f in facts if isinstance(f, NumberFact)}
     return Layout(forms, units, draw(st.booleans()), draw(st.sampled_from(JURISDICTIONS)))
 
 
@@ -211,7 +212,8 @@ class People:
         """Return what gates say of each person."""
         found = plan(gates, POLARS).run(self.frame().lazy(), keep=("person",)).collect()
         assert found["person"].to_list() == list(range(len(self.snapshots)))
-        return found.drop("person").to_dicts()
+        rows: list[dict[str, object]] = found.drop("person").to_dicts()
+        return rows
 
 
 def _dtype(known: Fact) -> type[pl.DataType]:
@@ -233,6 +235,13 @@ def _ends(value: Value, lowest: float, place: int) -> tuple[float | None, float 
             return None if odd and low == lowest else low, None if not odd and high == math.inf else high
     assert isinstance(value, float)
     return value, value
+
+
+def crowd_of(persons: Iterable[Mapping[Fact, Value]], place: str = "US") -> People:
+    """Return people of whom the given facts are known."""
+    listed = list(persons)
+    layout = complete(dict.fromkeys(f for values in listed for f in values), place)
+    return People(layout, tuple(Snapshot(values={**values, JURISDICTION: place}) for values in listed))
 
 
 def people(criteria: Sequence[Criterion], layout: Layout, seed: int, aimed: Iterable[Snapshot] = ()) -> People:
@@ -268,7 +277,8 @@ def _drawn(chance: random.Random, wanted: Fact, edges: Mapping[Number, tuple[flo
     match wanted:
         case NumberFact():
             low, high = sorted((_number(chance, wanted, edges), _number(chance, wanted, edges)))
-            return chance.choice((low, Interval(low, high), Interval(low, math.inf), Interval(0.0, max(0.0, high))))
+            upwards, downwards = Interval(low, math.inf), Interval(wanted.lowest, high)
+            return chance.choice((low, high, Interval(low, high), upwards, downwards))
         case CategoryFact(values=words):
             return chance.choice(words)
     return chance.random() < 0.5
@@ -297,5 +307,5 @@ def _fitted(layout: Layout, facts: Iterable[Fact], person: Snapshot) -> Snapshot
             value = max(value.low, known.measured_as.possible[0])
         values[known] = None if form == "absent" else value
     return Snapshot(
-        values=values, units=dict(layout.units), tables={PEBBLES: person.rows(PEBBLES) if layout.rows else None}
+        values=values, units={**layout.units}, tables={PEBBLES: person.rows(PEBBLES) if layout.rows else None}
     )

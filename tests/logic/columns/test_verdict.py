@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import pytest
@@ -40,6 +40,7 @@ from boneguide.logic import (
     truth,
     where,
 )
+from boneguide.logic.clauses import Clause
 from boneguide.logic.columns.circuit import Gate
 from boneguide.logic.columns.verdict import Verdict, reasons, verdict
 from boneguide.logic.context import Context
@@ -50,7 +51,7 @@ from boneguide.logic.resolve import recommendation
 from boneguide.model.answer import JURISDICTIONS, Severity, Status
 from boneguide.quantities import Amount, kinds
 from boneguide.testing import snapshots
-from tests.logic.columns.support import OLD, PERSONAL, ROUGH, Layout, People, asked, complete, layouts, people
+from tests.logic.columns.support import OLD, PERSONAL, ROUGH, Layout, People, asked, crowd_of, layouts, people
 from tests.logic.support import (
     ACTION,
     ALONE,
@@ -90,6 +91,8 @@ IN_US = JURISDICTION.is_in("US")
 
 # --------------------------------------------------------------------------- rules at random
 
+C = TypeVar("C", bound=Clause)
+
 _some_places = st.sets(st.sampled_from(JURISDICTIONS), min_size=1).map(frozenset)
 _unknown = st.sampled_from((MEASURE, ASK))
 _plain: st.SearchStrategy[Criterion] = st.sampled_from(
@@ -124,15 +127,15 @@ _regimens = st.builds(
 )
 
 
-def _clauses(kind: type, limit: int = 2, **more: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+def _clauses(kind: type[C], limit: int = 2, **more: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[C, ...]]:
     """Return a strategy for clauses of one kind, with identifiers of their own."""
-    one = st.fixed_dictionaries({"when": _asked, "jurisdictions": _some_places, **more})
-    return st.lists(one, max_size=limit).map(
-        lambda found: tuple(
-            kind(id=f"{kind.__name__}-{n}", says="it is said", sources=SOURCE, **clause)
-            for n, clause in enumerate(found)
-        )
-    )
+    fields: dict[str, st.SearchStrategy[Any]] = {"when": _asked, "jurisdictions": _some_places, **more}
+
+    def named(found: list[dict[str, Any]]) -> tuple[C, ...]:
+        told: dict[str, Any] = {"says": "it is said", "sources": SOURCE}
+        return tuple(kind(id=f"{kind.__name__}-{n}", **told, **clause) for n, clause in enumerate(found))
+
+    return st.lists(st.fixed_dictionaries(fields), max_size=limit).map(named)
 
 
 @st.composite
@@ -183,7 +186,7 @@ def _named(row: Mapping[str, object], word: str) -> set[str]:
     return {name.removeprefix(f"{word} ") for name, held in row.items() if name.startswith(f"{word} ") and held}
 
 
-def _why(rule: Rule, place: str, status: Status, person: Snapshot) -> set[str]:
+def _why(rule: Rule, place: str, status: Status, person: Snapshot) -> set[str]:  # noqa: PLR0911 - one return for each status
     """Return what accounts for a status, found from the status."""
     limits = [c for c in (*here(rule.contraindications, place), *here(rule.holds, place)) if c.bars]
     found = {(c.id, c.unknown, getattr(c, "severity", None)): truth(c.when, person) for c in limits}
@@ -252,13 +255,6 @@ def test_random_rules(rule: Rule, layout: Layout, seed: int, data: st.DataObject
 # --------------------------------------------------------------------------- a rule with everything
 
 
-def crowd_of(persons: Iterable[Mapping[Fact, Value]], place: str = "US") -> People:
-    """Return people of whom the given facts are known."""
-    listed = list(persons)
-    layout = complete(dict.fromkeys(f for values in listed for f in values), place)
-    return People(layout, tuple(Snapshot(values={**values, JURISDICTION: place}) for values in listed))
-
-
 def _combinations() -> list[dict[Fact, Value]]:
     every = itertools.product((True, False, None), repeat=len(DECIDING))
     return [{**CLEAR, **dict(zip(DECIDING, values, strict=True))} for values in every]
@@ -277,8 +273,7 @@ def test_every_combination_has_its_status() -> None:
 def _near_clear(count: int) -> list[dict[Fact, Value]]:
     """Return people in whose way little stands, for among all combinations nearly nobody gets advice."""
     chance = random.Random(count)  # noqa: S311 - chance for tests, not for secrets
-    changes = [{f: chance.choice((True, False, None)) for f in chance.sample(DECIDING, 3)} for _ in range(count)]
-    return [{**CLEAR, **changed} for changed in changes]
+    return [CLEAR | {f: chance.choice((True, False, None)) for f in chance.sample(DECIDING, 3)} for _ in range(count)]
 
 
 def test_combinations_have_their_dose_reasons_and_missing_facts() -> None:
@@ -299,7 +294,7 @@ def test_a_clause_counts_where_it_says(place: str) -> None:
         attrs.evolve(limit("us-eu", Severity.NOT_RECOMMENDED, FORBIDDEN), jurisdictions=("US", "EU")),
     )
     local = attrs.evolve(WHOLE, contraindications=limits, recommended=IN_US & FAVOURED)
-    met = agree(local, crowd_of([{**CLEAR, FORBIDDEN: True}, CLEAR], place))
+    met = agree(local, crowd_of([CLEAR | {FORBIDDEN: True}, CLEAR], place))
     assert (
         met
         == {
@@ -329,7 +324,7 @@ def test_the_place_is_never_missing() -> None:
 def test_a_clause_may_be_called_as_a_part_of_the_rule_is() -> None:
     named = tuple(limit(name, Severity.NOT_RECOMMENDED, f) for name, f in (("dose", UNWISE), ("licence", CARED_FOR)))
     rule = attrs.evolve(WHOLE, licences=(attrs.evolve(WHOLE.licences[0], id="use"),), contraindications=named)
-    rows = [{}, {UNWISE: True}, {SMALL: False}, {CARED_FOR: True}, {LICENSED: False}]
+    rows: list[dict[Fact, Value]] = [{}, {UNWISE: True}, {SMALL: False}, {CARED_FOR: True}, {LICENSED: False}]
     crowd = crowd_of({**CLEAR, **changes} for changes in rows)
     interpreter = crowd.interpreter()
     why = reasons(rule, "US", interpreter, verdict(rule, "US", interpreter).of)
