@@ -25,8 +25,6 @@ _FORMAT, _VERSION = "boneguide answers", 1
 _UNFINISHED = ".unfinished"
 #: So many differences are named.
 _SHOWN = 8
-#: Their order does not matter.
-_SYMMETRIC = frozenset({"and", "or"})
 
 
 @attrs.frozen
@@ -222,10 +220,7 @@ def logic(compiled: Compiled) -> dict[str, str]:
     """
     digests: dict[Gate, str] = {}
     for gate in live(compiled.outputs.values()):
-        parts = [digests[arg] for arg in gate.args]
-        if gate.op in _SYMMETRIC:
-            parts.sort()
-        digests[gate] = _hashed(gate.op, type(gate.value).__name__, gate.value, parts)
+        digests[gate] = _hashed(gate.op, gate.value, [digests[arg] for arg in gate.args])
     columns: dict[str, list[object]] = {}
     for name, meaning in compiled.meanings.items():
         columns.setdefault(meaning.rule, []).append((name, attrs.astuple(meaning), digests[compiled.outputs[name]]))

@@ -123,27 +123,16 @@ class Answers:
             mask: The number.
 
         Raises:
-            CohortLayoutError: If the column holds no missing facts.
+            CohortLayoutError: If the column holds no missing facts, or not such a number.
         """
-        meaning = self.meanings.get(column)
-        if meaning is None or meaning.output != "missing":
-            columns = [name for name, m in self.meanings.items() if m.output == "missing"]
-            msg = f"{column!r} holds no missing facts.{near(column, columns)} Expected one of {', '.join(columns)}."
-            raise CohortLayoutError(msg)
-        if mask < 0 or mask >> len(meaning.facts):
-            msg = f"{mask!r} is no number of column {column!r}. Expected 0 to {2 ** len(meaning.facts) - 1}."
-            raise CohortLayoutError(msg)
-        return tuple(name for place, name in enumerate(meaning.facts) if mask >> place & 1)
+        return named_facts(self.meanings, column, mask)
 
     def _count(self, gates: Mapping[Any, Gate]) -> dict[Any, int]:
         if not gates:
             return {}
         names = {key: f"n{place}" for place, key in enumerate(gates)}
         people = self._reader.people
-        judged = plan({names[key]: gate for key, gate in gates.items()}, people.dialect).run(
-            people.lazy,
-            keep=(people.key,),  # so that there is a row for each person where the answer depends on no column
-        )
+        judged = plan({names[key]: gate for key, gate in gates.items()}, people.dialect).run(people.lazy)
         api = people.dialect.api
         sums = one_row(judged, {name: count(api, api.col(name)) for name in names.values()}, people.collect)
         return {key: sums[name] for key, name in names.items()}
@@ -201,3 +190,28 @@ def _s(number: int) -> str:
 
 def _most_first(counts: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(((name, n) for name, n in counts.items() if n), key=lambda item: -item[1]))
+
+
+def named_facts(meanings: Mapping[str, Meaning], column: str, mask: int) -> tuple[str, ...]:
+    """Return the facts that a number in a column of missing facts stands for.
+
+    Args:
+        meanings: What the columns hold.
+        column: The name of the column.
+        mask: The number.
+
+    Raises:
+        CohortLayoutError: If the column holds no missing facts, or not such a number.
+    """
+    meaning = meanings.get(column)
+    if meaning is None or meaning.output != "missing":
+        columns = [name for name, m in meanings.items() if m.output == "missing"]
+        msg = f"{column!r} holds no missing facts.{near(column, columns)} Expected one of {', '.join(columns)}."
+        raise CohortLayoutError(msg)
+    if mask >> len(meaning.facts):  # which is not 0 for a negative number either
+        msg = f"{mask!r} is no number of column {column!r}. Expected 0 to {2 ** len(meaning.facts) - 1}."
+        raise CohortLayoutError(msg)
+    if mask >> len(meaning.facts):  # which is not 0 for a negative number either
+        msg = f"{mask!r} is no number of column {column!r}. Expected 0 to {2 ** len(meaning.facts) - 1}."
+        raise CohortLayoutError(msg)
+    return tuple(name for place, name in enumerate(meaning.facts) if mask >> place & 1)

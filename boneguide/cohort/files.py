@@ -18,6 +18,7 @@ from boneguide.cohort._manifest import Manifest
 from boneguide.cohort._progress import bar
 from boneguide.cohort._running import Run
 from boneguide.cohort._source import Files, opened
+from boneguide.cohort.answers import named_facts
 from boneguide.cohort.compilation import OUTPUTS, Meaning, chosen_outputs
 from boneguide.cohort.counts import Counts
 from boneguide.cohort.door import Invalid, check, chosen_rules
@@ -115,6 +116,18 @@ class FileAnswers:
             for column, rule in columns.items()
         }
         return Counts(table)
+
+    def facts(self, column: str, mask: int) -> tuple[str, ...]:
+        """Return the facts that a number in a column of missing facts stands for.
+
+        Args:
+            column: The name of the column.
+            mask: The number.
+
+        Raises:
+            CohortLayoutError: If the column holds no missing facts.
+        """
+        return named_facts(self.meanings, column, mask)
 
     def explain(self, key: object) -> Assessment:
         """Return the full assessment of one person, with every reason and source.

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from boneguide.logic.rule import Rule
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 @attrs.frozen(kw_only=True)
@@ -54,11 +55,11 @@ class Records:
 
 
 def from_patients(
-    patients: Mapping[Hashable, Patient] | Iterable[Patient],
+    patients: Mapping[K, Patient] | Iterable[Patient],
     *,
     on: date,
     guideline: Guideline | None = None,
-    orders: Mapping[Hashable, Regimen] | Iterable[Regimen | None] = (),
+    orders: Mapping[K, Regimen] | Iterable[Regimen | None] = (),
     key: str = "patient",
 ) -> tuple[Records, ...]:
     """Return records as columns that hold what the rules ask of them, so that a cohort is answered as they are.
@@ -168,7 +169,7 @@ def _end(value: Value, end: int, factor: float) -> float | None:
     return None if found is None or math.isinf(float(found)) else float(f"{float(found) / factor:.12g}")
 
 
-def _by_key(given: Mapping[Hashable, T] | Iterable[T]) -> dict[Hashable, T]:
+def _by_key(given: Mapping[Any, T] | Iterable[T]) -> dict[Hashable, T]:
     return dict(given) if isinstance(given, Mapping) else dict(enumerate(given))
 
 

@@ -92,7 +92,7 @@ def said(answers: cohort.Answers, row: Mapping[str, Any], rule: str) -> tuple[An
     return (status, *((*doses, *doses)[:2] or (None, None)), frozenset(missing))
 
 
-def differences(answers: cohort.Answers, assessments: Mapping[object, Any]) -> list[str]:
+def differences(answers: cohort.Answers, assessments: Mapping[Any, Any]) -> list[str]:
     """Return every answer in which the columns and the assessments by key differ, in words."""
     found = []
     rows = answers.frame.to_dicts()
@@ -109,7 +109,7 @@ def differences(answers: cohort.Answers, assessments: Mapping[object, Any]) -> l
     return found
 
 
-def explained(answers: cohort.Answers) -> Mapping[object, Any]:
+def explained(answers: cohort.Answers) -> Mapping[Any, Any]:
     """Return the assessment of every row by the interpreter for single people."""
     return {key: answers.explain(key) for key in answers.frame["patient"].to_list()}
 

@@ -78,6 +78,18 @@ def test_a_red_flag_is_up_where_an_assessment_has_one() -> None:
     assert flags == [False, False, False, True, False, False]
 
 
+def test_one_of_several_urgent_rules_is_enough_for_a_red_flag() -> None:
+    rules = ours(
+        attrs.evolve(ACTION, id="one", when=FRAIL, urgent=True),
+        attrs.evolve(ACTION, id="other", when=TIRED, urgent=True),
+        attrs.evolve(ACTION, id="not-urgent"),
+    )
+    people = frame(frail=[True, True, False, False, None], tired=[True, False, True, False, False])
+    answers = assess(people, guideline=rules)
+    assert answers.frame["red_flag"].to_list() == [True, True, True, False, True]
+    assert not differences(answers, explained(answers))
+
+
 # --------------------------------------------------------------------------- how it shows
 
 

@@ -18,7 +18,7 @@ from boneguide.errors import (
     UnknownJurisdictionError,
     UnknownRuleError,
 )
-from boneguide.logic import ALWAYS, FlagFact, any_of, assume_absent, fact
+from boneguide.logic import ALWAYS, FlagFact, all_of, any_of, assume_absent, fact
 from boneguide.logic.template import span
 from boneguide.logic.verbs import at_least, band
 from boneguide.quantities import kinds, parse
@@ -259,10 +259,11 @@ def test_more_missing_facts_than_a_number_holds_take_a_second_column() -> None:
 
 
 def test_a_fact_may_be_called_as_the_upper_end_of_another() -> None:
-    years, high = fact("years", kinds.AGE), fact("years_high", kinds.AGE)
-    rules = ours(attrs.evolve(ACTION, when=(years >= "18 year") & (high >= "65 year")))
-    people = frame(low=[20.0], up=[30.0], years_high=[70.0])
-    said: Any = {"columns": {"years": ("low", "up")}, "units": dict.fromkeys(("low", "up", "years_high"), "year")}
+    names = ("years", "years_high", "high_years", "h_years")
+    years, *others = (fact(name, kinds.AGE) for name in names)
+    rules = ours(attrs.evolve(ACTION, when=all_of(years >= "18 year", *(other >= "65 year" for other in others))))
+    people = frame(low=[20.0], up=[30.0], **{name: [70.0] for name in names[1:]})
+    said: Any = {"columns": {"years": ("low", "up")}, "units": dict.fromkeys(("low", "up", *names[1:]), "year")}
     answers = assess(people, guideline=rules, **said)
     assert answers.frame["action_status"].to_list() == ["option"]
     assert not differences(answers, explained(answers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from datetime import date
 from pathlib import Path
@@ -239,7 +240,7 @@ def test_each_key_is_compared_with_all_others_however_many_shares_there_are(
 
 
 def test_keys_that_are_fractions_are_compared_where_they_are_numbers(target: Path, tmp_path: Path) -> None:
-    keys = pl.Series("patient", [1.5, None, float("nan"), 1.5, 2.5, None])
+    keys = pl.Series("patient", [1.5, None, math.nan, 1.5, math.nan, None])
     frames = [people(6).with_columns(keys)]
     assert refused(write(tmp_path / "source", *frames), target, rows_per_part=2) == door(frames)
 

@@ -168,9 +168,9 @@ def test_a_source_that_is_written_meanwhile_ends_the_run(
 # --------------------------------------------------------------------------- something else
 
 
-def changed_rule() -> Any:
+def changed_rule(age: str = "30 year") -> Any:
     rule = guidelines.default["denosumab"]
-    return guidelines.default.replacing(attrs.evolve(rule, when=rule.when & (guidelines.facts.AGE >= "30 year")))
+    return guidelines.default.replacing(attrs.evolve(rule, when=rule.when & (guidelines.facts.AGE >= age)))
 
 
 def other_edition() -> Any:
@@ -211,6 +211,13 @@ def test_another_question_is_refused_until_it_may_start_again(
     assert names(target) == ["manifest.json", "part-00001.parquet"]
     wanted = cohort.assess(pl.concat(THREE), **{**FEW, **said})
     assert_frame_equal(rows(answers), wanted.frame)
+
+
+def test_another_number_in_a_rule_is_another_rule(source: Path, target: Path) -> None:
+    run(source, target, guideline=changed_rule("30 year"))
+    assert run(source, target, guideline=changed_rule("30 year")).parts
+    with pytest.raises(CohortFilesError, match=r"rules\.denosumab\.logic"):
+        run(source, target, guideline=changed_rule("31 year"))
 
 
 def test_another_version_of_the_package_does_not_go_on(

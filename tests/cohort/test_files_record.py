@@ -13,7 +13,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from boneguide import cohort, guidelines
-from boneguide.errors import CohortFilesError
+from boneguide.errors import CohortFilesError, CohortLayoutError
 from tests.cohort.files_support import FEW, names, people, rows, run, write
 
 TWO = [people(100), people(140, 100)]
@@ -163,10 +163,13 @@ def test_where_no_answers_are_none_are_opened(target: Path) -> None:
         cohort.open_answers(target)
 
 
-def test_what_the_bits_of_missing_facts_mean_is_on_record(source: Path, target: Path) -> None:
+def test_what_the_columns_mean_is_on_record(source: Path, target: Path) -> None:
     made = cohort.assess(pl.concat(TWO), **FEW)
     run(source, target)
-    meaning = cohort.open_answers(target).meanings["zoledronic_acid_missing"]
-    assert meaning.rule == "zoledronic-acid"
-    assert meaning.facts == made.meanings["zoledronic_acid_missing"].facts
-    assert cohort.open_answers(target).meanings["zoledronic_acid_dose_mg"].unit == "mg"
+    answers = cohort.open_answers(target)
+    assert answers.meanings["zoledronic_acid_dose_mg"].unit == "mg"
+    column = "zoledronic_acid_missing"
+    for mask in rows(answers)[column].unique():
+        assert answers.facts(column, mask) == made.facts(column, mask)
+    with pytest.raises(CohortLayoutError, match="holds no missing facts"):
+        answers.facts("zoledronic_acid_status", 1)

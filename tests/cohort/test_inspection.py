@@ -5,15 +5,21 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import attrs
 import polars as pl
 import pytest
 
 from boneguide import cohort
+from boneguide.cohort.compilation import sources
 from boneguide.errors import CohortDataError
-from boneguide.quantities.kinds import SERUM_CREATININE
-from tests.cohort.support import assess, frame, problems
+from boneguide.guidelines import default
+from boneguide.logic import NumberFact
+from boneguide.quantities import Amount
+from tests.cohort.support import assess, frame, ours, problems
+from tests.logic.support import ACTION
 
 INF, NAN = math.inf, math.nan
+NUMBERS = {fact.name: fact for fact in sources(default.rules)[0] if isinstance(fact, NumberFact)}
 RANGE: Any = {"columns": {"age": ("low", "high")}, "units": {"low": "year", "high": "year"}}
 
 
@@ -64,12 +70,20 @@ def test_limits_are_in_the_unit_that_was_declared() -> None:
     assert wrong(people, units={"creatinine": "mg/dL"}) == {("creatinine", "an impossible number"): 2}
 
 
-@pytest.mark.parametrize("unit", ["mg/dL", "mg/L", "umol/L", "mmol/L"])
-def test_a_number_on_a_limit_can_be_true_in_any_unit(unit: str) -> None:
-    ends = [float(f"{end / SERUM_CREATININE.factor(unit):.12g}") for end in SERUM_CREATININE.possible]
-    assert assess(frame(creatinine=ends), units={"creatinine": unit}).report.problems == ()
-    beyond = [ends[0] * (1 - 1e-6), ends[1] * (1 + 1e-6)]
-    assert wrong(frame(creatinine=beyond), units={"creatinine": unit}) == {("creatinine", "an impossible number"): 2}
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_number_on_a_limit_can_be_true_in_any_unit(name: str) -> None:
+    kind = NUMBERS[name].measured_as
+    asking = ours(attrs.evolve(ACTION, when=NUMBERS[name] > Amount(kind.possible[0], kind.canonical)))
+    for unit in kind.units:
+        ends = [end / kind.factor(unit) for end in kind.possible]
+        printed = [float(f"{end:.12g}") for end in ends]
+        people = frame(**{name: [*ends, *printed]})
+        assert assess(people, guideline=asking, units={name: unit}).report.problems == ()
+        low, high = kind.possible
+        beyond = frame(
+            **{name: [(low - 1e-6 * max(1.0, low)) / kind.factor(unit), high * (1 + 1e-6) / kind.factor(unit)]}
+        )
+        assert wrong(beyond, guideline=asking, units={name: unit}) == {(name, "an impossible number"): 2}, unit
 
 
 def test_an_unusual_number_is_reported_and_not_refused() -> None:

@@ -335,7 +335,8 @@ def test_every_record_with_lesions_that_can_be_is_answered_as_the_record_is() ->
     for primary in primaries:
         for flag in (True, False, None):
             for listed in (None, (), *((kind,) for kind in kinds), ("metastasis", None), (None, "primary tumour")):
-                given: Any = None if listed is None else [bg.Lesion(site="L3", kind=kind) for kind in listed]
+                made: Any = [] if listed is None else [{"site": "L3", "kind": kind} for kind in listed]
+                given = None if listed is None else [bg.Lesion(**said) for said in made]
                 try:
                     record = bg.Patient(primary=primary, bone_metastases=flag, lesions=given)
                 except InvalidPatientError:

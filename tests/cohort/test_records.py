@@ -18,13 +18,14 @@ from boneguide.cohort.compilation import sources
 from boneguide.errors import InvalidPatientError
 from boneguide.guidelines import bone_agents
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
-from boneguide.logic import FlagFact
+from boneguide.logic import FlagFact, NumberFact, fact, printed
 from boneguide.logic.context import Context, read
 from boneguide.model.answer import Jurisdiction
 from boneguide.model.labs import LAB_KINDS
-from tests.cohort.support import ON, assess, differences
+from tests.cohort.support import ON, assess, differences, ours
 from tests.guidelines.clean import clean, myeloma, woman
 from tests.guidelines.corpus import corpus, orders
+from tests.logic.support import ACTION
 
 PLACES: tuple[Jurisdiction, ...] = ("US", "EU", "UK")
 EVERYTHING = bone_agents | ORDER_LIMITS
@@ -119,6 +120,18 @@ def test_people_whose_results_came_in_other_units_are_in_other_groups() -> None:
     assert (second.units["creatinine"], second.units["calcium"]) == ("umol/L", "mg/dL")
 
 
+def test_the_unit_of_what_a_fact_is_inferred_from_matters_too() -> None:
+    creatinine = cast("NumberFact", _FACTS["creatinine"])
+    high = fact("high", inferred=creatinine > printed("3.0 mg/dL", "265 umol/L"))
+    rules = ours(attrs.evolve(ACTION, when=high))
+    people = [
+        bg.Patient(labs=bg.Labs(creatinine=Q(*amount))) for amount in ((265.1, "umol/L"), (265.1 / 88.4, "mg/dL"))
+    ]
+    groups = from_patients(people, on=ON, guideline=rules)
+    found = [answered(group, guideline=rules, jurisdiction="US").frame["action_status"][0] for group in groups]
+    assert found == ["option", "not-applicable"]
+
+
 def test_a_number_known_as_a_range_has_two_columns() -> None:
     outlooks = [
         bg.LifeExpectancy(low=Q(10, "day"), high=Q(20, "day")),
@@ -208,7 +221,7 @@ UNITS = {
 
 
 #: A unit of what no rule asks about is refused, for it may be misspelt.
-_ASKED = {"shortest", "longest", *(fact.name for fact in sources(bone_agents.rules)[0])}
+_ASKED = {"shortest", "longest", *(found.name for found in sources(bone_agents.rules)[0])}
 
 
 def in_canonical_units(labs: bg.Labs) -> bg.Labs:
@@ -283,11 +296,11 @@ _INFERRED = (
     "bisphosphonate_beside_ibandronate",
     "bisphosphonate_beside_clodronate",
 )
-_FACTS = {fact.name: fact for fact in sources(bone_agents.rules)[0]}
+_FACTS = {found.name: found for found in sources(bone_agents.rules)[0]}
 
 
 def treated(build: Any, agent: str, days: int, baseline: float | None, medications: Any) -> bg.Patient:
-    base = build()
+    base: bg.Patient = build()
     return attrs.evolve(
         base,
         labs=attrs.evolve(base.labs, creatinine_baseline=None if baseline is None else Q(baseline, "mg/dL")),
@@ -307,9 +320,9 @@ def test_a_time_since_a_dose_says_that_there_was_one(place: Jurisdiction) -> Non
     ):
         record = treated(build, agent, days, baseline, listed)
         row = {**plain(record), **dict.fromkeys(since, days)}
-        for name, fact in _FACTS.items():
+        for name, known_as in _FACTS.items():
             if name in _INFERRED or name.startswith(("takes_", "osteoporosis_", "listed_")):
-                value = read(fact, Context(patient=record, on=ON))
+                value = read(known_as, Context(patient=record, on=ON))
                 row[name] = None if value is True else value
         row |= {
             "last_bone_agent": agent,
@@ -351,8 +364,8 @@ def known(record: bg.Patient) -> dict[str, list[Any]]:
     ],
 )
 def test_what_is_narrower_says_what_is_wider_and_its_absence_says_nothing(narrow: str, wide: str) -> None:
-    fact = cast("FlagFact", _FACTS[wide])
-    rule = attrs.evolve(bone_agents["dental-prevention"], when=fact, recommended=fact)
+    asked = cast("FlagFact", _FACTS[wide])
+    rule = attrs.evolve(bone_agents["dental-prevention"], when=asked, recommended=asked)
     people = pl.DataFrame({"patient": ["a", "b", "c"], narrow: [True, False, None]})
     answers = assess(people, guideline=bone_agents.replacing(rule), rules="dental-prevention")
     assert answers.frame["dental_prevention_status"].to_list() == ["recommended", "needs-data", "needs-data"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -70,7 +70,7 @@ def record(facts: Mapping[str, Any]) -> bg.Patient:
     return bg.Patient(**other, labs=bg.Labs(**labs), symptoms=bg.Symptoms(**symptoms))
 
 
-def columns(people: list[Mapping[str, Any]]) -> tuple[Any, dict[str, str]]:
+def columns(people: Sequence[Mapping[str, Any]]) -> tuple[Any, dict[str, str]]:
     """Return people as a frame of plain numbers, with the unit of each column."""
     units = {n: str(v.unit.symbol) for person in people for n, v in person.items() if isinstance(v, bg.Quantity)}
     plain = [{n: v.magnitude if isinstance(v, bg.Quantity) else v for n, v in p.items()} for p in people]

@@ -177,7 +177,12 @@ def test_thousands_of_alternatives(join: Callable[..., Criterion]) -> None:
     built = program(rule, "US")
     facts, _, verdicts = compile_programs([built])
     undecided: dict[Fact, Value] = dict.fromkeys(_FLAGS, not decisive)
-    for changes, expected in (({}, not decisive), ({_FLAGS[4999]: decisive}, decisive), ({_FLAGS[77]: None}, None)):
+    changed: list[tuple[dict[Fact, Value], bool | None]] = [
+        ({}, not decisive),
+        ({_FLAGS[4999]: decisive}, decisive),
+        ({_FLAGS[77]: None}, None),
+    ]
+    for changes, expected in changed:
         values = {**undecided, **changes}
         person = Snapshot(values=values)
         assert truth(wide, person) is Truth.of(expected)

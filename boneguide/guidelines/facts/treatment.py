@@ -174,7 +174,7 @@ _SINCE_A_BISPHOSPHONATE = (*_DAYS_SINCE.values(), DAYS_SINCE_INTRAVENOUS_BISPHOS
 
 def _ever(*since: NumberFact) -> Criterion:
     """Return the criterion "one of these times is on record", so that there was a dose; without one it is open."""
-    return any_of(*(days >= "0 day" for days in since), UNKNOWN)
+    return any_of(*(days >= "0 day" for days in since))
 
 
 def _lately(*since: NumberFact) -> Criterion:

@@ -31,6 +31,10 @@ Expression: TypeAlias = Any
 Api: TypeAlias = Any
 
 
+def _add(frame: Lazy, columns: Sequence[Expression]) -> Lazy:
+    return frame.with_columns(*columns)
+
+
 @attrs.frozen
 class Dialect:
     """How one backend writes what backends write differently.
@@ -42,12 +46,19 @@ class Dialect:
         is_in: Whether a column has one of some words.
         beside: A frame with the columns of another beside its own, by a key of each; the order of its rows is kept
             where frames have an order.
+        pen: What plans are written with, where that is not ``api``.
+        add: A frame with more columns, which the pen has written.
+        small: What is shared and has so many operations at most is worked out again wherever it is needed; each column
+            that is carried along costs more on engines that go row by row.
     """
 
     api: Api
     word: Callable[[str], Expression]
     is_in: Callable[[Expression, Sequence[str]], Expression]
     beside: Callable[[Lazy, Lazy, str, str], Lazy]
+    pen: Api | None = None
+    add: Callable[[Lazy, Sequence[Expression]], Lazy] = _add
+    small: int = 0
 
 
 @attrs.frozen
@@ -56,16 +67,18 @@ class Plan:
 
     stages: tuple[tuple[Expression, ...], ...]
     outputs: Mapping[str, Expression]
+    dialect: Dialect
 
     def run(self, frame: Lazy, keep: Sequence[str | Expression] = ()) -> Lazy:
         """Return the outputs for every row, after the columns to keep."""
+        add = self.dialect.add
         for stage in self.stages:
-            frame = frame.with_columns(*stage)
+            frame = add(frame, stage)
         outputs = [expression.alias(name) for name, expression in self.outputs.items()]
-        if keep:
+        if keep and self.dialect.pen is None:
             return frame.select(*keep, *outputs)
         # Selected alone, what is the same for every row would be one row.
-        return frame.with_columns(*outputs).select(*self.outputs)
+        return add(frame, outputs).select(*keep, *self.outputs)
 
 
 @attrs.frozen
@@ -91,7 +104,7 @@ def plan(outputs: Mapping[str, Gate], dialect: Dialect) -> Plan:
 class _Writer:
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._api = dialect.api
+        self._api = dialect.api if dialect.pen is None else dialect.pen
         self._stages: list[list[Expression]] = []
         self._built: dict[Gate, _Built] = {}
 
@@ -101,12 +114,12 @@ class _Writer:
         uses.update(outputs.values())
         for gate in wanted:
             built = self._build(gate)
-            shared = uses[gate] > 1 and gate.op not in _FREE
+            shared = uses[gate] > 1 and gate.op not in _FREE and built.size > self._dialect.small
             if shared or built.depth > DEEPEST or built.size > LARGEST:
                 built = self._column(gate, built)
             self._built[gate] = built
         last = {name: self._built[gate].expr for name, gate in outputs.items()}
-        return Plan(tuple(map(tuple, self._stages)), last)
+        return Plan(tuple(map(tuple, self._stages)), last, self._dialect)
 
     def _column(self, gate: Gate, built: _Built) -> _Built:
         name = f"_{gate.serial}"

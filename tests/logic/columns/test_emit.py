@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import Any
 
+import attrs
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -142,6 +143,16 @@ def test_what_is_shared_becomes_a_column_once() -> None:
     x, two = make.number("x"), make.literal(2.0)
     doubled, halved = make.arithmetic(x, "*", two), make.arithmetic(x, "-", two)
     assert columns(plan({"doubled": doubled, "halved": halved}, POLARS)) == []
+
+
+def test_what_is_small_may_be_worked_out_again() -> None:
+    make = Circuit()
+    shared = make.both(make.flag("a"), make.known("x"))
+    outputs = {"one": make.either(shared, make.flag("b")), "other": make.both(shared, make.known("y"))}
+    for small, expected in ((2, [f"_{shared.serial}"]), (3, [])):
+        dialect = attrs.evolve(POLARS, small=small)
+        assert columns(plan(outputs, dialect)) == expected
+        assert plan(outputs, dialect).run(FRAME.lazy()).collect().to_dicts() == asked(outputs)
 
 
 def test_an_output_asked_twice_is_worked_out_once() -> None:

@@ -28,7 +28,7 @@ from boneguide.logic import (
 from boneguide.logic.interval import margin
 from boneguide.logic.nodes import UNKNOWN, Value
 from boneguide.logic.numbers import Compare
-from boneguide.logic.tables import exists
+from boneguide.logic.tables import Exists, exists
 from boneguide.testing import snapshots
 from tests.logic.columns.support import (
     BALANCE,
@@ -60,7 +60,8 @@ def truths(criterion: Criterion, crowd: People) -> list[Truth]:
     """Return what the columns say of a criterion for each person, which is what the reference says."""
     rails = crowd.interpreter().rails(criterion)
     rows = crowd.ask({"true": rails.true, "false": rails.false})
-    found = [{(True, False): T, (False, True): F, (False, False): U}[row["true"], row["false"]] for row in rows]
+    meant: dict[tuple[object, object], Truth] = {(True, False): T, (False, True): F, (False, False): U}
+    found = [meant[row["true"], row["false"]] for row in rows]
     assert found == [truth(criterion, person) for person in crowd.snapshots]
     return found
 
@@ -159,7 +160,7 @@ def test_questions_about_rows_are_answered_by_two_columns() -> None:
     smooth, rough = Snapshot(values={SMOOTH: True}), Snapshot(values={SMOOTH: False})
     tables: list[tuple[Snapshot, ...] | None] = [(smooth, rough), (smooth,), (), (Snapshot(),), None]
     persons = tuple(Snapshot(tables={PEBBLES: rows}) for rows in tables)
-    asked_of = exists(PEBBLES, ~SMOOTH)
+    asked_of = Exists(PEBBLES, ~SMOOTH)
     crowd = People(complete(()), persons, (asked_of,))
     assert truths(asked_of, crowd) == truths(ROUGH, crowd) == [T, F, F, U, U]
     assert lacking(~ROUGH, crowd) == [set(), set(), set(), {ROUGH}, {ROUGH}]
@@ -243,7 +244,9 @@ def test_numbers_at_their_edges(criterion: Criterion, values: dict[Fact, Value],
 
 @pytest.mark.parametrize("edge", [-9.0, -0.5, 0.0, 0.5, 9.0])
 def test_a_threshold_that_is_measured_is_met_within_the_tolerance(edge: float) -> None:
-    persons = [{BALANCE: edge + n * 0.9 * margin(edge), DRIFT: edge} for n in (-2, -1, 0, 1, 2)]
+    persons: list[dict[Fact, Value]] = [
+        {BALANCE: edge + n * 0.9 * margin(edge), DRIFT: edge} for n in (-2, -1, 0, 1, 2)
+    ]
     assert truths(BALANCE >= DRIFT, crowd_of(persons)) == [F, T, T, T, T]
     assert truths(BALANCE > DRIFT, crowd_of(persons)) == [F, F, F, F, T]
     assert truths(BALANCE <= DRIFT, crowd_of(persons)) == [T, T, T, T, F]

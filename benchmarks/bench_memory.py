@@ -1,0 +1,212 @@
+"""A file several times larger than the memory there is, and how time grows with the number of people.
+
+A Parquet file of invented people is written whose columns would take several
+times the memory that a process of its own is then allowed (``RLIMIT_DATA``: all
+memory of its own that is not a mapped file, whether touched or only reserved).
+That process answers the whole default guideline from Parquet to Parquet; another
+one under the same limit that reads the file whole must fail. Peaks are what
+Linux says of resident memory. Then frames from 10^4 to 10^7 people are
+answered in memory, in turn, and the time for each person compared.
+
+Usage: python benchmarks/bench_memory.py [--limit MIB] [--times N] [--rows-per-part N] [--largest N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gc
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+MIB = 2**20
+ROUNDS = 3
+SAMPLE = 100_000
+ON = date(2026, 11, 23)
+#: The limit stands before anything is imported that reserves memory.
+LIMITED = """
+import resource, sys
+sys.path.insert(0, {folder!r})
+resource.setrlimit(resource.RLIMIT_DATA, ({limit}, {limit}))
+import bench_memory
+bench_memory.{call}
+"""
+ASKED: dict[str, Any] = {
+    "key": "patient",
+    "on": ON,
+    "jurisdiction": "EU",
+    "units": {
+        "age": "year",
+        "weight": "kg",
+        "height": "cm",
+        "creatinine": "umol/L",
+        "creatinine_baseline": "umol/L",
+        "calcium": "mmol/L",
+        "albumin": "g/L",
+        "vitamin_d": "nmol/L",
+    },
+}
+
+
+def population(count: int) -> Any:
+    """Return a lazy frame of people of whom the common facts are known, the same ones every time."""
+    import polars as pl
+
+    seeds = iter(range(1, 100))
+
+    def drawn() -> pl.Expr:
+        """Return numbers from 0 up to 1 that look drawn."""
+        return (pl.col("n").hash(next(seeds)) % 1_000_003) / 1_000_003
+
+    def known(value: pl.Expr, unknown: float) -> pl.Expr:
+        return pl.when(drawn() >= unknown).then(value)
+
+    def number(low: float, high: float, unknown: float, digits: int = 0) -> pl.Expr:
+        return known((drawn() * (high - low) + low).round(digits), unknown)
+
+    def flag(yes: float, unknown: float) -> pl.Expr:
+        return known(drawn() < yes, unknown)
+
+    def word(words: list[str], unknown: float) -> pl.Expr:
+        place = (drawn() * len(words)).cast(pl.UInt32)
+        otherwise = pl.lit(words[-1])
+        chosen = functools.reduce(
+            lambda rest, at: pl.when(place == at).then(pl.lit(words[at])).otherwise(rest),
+            range(len(words) - 1),
+            otherwise,
+        )
+        return known(chosen, unknown)
+
+    return pl.LazyFrame({"n": pl.int_range(count, eager=True)}).select(
+        patient=pl.format("REG-{}", pl.col("n").cast(pl.String).str.zfill(10)),
+        age=number(18, 95, 0.01),
+        sex=word(["female", "male"], 0.01),
+        weight=number(40, 130, 0.1, 1),
+        height=number(140, 200, 0.1),
+        primary=word(["breast", "lung", "renal", "multiple myeloma"], 0.02),
+        bone_metastases=flag(0.6, 0.1),
+        creatinine=number(40, 300, 0.1),
+        creatinine_baseline=number(40, 200, 0.3),
+        calcium=number(1.8, 3.2, 0.1, 2),
+        albumin=number(20, 50, 0.2),
+        vitamin_d=number(10, 150, 0.5),
+        dialysis=flag(0.02, 0.1),
+        allergy_bisphosphonate=flag(0.02, 0.2),
+        dental_assessed=flag(0.5, 0.4),
+        smoking=flag(0.2, 0.2),
+    )
+
+
+# --------------------------------------------------------------------------- in a process of its own
+
+
+def answer(source: str, target: str, rows_per_part: int) -> None:
+    """Answer from Parquet to Parquet and print how long that took and how much memory."""
+    from boneguide import cohort
+
+    start = time.perf_counter()
+    answers = cohort.assess_files(source, target, **ASKED, rows_per_part=rows_per_part)
+    seconds = time.perf_counter() - start
+    # In KiB, as Linux says.
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    found = {"seconds": seconds, "peak": peak, "rows": answers.report.rows, "parts": len(answers.parts)}
+    print(json.dumps(found))
+
+
+def read(source: str) -> None:
+    """Read a file whole."""
+    import polars as pl
+
+    print(pl.read_parquet(source).height)
+
+
+def limited(call: str, limit: int) -> subprocess.CompletedProcess[str]:
+    """Return what became of a call in a process with a limit."""
+    code = LIMITED.format(folder=str(Path(__file__).resolve().parent), limit=limit, call=call)
+    return subprocess.run(  # noqa: S603 - code of this file
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False
+    )
+
+
+def larger_than_memory(folder: Path, limit: int, times: float, rows_per_part: int) -> None:
+    """Print what it takes to answer a file of so many times the limit."""
+    sample = population(SAMPLE).collect()
+    count = int(times * limit / sample.estimated_size() * SAMPLE)
+    source = folder / "people.parquet"
+    population(count).sink_parquet(source)
+    inside = sample.estimated_size() / SAMPLE * count
+    print(f"people                                {count:>14,}")
+    print(f"file                                  {source.stat().st_size / MIB:>14,.0f} MiB")
+    print(f"its {sample.width} columns in memory               {inside / MIB:>14,.0f} MiB")
+    print(f"memory that the process may have      {limit / MIB:>14,.0f} MiB, {inside / limit:.1f} times less")
+    whole = limited(f"read({str(source)!r})", limit)
+    print(f"reading the file whole                {'fails, as it must' if whole.returncode else 'SUCCEEDS':>14}")
+    done = limited(f"answer({str(source)!r}, {str(folder / 'answers')!r}, {rows_per_part})", limit)
+    if done.returncode:
+        sys.exit(f"the process with the limit ended with {done.returncode}; nothing else was measured")
+    found = json.loads(done.stdout)
+    if found["rows"] != count:
+        sys.exit(f"{found['rows']} people were answered instead of {count}")
+    size = sum(path.stat().st_size for path in (folder / "answers").iterdir())
+    print(f"parts of at most {rows_per_part:,} people       {found['parts']:>14,}, {size / MIB:,.0f} MiB")
+    print(f"most resident memory                  {found['peak'] / MIB:>14,.0f} MiB")
+    print(f"time                                  {found['seconds']:>14,.1f} s")
+    print(f"people a second                       {count / found['seconds']:>14,.0f}")
+
+
+# --------------------------------------------------------------------------- growth
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """Return how long a call takes."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def growth(largest: int) -> None:
+    """Print the time for each person by the number of people."""
+    from boneguide import cohort
+
+    sizes = [10**power for power in range(4, 9) if 10**power <= largest]
+    frames = {size: population(size).collect() for size in sizes}
+    cohort.assess(frames[sizes[0]], **ASKED)  # what is done once for every frame of this shape
+    times: dict[int, list[float]] = {size: [] for size in sizes}
+    for _ in range(ROUNDS):
+        for size in sizes:
+            times[size].append(seconds(lambda size=size: cohort.assess(frames[size], **ASKED)))  # type: ignore[misc]  # the default is the size
+            gc.collect()
+    each = {size: statistics.median(found) / size * 1e6 for size, found in times.items()}
+    base = each[min(sizes, key=lambda size: abs(size - 10**6))]
+    print(f"\n{'people':>12}{'median s':>12}{'min s':>12}{'us a person':>14}{'of that at 10^6':>18}")
+    for size, found in times.items():
+        middle = statistics.median(found)
+        print(f"{size:>12,}{middle:>12.3f}{min(found):>12.3f}{each[size]:>14.3f}{each[size] / base:>18.2f}")
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--limit", type=int, default=512, help="memory of the process in MiB")
+    parser.add_argument("--times", type=float, default=3.5, help="how many times that the columns take")
+    parser.add_argument("--rows-per-part", type=int, default=100_000)
+    parser.add_argument("--largest", type=int, default=10**7, help="people in the largest frame")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        larger_than_memory(Path(folder), given.limit * MIB, given.times, given.rows_per_part)
+    growth(given.largest)
+
+
+if __name__ == "__main__":
+    main()
