@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from boneguide.cohort._asking import Asking, streamed
+from boneguide.cohort._columns import is_word
 from boneguide.cohort._source import Source
 from boneguide.cohort.frames import frame
 from boneguide.cohort.inspection import EXAMPLES, Problem, Report, inspect, of_repeated
@@ -67,20 +68,40 @@ class Looking:
         return together(reports)
 
     def _repeated(self, people: Source, key: str) -> int:
-        """Return how many rows have a key that another row has, comparing a share of the keys at a time."""
+        """Return how many rows have a key that another row has, comparing a share of the keys at a time.
+
+        What is kept of a key is a number made of it; where two are equal, another number decides.
+        """
         import polars as pl
 
         name = pl.col(key)
+        if is_word(people.types[key]):
+            # Files may number their words differently.
+            name = name.cast(pl.String)
         named = name.is_not_null() & name.is_not_nan() if people.types[key].is_float() else name.is_not_null()
-        at_once = _KEYS * self.asking.at_once
-        shares = math.ceil(people.rows / at_once)
+        first, second = name.hash(seed=1), name.hash(seed=2)
+        shares = math.ceil(people.rows / (_KEYS * self.asking.at_once))
         found = 0
         for share in range(shares):
-            wanted = named & (name.hash() % shares == share)
-            # Filtered once they are there: a filter before would have whole row groups of a file in memory.
-            keys = pl.concat([streamed(some.select(name)).filter(wanted) for some in self._each(people, at_once)])
-            found += keys.height - keys[key].n_unique()
+            wanted = named & (first % shares == share)
+            numbers = self._keys(people, key, wanted, first).sort()
+            again = numbers.filter(numbers == numbers.shift(1)).unique()
+            if again.len():
+                others = self._keys(people, key, wanted & first.is_in(again), second)
+                found += others.len() - others.n_unique()
+            self.step(people.rows)
         return found
+
+    def _keys(self, people: Source, key: str, wanted: pl.Expr, number: pl.Expr) -> pl.Series:
+        """Return a number for each of some keys."""
+        import polars as pl
+
+        found = []
+        for first, count in people.parts(_KEYS * self.asking.at_once):
+            # Filtered once they are there: a filter before would have whole row groups of a file in memory.
+            keys: pl.DataFrame = streamed(people.lazy(first, count).select(key))
+            found.append(keys.filter(wanted).select(number).to_series())
+        return pl.concat(found)
 
     def _compared(self, people: Source, rows: Source, key: str) -> Report:
         """Return what is wrong with people and lesions beside each other."""

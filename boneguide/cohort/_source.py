@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from boneguide.cohort._columns import is_empty, is_number, is_word
 from boneguide.cohort.frames import DataType, need_packages
-from boneguide.cohort.inspection import is_empty, is_number, is_word
 from boneguide.errors import CohortFilesError, CohortLayoutError
 
 if TYPE_CHECKING:

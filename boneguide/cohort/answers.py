@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from boneguide.cohort._columns import count, one_row
 from boneguide.cohort.compilation import Compiled, Meaning
 from boneguide.cohort.counts import Counts
 from boneguide.cohort.frames import Native
-from boneguide.cohort.inspection import Report, count, one_row
+from boneguide.cohort.inspection import Report
 from boneguide.cohort.layout import Layout, near, similar
 from boneguide.cohort.rows import RowReader, refuse_disagreement
 from boneguide.errors import CohortLayoutError, UnknownRuleError
@@ -207,9 +208,6 @@ def named_facts(meanings: Mapping[str, Meaning], column: str, mask: int) -> tupl
     if meaning is None or meaning.output != "missing":
         columns = [name for name, m in meanings.items() if m.output == "missing"]
         msg = f"{column!r} holds no missing facts.{near(column, columns)} Expected one of {', '.join(columns)}."
-        raise CohortLayoutError(msg)
-    if mask >> len(meaning.facts):  # which is not 0 for a negative number either
-        msg = f"{mask!r} is no number of column {column!r}. Expected 0 to {2 ** len(meaning.facts) - 1}."
         raise CohortLayoutError(msg)
     if mask >> len(meaning.facts):  # which is not 0 for a negative number either
         msg = f"{mask!r} is no number of column {column!r}. Expected 0 to {2 ** len(meaning.facts) - 1}."

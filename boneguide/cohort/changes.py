@@ -12,7 +12,7 @@ import attrs
 
 from boneguide import guidelines
 from boneguide.cohort import plots
-from boneguide.cohort.comparison import CHANGED, SIDES, Comparison, DoseChange, Share, Tally, compared, grouped, tally
+from boneguide.cohort.comparison import CHANGED, SIDES, Comparison, compared
 from boneguide.cohort.compilation import Meaning
 from boneguide.cohort.counts import Counts
 from boneguide.cohort.door import Invalid, Ready, check, chosen_rules, make_ready
@@ -21,6 +21,7 @@ from boneguide.cohort.inspection import Report
 from boneguide.cohort.layout import Columns, Layout
 from boneguide.cohort.questions import Rows
 from boneguide.cohort.rows import RowReader
+from boneguide.cohort.tally import DoseChange, Share, Tally, grouped, tally
 from boneguide.errors import CohortLayoutError, DisagreementError, UnknownJurisdictionError
 from boneguide.logic.columns.emit import Lazy, plan
 from boneguide.logic.guideline import Guideline

@@ -1,10 +1,9 @@
-"""Two sets of rules over one frame: where their answers differ, and how often."""
+"""Two sets of rules in one circuit: where their answers differ."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from typing import Any, TypeAlias
 
 import attrs
 
@@ -17,9 +16,7 @@ from boneguide.logic.columns.verdict import Verdict
 from boneguide.logic.nodes import Fact
 from boneguide.logic.rule import Rule
 from boneguide.logic.tables import Exists
-from boneguide.logic.template import Span
 from boneguide.model.answer import Status
-from boneguide.quantities import Amount
 
 #: The column that says whether anything changes for a person.
 CHANGED = f"{OURS}changed"

@@ -28,8 +28,8 @@ class Contradiction:
 
     Args:
         facts: The two facts.
-        pairs: Values of the first, and the values of the second that none of them goes with; of a number it does not
-            matter which it is.
+        pairs: Values of the first, and the values of the second that none of them goes with; None for a number,
+            whichever it is.
         example: One such pair, in the words of the model.
         refused: Whether the model refuses such a record rather than warns of it.
     """
@@ -99,7 +99,7 @@ def _parts() -> dict[str, type[Facts]]:
 
 def _reads(fact: Fact, part: str) -> bool:
     """Return whether a fact is read from the field of its name, which a fact of somebody else need not be."""
-    value = _values(fact)[0]
+    value = next(iter(_values(fact).values()))
     try:
         held = _parts()[part](**{fact.name: value})
     except InvalidPatientError:
@@ -109,25 +109,26 @@ def _reads(fact: Fact, part: str) -> bool:
     return bool(fact.read(Context(patient=whole, on=_ANY_DAY)) == value)
 
 
-def _values(fact: Fact) -> tuple[Any, ...]:
+def _values(fact: Fact) -> dict[Value, Any]:
+    """Return what stands in a column and what in a record; of a number, that there is one."""
     if isinstance(fact, CategoryFact):
-        return fact.values
+        return {word: word for word in fact.values}
     if isinstance(fact, NumberFact):
-        return (fact.measured_as.quantity(max(1.0, fact.measured_as.plausible[0])),)
-    return (True, False)
+        return {None: fact.measured_as.quantity(max(1.0, fact.measured_as.plausible[0]))}
+    return {True: True, False: False}
 
 
 @functools.cache
 def _between(one: Fact, other: Fact) -> tuple[Contradiction, ...]:
     found: dict[bool, dict[Value, list[Value]]] = {}
     examples: dict[bool, str] = {}
-    for value in _values(one):
-        for second in _values(other):
-            said = _said(one, value, other, second)
+    for value, first in _values(one).items():
+        for other_value, second in _values(other).items():
+            said = _said(one, first, other, second)
             if said is not None:
                 refused, example = said
                 examples.setdefault(refused, example)
-                found.setdefault(refused, {}).setdefault(value, []).append(second)
+                found.setdefault(refused, {}).setdefault(value, []).append(other_value)
     return tuple(
         Contradiction((one, other), _grouped(pairs), examples[refused], refused) for refused, pairs in found.items()
     )

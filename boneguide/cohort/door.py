@@ -181,8 +181,11 @@ def make_ready(  # noqa: PLR0913 - one argument for each thing a frame may state
     """
     laid = laid_out(people, guideline, key=key, columns=columns, units=units, lesions=lesions)
     report = looked_through(laid)
-    report.refuse(curable=not cure)
-    ready = put_together(laid, place, report, cure=cure)
+    if not all(problem.curable for problem in report.problems):
+        # With wrong types or keys nothing can be brought together.
+        report.refuse(curable=not cure)
+    # Without the values that are wrong by themselves it shows what else is, so that all is told at once.
+    ready = put_together(laid, place, report, cure=cure or bool(report.problems))
     ready.report.refuse(curable=not cure)
     return ready
 
@@ -301,12 +304,21 @@ def check(on: date, jurisdiction: str, invalid: str) -> None:
     if isinstance(on, datetime) or not isinstance(on, date):
         msg = f"on={on!r} is not a date. Expected datetime.date, such as date(2026, 11, 23)."
         raise CohortLayoutError(msg)
+    check_place(jurisdiction)
+    if invalid not in get_args(Invalid):
+        msg = f"invalid={invalid!r} is no choice. Expected {' or '.join(map(repr, get_args(Invalid)))}."
+        raise CohortLayoutError(msg)
+
+
+def check_place(jurisdiction: str) -> None:
+    """Refuse a jurisdiction that is not encoded.
+
+    Raises:
+        UnknownJurisdictionError: If it is not.
+    """
     if jurisdiction not in JURISDICTIONS:
         msg = (
             f"jurisdiction {jurisdiction!r} is not encoded. Expected {', '.join(JURISDICTIONS)}; to see what differs,"
             " assess the cohort once for each, or use cohort.diff."
         )
         raise UnknownJurisdictionError(msg)
-    if invalid not in get_args(Invalid):
-        msg = f"invalid={invalid!r} is no choice. Expected {' or '.join(map(repr, get_args(Invalid)))}."
-        raise CohortLayoutError(msg)

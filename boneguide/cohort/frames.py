@@ -259,7 +259,7 @@ def _column(given: Native) -> pl.Series:
     import polars as pl
 
     try:
-        found = pl.from_pandas(given, nan_to_null=True)
+        found: pl.Series = pl.from_pandas(given, nan_to_null=True)  # type: ignore[assignment]  # a column makes a column
     except ImportError:
         raise
     except Exception as problem:

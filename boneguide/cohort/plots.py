@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from boneguide.cohort.comparison import SIDES, grouped
+from boneguide.cohort.comparison import SIDES
+from boneguide.cohort.tally import grouped
 from boneguide.errors import MissingExtraError
 from boneguide.model.answer import Status
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import attrs
 
+from boneguide.cohort._checks import checks
+from boneguide.cohort._columns import as_float, as_text, is_empty, is_word
 from boneguide.cohort.frames import DataType, Frame
-from boneguide.cohort.inspection import as_float, as_text, checks, is_empty, is_word
 from boneguide.cohort.layout import Layout, Placed
 from boneguide.logic.columns.emit import Dialect, Expression, Lazy
 from boneguide.logic.columns.interpreter import Given

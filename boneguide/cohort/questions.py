@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from boneguide.cohort._columns import count, is_empty, is_word, one_row
 from boneguide.cohort.contradictions import contradictions_of_rows
 from boneguide.cohort.frames import Native
-from boneguide.cohort.inspection import Problem, Report, count, is_empty, is_word, one_row
+from boneguide.cohort.inspection import Problem, Report
 from boneguide.cohort.layout import Columns
 from boneguide.cohort.preparation import Prepared
 from boneguide.errors import CohortLayoutError
@@ -100,7 +101,9 @@ def join(  # noqa: PLR0913 - one argument for each thing that is brought togethe
 
 
 def _check(people: Prepared, rows: Prepared, table: Table) -> None:
-    libraries = [getattr(each.lazy, "implementation", type(each.lazy).__module__) for each in (people, rows)]
+    libraries = [
+        getattr(each.lazy, "implementation", type(each.lazy).__module__.partition(".")[0]) for each in (people, rows)
+    ]
     if libraries[0] != libraries[1]:
         msg = (
             f"people and {table.name} are frames of two libraries, {libraries[0]} and {libraries[1]}. Expected frames"

@@ -11,7 +11,7 @@ import attrs
 
 from boneguide import guidelines
 from boneguide.cohort.compilation import OUTPUTS, Meaning, chosen_outputs, compiled, sources
-from boneguide.cohort.door import chosen_rules
+from boneguide.cohort.door import check_place, chosen_rules
 from boneguide.cohort.layout import Columns, Placed, layout
 from boneguide.errors import CohortDataError
 from boneguide.logic.columns.interpreter import Given
@@ -79,6 +79,7 @@ def decider(  # noqa: PLR0913 - one argument for each thing an answer depends on
 
     Raises:
         CohortLayoutError: As for :func:`assess`.
+        UnknownJurisdictionError: If the jurisdiction is not encoded.
 
     Example:
         >>> decide = decider(
@@ -92,6 +93,7 @@ def decider(  # noqa: PLR0913 - one argument for each thing an answer depends on
         >>> decide(person)
         {'zoledronic_acid_status': 'needs-data', 'zoledronic_acid_dose_mg': None}
     """
+    check_place(jurisdiction)
     asked = chosen_rules(guidelines.default if guideline is None else guideline, rules)
     facts, _ = sources(asked.rules)
     stated = layout((_KEY, *present), facts, key=_KEY, columns=columns, units=units)

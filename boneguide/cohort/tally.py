@@ -22,6 +22,8 @@ _ORDER = tuple(Status)
 
 #: One amount, a range with at most one open end, or none.
 DoseSeen: TypeAlias = Amount | Span | None
+
+
 @attrs.frozen(kw_only=True)
 class DoseChange:
     """A dose that changes while the status stays.

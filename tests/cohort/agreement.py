@@ -25,6 +25,9 @@ from datetime import date
 from typing import Any
 
 import attrs
+import duckdb
+import narwhals.stable.v2 as nw
+import polars as pl
 
 from boneguide import cohort, guidelines
 from boneguide.cohort.compilation import column_name, sources
@@ -34,7 +37,7 @@ from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.engine import status_of
 from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
-from boneguide.logic.nodes import CategoryFact, Criterion, Fact, Value
+from boneguide.logic.nodes import CategoryFact, Criterion, Fact, FlagFact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.program import program
 from boneguide.logic.resolve import NO_REGIMEN, missing_facts
@@ -116,7 +119,7 @@ def batch(seed: int, size: int) -> Batch:
             if listed or inferred(fact, Snapshot(values=alone)) is not None:
                 person[fact] = None
         rows.append(found)
-    return Batch(draw.choice(JURISDICTIONS), units, ranges, tuple(people), tuple(rows))
+    return Batch(JURISDICTIONS[seed % len(JURISDICTIONS)], units, ranges, tuple(people), tuple(rows))
 
 
 def _drawn(draw: random.Random, fact: Fact, unit: str | None, unknown: float, ranges: frozenset[Fact]) -> Any:
@@ -231,7 +234,7 @@ def columns(given: Batch) -> tuple[dict[str, list[Any]], dict[str, str], dict[st
             pairs[fact.name] = (fact.name, f"{fact.name}_high")
             ends = [value if isinstance(value, tuple) else (value, value) for value in raw]
             frame[fact.name], frame[f"{fact.name}_high"] = [low for low, _ in ends], [high for _, high in ends]
-            units |= {column: given.units[fact] for column in pairs[fact.name]}
+            units |= dict.fromkeys(pairs[fact.name], given.units[fact])
         else:
             frame[fact.name] = raw
             if fact in given.units:
@@ -270,13 +273,12 @@ def together(given: Batch, make: Make) -> cohort.Answers:
         )
 
 
-def disagreements(given: Batch, makes: Mapping[str, Make], rows_of: Callable[[Any], list[dict[str, Any]]]) -> list[str]:
+def disagreements(given: Batch, makes: Mapping[str, Make]) -> list[str]:
     """Return every difference between one by one and all at once, in words.
 
     Args:
         given: The people.
         makes: Ways to make a frame, by name.
-        rows_of: Makes rows in the order of the key of any frame.
     """
     expected = [*single(given)]
     found: list[str] = []
@@ -308,14 +310,43 @@ def _number_or_none(value: Any) -> float | None:
     return None if value is None or value != value else float(value)  # noqa: PLR0124 - what is not itself is NaN
 
 
+# --------------------------------------------------------------------------- frames
+
+
+def typed(plain: Mapping[str, list[Any]]) -> pl.DataFrame:
+    """Return plain columns as a polars frame in which a column without a value has a type too."""
+    kinds: dict[str, type[pl.DataType]] = {}
+    for fact in (*FACTS, *(f for table in TABLES for f in (table.listed, *_facts_of(table)))):
+        kind = pl.Float64 if isinstance(fact, NumberFact) else pl.String
+        kinds |= dict.fromkeys((fact.name, f"{fact.name}_high"), pl.Boolean if isinstance(fact, FlagFact) else kind)
+    return pl.DataFrame({name: pl.Series(values, dtype=kinds.get(name, pl.Int64)) for name, values in plain.items()})
+
+
+#: Ways to make a frame, by name.
+MAKES: dict[str, Make] = {
+    "polars": typed,
+    "polars-lazy": lambda plain: typed(plain).lazy(),
+    "pandas": lambda plain: typed(plain).to_pandas(),
+    "pandas-nullable": lambda plain: typed(plain).to_pandas().convert_dtypes(),
+    "pandas-pyarrow": lambda plain: typed(plain).to_pandas(use_pyarrow_extension_array=True),
+    "pyarrow": lambda plain: typed(plain).to_arrow(),
+    "duckdb": lambda plain: duckdb.from_arrow(typed(plain).to_arrow()),
+}
+
+
+def rows_of(frame: Any) -> list[dict[str, Any]]:
+    """Return the rows of any frame in the order of its key."""
+    known = nw.from_native(frame)
+    eager = known.collect() if isinstance(known, nw.LazyFrame) else known
+    return eager.sort("patient").to_polars().to_dicts()
+
+
 # --------------------------------------------------------------------------- the command
 
 
 def _checked(job: tuple[int, int, tuple[str, ...]]) -> tuple[int, list[str]]:
     seed, size, names = job
-    from tests.cohort.backends import MAKES, rows_of
-
-    return size, disagreements(batch(seed, size), {name: MAKES[name] for name in names}, rows_of)
+    return size, disagreements(batch(seed, size), {name: MAKES[name] for name in names})
 
 
 def main() -> None:
@@ -324,7 +355,7 @@ def main() -> None:
     parser.add_argument("people", type=int, nargs="?", default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--backends", nargs="+", default=["polars"])
+    parser.add_argument("--backends", nargs="+", default=["polars"], choices=sorted(MAKES))
     asked = parser.parse_args()
     sizes = [min(BATCH, asked.people - start) for start in range(0, asked.people, BATCH)]
     jobs = [(asked.seed * 1_000_003 + place, size, tuple(asked.backends)) for place, size in enumerate(sizes)]
@@ -332,14 +363,13 @@ def main() -> None:
     with multiprocessing.get_context("spawn").Pool(asked.workers) as pool:
         for size, found in pool.imap_unordered(_checked, jobs):
             done, wrong = done + size, wrong + len(found)
-            for line in found[:5]:
-                print(line)
+            sys.stdout.writelines(f"{line}\n" for line in found[:5])
             if sys.stderr.isatty():
-                print(f"\r{done} of {asked.people} people, {wrong} disagreements", end="", file=sys.stderr)
+                sys.stderr.write(f"\r{done} of {asked.people} people, {wrong} disagreements")
     seconds = time.perf_counter() - began
-    print(
+    sys.stdout.write(
         f"{done} people, {len(EVERYTHING.rules)} rules, on {', '.join(asked.backends)}:"
-        f" {wrong} disagreements in {seconds:.0f} s"
+        f" {wrong} disagreements in {seconds:.0f} s\n"
     )
     sys.exit(min(wrong, 1))
 

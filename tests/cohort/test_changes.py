@@ -16,8 +16,8 @@ import pytest
 
 from boneguide import cohort, guidelines
 from boneguide.cohort import Changes, diff
-from boneguide.cohort.comparison import DoseChange, Share
 from boneguide.cohort.rows import RowReader
+from boneguide.cohort.tally import DoseChange, Share
 from boneguide.errors import (
     CohortDataError,
     CohortLayoutError,

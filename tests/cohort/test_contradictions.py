@@ -85,6 +85,17 @@ def test_values_of_one_kind_are_put_together() -> None:
     assert states == CASTRATION.values
 
 
+def test_of_a_number_it_matters_that_there_is_one_whichever_comes_first() -> None:
+    pair = [f for f in FACTS if f.name in {"acute_phase_symptoms", "acute_phase_delay"}]
+    for order in (pair, pair[::-1]):
+        [contradiction] = contradictions(order)
+        [(first, second)] = contradiction.pairs
+        assert {contradiction.facts[0].name: first, contradiction.facts[1].name: second} == {
+            "acute_phase_symptoms": (False,),
+            "acute_phase_delay": (None,),
+        }
+
+
 def test_no_number_of_the_person_contradicts_a_word() -> None:
     """So none is tried: to make a quantity takes long."""
     numbers = {"age": bg.Q(60, "year"), "weight": bg.Q(60, "kg"), "height": bg.Q(160, "cm")}

@@ -239,6 +239,26 @@ def test_each_key_is_compared_with_all_others_however_many_shares_there_are(
     assert [p.rows for p in refused(write(tmp_path / "source", *twice), target, rows_per_part=7).problems] == [60]
 
 
+@pytest.mark.parametrize("dtype", [pl.Categorical, pl.Enum([f"P{number:05}" for number in range(200)]), pl.String])
+def test_words_that_repeat_are_found_however_files_number_them(
+    target: Path, tmp_path: Path, dtype: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_looking, "_KEYS", 1)
+    frames = [people(50), people(150, 49).reverse()]
+    source = write(tmp_path / "source", *(each.with_columns(pl.col("patient").cast(dtype)) for each in frames))
+    assert [problem.rows for problem in refused(source, target, rows_per_part=30).problems] == [1]
+
+
+def test_keys_of_one_number_are_told_apart_by_another(
+    source: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = pl.Expr.hash
+    monkeypatch.setattr(
+        pl.Expr, "hash", lambda key, seed: number(key, seed) // (2**58) if seed == 1 else number(key, seed)
+    )
+    assert run(source, target).report == cohort.Report(237)
+
+
 def test_keys_that_are_fractions_are_compared_where_they_are_numbers(target: Path, tmp_path: Path) -> None:
     keys = pl.Series("patient", [1.5, None, math.nan, 1.5, math.nan, None])
     frames = [people(6).with_columns(keys)]

@@ -243,7 +243,7 @@ def test_frames_of_two_libraries_are_refused() -> None:
     answers = assess(SOMEONE, lesions=rows({"patient": "a"}))
     people, [lesions] = answers._reader.people, answers._reader.tables.values()  # noqa: SLF001 - as made for the work
     other = attrs.evolve(lesions, lazy=nw.from_native(pl.LazyFrame({"patient": ["a"]})))
-    with pytest.raises(CohortLayoutError, match="people and lesions are frames of two libraries"):
+    with pytest.raises(CohortLayoutError, match="people and lesions are frames of two libraries, polars and "):
         _check(people, other, LESIONS)
 
 
@@ -316,10 +316,17 @@ def test_a_record_that_its_lesions_contradict_is_refused() -> None:
 
 
 def test_problems_of_people_and_of_lesions_are_told_at_once() -> None:
-    people = frame(primary=["breast", "breast"], age=[-1.0, 60.0])
-    with pytest.raises(CohortDataError) as caught:
-        assess(people, lesions=rows({"patient": "a", "site": "L9", "kind": "metastasis"}))
-    assert [line.split(":")[0] for line in str(caught.value).splitlines()[1:]] == ["- age", "- lesions.site"]
+    people = frame(primary=["breast", "breast"], age=[-1.0, 60.0], bone_metastases=[True, False])
+    lesions = rows({"patient": "a", "site": "L9", "kind": "myeloma"}, {"patient": "b", "kind": "metastasis"})
+
+    def told(people: pl.DataFrame, **said: Any) -> list[str]:
+        with pytest.raises(CohortDataError) as caught:
+            assess(people, lesions=lesions, **said)
+        return [line.split(":")[0] for line in str(caught.value).splitlines()[1:]]
+
+    assert told(people) == ["- age", "- lesions.site", "- lesions.kind", "- bone_metastases"]
+    assert told(people.with_columns(age=pl.Series(["x", "y"]))) == ["- age", "- lesions.site"]
+    assert told(people.with_columns(age=pl.Series(["x", "y"])), invalid="unknown") == ["- age"]
 
 
 def test_an_unusual_lesion_is_reported_as_one_of_the_lesions() -> None:

@@ -16,7 +16,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from boneguide import guidelines
 from boneguide.cohort import diff, plots
-from boneguide.cohort.comparison import DoseChange, Share
+from boneguide.cohort.tally import DoseChange, Share
 from boneguide.errors import MissingExtraError
 from boneguide.model.answer import Status
 from boneguide.quantities import Amount

@@ -31,6 +31,7 @@ from boneguide.logic.program import Program, program
 from boneguide.logic.program import Test as VerdictTest
 from boneguide.model.answer import JURISDICTIONS, Status
 from boneguide.testing import snapshots
+from tests.logic.columns.support import Layout, asked, layouts, people
 from tests.logic.support import (
     ALONE,
     BEFORE,
@@ -107,6 +108,18 @@ _tests = st.lists(st.builds(VerdictTest, criteria(), _truths, st.sampled_from(li
 def test_random_programs_stop_at_the_first_test_that_fires(programs: list[Program], people: list[Snapshot]) -> None:
     for person in people:
         found = generated(programs, person)
+        assert found is None or found == reference(programs, person)
+
+
+@given(st.lists(asked(), min_size=1, max_size=3), layouts(ranges=False), st.integers(0, 2**32))
+@settings(deadline=None, max_examples=100)
+def test_random_criteria_with_inferred_facts_and_questions_about_rows(
+    criteria_asked: list[Criterion], layout: Layout, seed: int
+) -> None:
+    programs = [verdict_of(c) for c in criteria_asked]
+    inputs, unit_facts, verdicts = compile_programs(programs)
+    for person in people(criteria_asked, layout, seed).snapshots:
+        found = verdicts([given_for(f, person) for f in inputs], [person.unit(f) for f in unit_facts])
         assert found is None or found == reference(programs, person)
 
 

@@ -100,10 +100,12 @@ _operators = st.sampled_from(("+", "-", "*", "/"))
 
 
 def _computed(inner: st.SearchStrategy[Number]) -> st.SearchStrategy[Number]:
+    # A plain number is always known, so the verb refuses it among others.
+    measured = inner.filter(lambda found: not isinstance(found, Literal))
     return (
         st.builds(Arithmetic, inner, _operators, inner)
         | st.builds(Where, _conditions, inner, inner)
-        | st.lists(inner, min_size=1, max_size=3).map(lambda options: FirstKnown(tuple(options)))
+        | st.lists(measured, min_size=1, max_size=3).map(lambda options: FirstKnown(tuple(options)))
     )
 
 
@@ -160,13 +162,12 @@ def complete(facts: Iterable[Fact], place: str = "US") -> Layout:
 
 
 @st.composite
-def layouts(draw: st.DrawFn, facts: Sequence[Fact] = PERSONAL) -> Layout:
-    """Return a strategy for layouts."""
-    forms: dict[Fact, Form] = {}
-    for known in facts:
-        number: tuple[Form, ...] = ("range", "value", "absent")
-        forms[known] = draw(st.sampled_from(number if isinstance(known, NumberFact) else number[1:]))
-    units: dict[Fact, str] = {f: draw(st.sampled_from(f.measured_as.units)) for f in facts if isinstance(f, NumberFact)}
+def layouts(draw: st.DrawFn, *, ranges: bool = True) -> Layout:
+    """Return a strategy for layouts, in which numbers may be ranges or not."""
+    plain: tuple[Form, ...] = ("value", "absent")
+    either: tuple[Form, ...] = ("range", *plain) if ranges else plain
+    forms = {f: draw(st.sampled_from(either if isinstance(f, NumberFact) else plain)) for f in PERSONAL}
+    units: dict[Fact, str] = {f: draw(st.sampled_from(f.measured_as.units)) for f in NUMBERS}
     return Layout(forms, units, draw(st.booleans()), draw(st.sampled_from(JURISDICTIONS)))
 
 
@@ -286,16 +287,10 @@ def _drawn(chance: random.Random, wanted: Fact, edges: Mapping[Number, tuple[flo
 
 def _number(chance: random.Random, wanted: NumberFact, edges: Mapping[Number, tuple[float, ...]]) -> float:
     low, high = wanted.measured_as.plausible
-    return chance.choice(
-        (
-            *edges.get(wanted, ()),
-            # Facts meet on these.
-            *(edge for edge in (0.0, 1.0, 1.0 + one_step(1.0), 1.4, 2.0, -1.0) if low <= edge <= high),
-            low,
-            high,
-            chance.uniform(low, high),
-        )
-    )
+    # Facts meet on these.
+    common = (0.0, 1.0, 1.0 + one_step(1.0), 1.4, 2.0, -1.0)
+    met = [edge for edge in (*edges.get(wanted, ()), *common) if low <= edge <= high]
+    return chance.choice((*met, low, high, chance.uniform(low, high)))
 
 
 def _fitted(layout: Layout, facts: Iterable[Fact], person: Snapshot) -> Snapshot:

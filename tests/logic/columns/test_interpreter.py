@@ -76,7 +76,7 @@ def lacking(criterion: Criterion, crowd: People) -> list[set[Fact]]:
 
 
 @given(st.lists(asked(), min_size=1, max_size=3), layouts(), _seeds, st.data())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_criteria_are_true_and_false_of_the_same_people(
     criteria: list[Criterion], layout: Layout, seed: int, data: st.DataObject
 ) -> None:
@@ -98,7 +98,7 @@ def test_criteria_are_true_and_false_of_the_same_people(
 
 
 @given(st.lists(numbers(), min_size=1, max_size=3), layouts(), _seeds)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_numbers_have_the_same_ends(wanted: list[Number], layout: Layout, seed: int) -> None:
     crowd = people([Compare(n, ">=", n) for n in wanted], layout, seed)
     interpreter = crowd.interpreter()

@@ -245,7 +245,7 @@ def agree(rule: Rule, crowd: People) -> set[Status]:
 
 
 @given(rules() | drugs() | drugs(), layouts(), st.integers(0, 2**32), st.data())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 def test_random_rules(rule: Rule, layout: Layout, seed: int, data: st.DataObject) -> None:
     criteria = list(rule.criteria())
     aimed = data.draw(st.lists(snapshots(PERSONAL, criteria=criteria), max_size=2))
