@@ -26,9 +26,12 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+if TYPE_CHECKING:
+    import polars as pl
 
 MIB = 2**20
 ROUNDS = 3
@@ -59,7 +62,7 @@ ASKED: dict[str, Any] = {
 }
 
 
-def population(count: int) -> Any:
+def population(count: int) -> pl.LazyFrame:
     """Return a lazy frame of people of whom the common facts are known, the same ones every time."""
     import polars as pl
 
@@ -198,7 +201,7 @@ def growth(largest: int) -> None:
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--limit", type=int, default=512, help="memory of the process in MiB")
+    parser.add_argument("--limit", type=int, default=384, help="memory of the process in MiB")
     parser.add_argument("--times", type=float, default=3.5, help="how many times that the columns take")
     parser.add_argument("--rows-per-part", type=int, default=100_000)
     parser.add_argument("--largest", type=int, default=10**7, help="people in the largest frame")

@@ -40,7 +40,13 @@ extensions = [
     "sphinx_copybutton",
 ]
 # These are included in pages that introduce them.
-exclude_patterns = ["_build", "_generated/facts.md", "_generated/names.md", "_generated/verification.md", "benchmarks-measured.md"]
+exclude_patterns = [
+    "_build",
+    "_generated/facts.md",
+    "_generated/names.md",
+    "_generated/verification.md",
+    "benchmarks-measured.md",
+]
 
 html_theme = "furo"
 html_title = "boneguide"

@@ -120,14 +120,14 @@ class Asking:
             return None
         import polars as pl
 
-        one, other = self.people.types[self.key], self.rows.types[self.lesions.key]
-        keys, of_lesions = pl.col(self.key), pl.col(self.lesions.key)
-        if one != other:
-            keys, of_lesions = keys.cast(pl.String), of_lesions.cast(pl.String)
-        wanted = people.select(keys)
+        key = pl.col(self.lesions.key)
+        if self.people.types[self.key] != self.rows.types[self.lesions.key]:
+            key = key.cast(pl.String)
+        # The key is that of the people: from the other file, the texts of all keys would be kept for the sake of a few.
+        wanted = people.select(pl.col(self.key).alias(self.lesions.key))
         # One file after the other, for several would be read at the same time; and once, for several questions follow.
-        theirs = [
-            streamed(lesions.join(wanted, left_on=of_lesions, right_on=keys, how="semi"))
+        theirs: list[pl.DataFrame] = [
+            streamed(wanted.join(lesions, left_on=key, right_on=key, how="inner").select(*self.rows.types))
             for lesions in self.rows.each()
         ]
         return pl.concat(theirs).lazy()

@@ -20,9 +20,9 @@ from boneguide.cohort.frames import Native
 from boneguide.cohort.inspection import Report
 from boneguide.cohort.layout import Columns, Layout
 from boneguide.cohort.questions import Rows
-from boneguide.cohort.rows import RowReader
+from boneguide.cohort.rows import RowReader, refuse_disagreement
 from boneguide.cohort.tally import DoseChange, Share, Tally, grouped, tally
-from boneguide.errors import CohortLayoutError, DisagreementError, UnknownJurisdictionError
+from boneguide.errors import CohortLayoutError, UnknownJurisdictionError
 from boneguide.logic.columns.emit import Lazy, plan
 from boneguide.logic.guideline import Guideline
 from boneguide.model.answer import JURISDICTIONS, Assessment, Jurisdiction, Status
@@ -173,24 +173,17 @@ class Changes:
             DisagreementError: If the two interpreters differ, which would be a fault of the library.
         """
         before, after = (reader.assess(key) for reader in self._readers)
-        said = {
-            (side, rule): verdict.status
+        outputs = {
+            f"{rule} {side}": verdict.status
             for side, compiled in zip(SIDES, self._comparison.sides, strict=True)
             for rule, verdict in compiled.verdicts.items()
         }
         people = self._readers[0].people
-        one = people.lazy.filter(people.dialect.api.col(people.key) == key)
-        names = {f"{rule} {side}": gate for (side, rule), gate in said.items()}
-        found = plan(names, people.dialect).run(one, keep=(people.key,)).collect()
-        for (side, rule), name in zip(said, names, strict=True):
-            alone = (before if side == SIDES[0] else after)[rule].status.value
-            many = str(found[name].to_list()[0])
-            if many != alone:
-                msg = (
-                    f"the interpreters for columns and for one person differ about {key!r} {side} the change: {rule} is"
-                    f" {many!r} here and {alone!r} there. Please report this."
-                )
-                raise DisagreementError(msg)
+        # With the key there is a row also where nothing depends on any column.
+        found = people.collect(plan(outputs, people.dialect).run(people.of(key), keep=(people.key,)))
+        for side, compiled, assessment in zip(SIDES, self._comparison.sides, (before, after), strict=True):
+            columns = {rule: str(found[f"{rule} {side}"].to_list()[0]) for rule in compiled.verdicts}
+            refuse_disagreement(key, columns, assessment)
         return before, after
 
 

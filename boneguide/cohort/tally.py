@@ -196,7 +196,7 @@ def _counted(
     whole = judged.select(*(api.col(name).cast(api.Int64()) for name in numbers))
     name, value, count = (f"{OURS}{word}" for word in ("name", "value", "count"))
     stacked = whole.unpivot(on=[*numbers], variable_name=name, value_name=value).select(value)
-    groups = stacked.group_by(value).agg(api.len().alias(count)).collect()
+    groups = people.collect(stacked.group_by(value).agg(api.len().alias(count)))
     counts: dict[Any, dict[tuple[Any, ...], int]] = {key: {} for key in asked}
     for number, n in zip(groups[value].to_list(), groups[count].to_list(), strict=True):
         if number is not None:

@@ -6,6 +6,8 @@ The same is done for many more people by ``python -m tests.cohort.agreement``.
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from typing import Any
 
 import attrs
 import pytest
@@ -41,7 +43,7 @@ def test_a_wrong_answer_is_found() -> None:
     weight = next(fact for fact in FACTS if fact.name == "creatinine")
     wrong = attrs.evolve(right, people=tuple({**p, weight: None} for p in right.people))
 
-    def make(plain: dict[str, list[object]]) -> object:
+    def make(plain: Mapping[str, list[Any]]) -> Any:
         changed = {**plain, **{name: [None] * len(right.people) for name in plain if name.startswith("creatinine")}}
         return MAKES["polars"](changed)
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 import attrs
 import duckdb
 import narwhals.stable.v2 as nw
-import pandas as pd  # type: ignore[import-untyped]  # it ships no types
+import pandas as pd
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
 import pytest
@@ -524,8 +524,8 @@ def test_a_person_who_is_not_there_is_refused() -> None:
         compared(pl.DataFrame({"id": ["a"]}), OURS, OURS).explain("c")
 
 
-@pytest.mark.parametrize(("place", "side"), [("US", "before"), ("EU", "after")])
-def test_interpreters_that_differ_are_reported(place: str, side: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("place", ["US", "EU"])
+def test_interpreters_that_differ_are_reported(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     changes = compared(pl.DataFrame({"id": [1]}), OURS, ours(withheld(FRAIL)), jurisdiction=("US", "EU"))
     right = RowReader.assess
 
@@ -535,7 +535,7 @@ def test_interpreters_that_differ_are_reported(place: str, side: str, monkeypatc
         return ours(attrs.evolve(DRUG, investigational=True), ACTION)(NOBODY, on=ON, jurisdiction="US")
 
     monkeypatch.setattr(RowReader, "assess", wrong)
-    with pytest.raises(DisagreementError, match=rf"differ about 1 {side} the change: drug is '.*' here and '.*' there"):
+    with pytest.raises(DisagreementError, match=r"differ about 1: drug is '.*' here and 'investigational' there"):
         changes.explain(1)
 
 

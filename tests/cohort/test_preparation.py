@@ -147,7 +147,7 @@ _people = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(_people, min_size=1, max_size=12))
 def test_whatever_the_dirt_both_interpreters_say_the_same_of_what_is_left(people: list[dict[str, Any]]) -> None:
     answers = assess(
