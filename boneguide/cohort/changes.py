@@ -330,8 +330,25 @@ def _those_who_change(given: Native, ready: Ready, judged: Lazy) -> Native:
     """Return the rows in which anything changes, as the kind of frame that was given."""
     import narwhals.stable.v2 as nw
 
-    if nw.from_native(given).implementation.is_pandas():
+    library = nw.from_native(given).implementation
+    if library.is_pandas():
         # The index of its rows is put back onto all of them, so they are chosen afterwards.
         every = nw.from_native(ready.source.back(judged))
         return every.filter(nw.col(CHANGED)).drop(CHANGED).to_native()
+    if library.is_pyspark() or library.is_pyspark_connect():
+        return _chosen_by_spark(ready.source.back(judged))
     return ready.source.back(judged.filter(ready.source.api.col(CHANGED)).drop(CHANGED))
+
+
+def _chosen_by_spark(judged: Native) -> Native:
+    """Return the rows in which anything changes.
+
+    Spark moves a condition down to the data and writes out there in full all that
+    it rests on, which for rules fills any memory. It moves none past a column that
+    it must not work out twice, as long as the condition asks for it.
+    """
+    from pyspark.sql import functions
+
+    number = f"{CHANGED}_row"
+    numbered = judged.withColumn(number, functions.monotonically_increasing_id())
+    return numbered.where(functions.col(CHANGED) & (functions.col(number) >= 0)).drop(CHANGED, number)

@@ -119,7 +119,10 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
 
     Raises:
         CohortLayoutError: If a column, a fact, a unit or a rule is not there or not told apart.
-        CohortDataError: If a column has the wrong type or holds what cannot be true, or a person has two rows.
+        CohortDataError: If a column has the wrong type or holds what cannot be true, or a person has two rows. Its
+            ``report`` counts them by column.
+        UnknownRuleError: If a rule is not in the guideline.
+        GuidelineError: If two different facts of the guideline share a name.
         UnknownJurisdictionError: If the jurisdiction is not encoded.
         MissingExtraError: If a package for frames is not installed.
 

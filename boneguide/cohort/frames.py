@@ -287,10 +287,8 @@ def _way_back(known: Wrapped, key: str) -> Callable[[Lazy], Native]:
 
         with _pyarrow_for(known):
             table = lazy.collect().to_arrow()
-        if known.implementation.is_pyarrow():
-            table = table.set_column(
-                table.schema.get_field_index(key), key, table[key].cast(given.schema.field(key).type)
-            )
+            keys = known.select(key).to_arrow().schema.field(key).type
+        table = table.set_column(table.schema.get_field_index(key), key, table[key].cast(keys))
         return nw.from_arrow(table, backend=known.implementation).to_native()
 
     return to_pandas if known.implementation.is_pandas() else to_other

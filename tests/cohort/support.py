@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -114,14 +114,9 @@ def explained(answers: cohort.Answers) -> Mapping[Any, Any]:
     return {key: answers.explain(key) for key in answers.frame["patient"].to_list()}
 
 
-def named(items: Iterable[Any]) -> list[str]:
-    """Return the columns of problems."""
-    return [item.column for item in items]
-
-
 @attrs.frozen
 class Reads:
-    """A reader of a fact that is equal to no other."""
+    """A reader of a fact that finds the same in every record."""
 
     value: object
 

@@ -25,6 +25,7 @@ from boneguide.logic import (
     truth,
     where,
 )
+from boneguide.logic.columns.emit import live
 from boneguide.logic.interval import margin
 from boneguide.logic.nodes import UNKNOWN, Value
 from boneguide.logic.numbers import Compare
@@ -59,7 +60,9 @@ _seeds = st.integers(0, 2**32)
 def truths(criterion: Criterion, crowd: People) -> list[Truth]:
     """Return what the columns say of a criterion for each person, which is what the reference says."""
     rails = crowd.interpreter().rails(criterion)
-    rows = crowd.ask({"true": rails.true, "false": rails.false})
+    compared = [arg for gate in live([rails.true, rails.false]) if gate.op in {">", ">="} for arg in gate.args]
+    rows = crowd.ask({"true": rails.true, "false": rails.false, **{f"arg {n}": arg for n, arg in enumerate(compared)}})
+    assert not any(isinstance(value, float) and math.isnan(value) for row in rows for value in row.values())
     meant: dict[tuple[object, object], Truth] = {(True, False): T, (False, True): F, (False, False): U}
     found = [meant[row["true"], row["false"]] for row in rows]
     assert found == [truth(criterion, person) for person in crowd.snapshots]
