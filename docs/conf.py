@@ -40,13 +40,7 @@ extensions = [
     "sphinx_copybutton",
 ]
 # These are included in pages that introduce them.
-exclude_patterns = [
-    "_build",
-    "_generated/facts.md",
-    "_generated/names.md",
-    "_generated/verification.md",
-    "benchmarks-measured.md",
-]
+exclude_patterns = ["_build", "_generated/facts.md", "_generated/names.md", "_generated/verification.md"]
 
 html_theme = "furo"
 html_title = "boneguide"
@@ -76,13 +70,13 @@ copybutton_prompt_is_regexp = True
 nitpicky = True
 nitpick_ignore_regex = [
     # The standard library: the build is offline, so there is nothing to link to.
-    ("py:.*", r"(collections|datetime|decimal|enum|fractions|pathlib|types|typing|warnings)(\..*)?"),
+    ("py:.*", r"(collections|datetime|decimal|enum|fractions|os|pathlib|types|typing|warnings)(\..*)?"),
     # The two dependencies, likewise.
     ("py:.*", r"(attr|attrs|pint)(\..*)?"),
     # Type variables, which are of no use to a reader.
     ("py:(class|obj)", r"boneguide\..*\.[A-Z]"),
     # Where an annotation holds a name that only type checkers know, autodoc leaves the others as they are written.
-    ("py:class", r"date"),
+    ("py:class", r"date|Axes|Editions|Files|K"),
 ]
 
 

@@ -1,6 +1,6 @@
 """The same rules for whole cohorts: columns in, columns out, of whatever library the frame is.
 
-:func:`assess` answers for every row of a frame, and leads back from any row to
+:func:`~boneguide.cohort.door.assess` answers for every row of a frame, and leads back from any row to
 its full reasons. It needs the extra ``cohort``.
 """
 

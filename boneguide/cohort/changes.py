@@ -42,7 +42,7 @@ class Changes:
     Args:
         frame: A row for each person of whom any rule that both sides have says something else, of the kind of frame
             that was given, in its order: the key, and for each rule that may change its status and its dose, named as
-            :func:`~boneguide.cohort.assess` names them with ``_before`` and ``_after`` behind. Rules that say the
+            :func:`~boneguide.cohort.door.assess` names them with ``_before`` and ``_after`` behind. Rules that say the
             same whatever the data have no columns.
         meanings: What each column holds, its unit among it.
         layout: Which facts were found in which columns, which were not there, and which columns were of no use.
@@ -211,7 +211,7 @@ def diff(  # noqa: PLR0913 - one argument for each thing an answer depends on
     identifier: put a rule of your own in the place of one with ``guideline.replacing(rule)``.
 
     Args:
-        people: A row for each person: any frame that :func:`~boneguide.cohort.assess` takes.
+        people: A row for each person: any frame that :func:`~boneguide.cohort.door.assess` takes.
         key: The column that names the person.
         on: The day for which the answers are wanted.
         jurisdiction: ``"US"``, ``"EU"`` or ``"UK"``; or two of them, the one before and the one after.
@@ -225,7 +225,7 @@ def diff(  # noqa: PLR0913 - one argument for each thing an answer depends on
             in the report.
 
     Returns:
-        The changes: counts by rule, the people whom they concern as a frame of the kind that was given, and the way
+        The changes, counts by rule, the people whom they concern as a frame of the kind that was given, and the way
         back from each of them to the reasons before and after.
 
     Raises:

@@ -70,7 +70,7 @@ class Comparison:
     def columns(self) -> tuple[dict[str, Gate], dict[str, Meaning]]:
         """Return the columns of status and dose of every rule that may change, and what they hold.
 
-        They are called as :func:`~boneguide.cohort.assess` calls them, with ``_before`` or ``_after`` behind.
+        They are called as :func:`~boneguide.cohort.door.assess` calls them, with ``_before`` or ``_after`` behind.
         """
         gates: dict[str, Gate] = {}
         meanings: dict[str, Meaning] = {}

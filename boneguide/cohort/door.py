@@ -112,7 +112,7 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
             believed.
 
     Returns:
-        The answers: a frame of the kind that was given with a row for each person, and the way back from each row to
+        The answers, a frame of the kind that was given with a row for each person, and the way back from each row to
         its reasons. The status of a rule is in ``<rule>_status``, a dose with its unit in the name in
         ``<rule>_dose_mg``, the facts that could still change the answer as bits of a number in ``<rule>_missing``,
         and whether anything urgent is in question in ``red_flag``.

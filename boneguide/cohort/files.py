@@ -183,7 +183,7 @@ def assess_files(  # noqa: PLR0913 - one argument for each thing an answer depen
 ) -> FileAnswers:
     """Write what the encoded guidelines say for every person of a cohort in Parquet files, which memory need not hold.
 
-    The answers are those of :func:`~boneguide.cohort.assess`. All files are looked through before anything is
+    The answers are those of :func:`~boneguide.cohort.door.assess`. All files are looked through before anything is
     written. Then the answers are written in parts, each whole or not at all, with a record of what was asked, of the
     files and of the finished parts. A run that was broken off is taken up again by the same call, and nothing that is
     finished is answered again; where anything that was asked has changed, or the contents of a file, the call is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -80,11 +81,20 @@ def frame(native: Native, wanted: Iterable[str]) -> Frame:
         CohortLayoutError: If it is no frame, or one whose columns cannot be asked by their names.
         CohortDataError: If a column holds values of several types.
     """
-    known = _wrapped(native)
+    found = _frame(_wrapped(native), list(dict.fromkeys(wanted)))
+    import narwhals
+
+    if not isinstance(native, narwhals.DataFrame | narwhals.LazyFrame):
+        return found
+    # A frame in the wrapping of narwhals, of whichever of its interfaces, goes back in it.
+    interface = importlib.import_module(type(native).__module__.removesuffix(".dataframe"))
+    return attrs.evolve(found, back=lambda lazy: interface.from_native(found.back(lazy)))
+
+
+def _frame(known: Wrapped, names: list[str]) -> Frame:
     import narwhals.stable.v2 as nw
     import polars as pl
 
-    names = list(dict.fromkeys(wanted))
     if isinstance(known, nw.LazyFrame) and not known.implementation.is_polars():
         return _remote(known, names)
     narrow = known.select(*names)

@@ -95,7 +95,7 @@ def statuses(counts: Mapping[str, Mapping[Status, int]], ax: Axes | None = None)
     """Draw how many people have which status, a bar for each rule.
 
     Args:
-        counts: Numbers of people by rule and status, as :meth:`~boneguide.cohort.Answers.counts` gives them.
+        counts: Numbers of people by rule and status, as :meth:`~boneguide.cohort.answers.Answers.counts` gives them.
         ax: Where to draw; a figure of its own, as high as it needs to be, by default.
 
     Raises:

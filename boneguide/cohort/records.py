@@ -50,7 +50,7 @@ class Records:
 
     @property
     def stated(self) -> dict[str, Any]:
-        """What :func:`~boneguide.cohort.assess` has to be told of the people."""
+        """What :func:`~boneguide.cohort.door.assess` has to be told of the people."""
         return {"key": self.key, "columns": self.columns, "units": self.units}
 
 

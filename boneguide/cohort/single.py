@@ -33,7 +33,7 @@ class Decider:
 
     Call it with a mapping from columns to values, in the units declared; what is
     None or not there is unknown. It returns the values that the row would have in
-    :attr:`Answers.frame <boneguide.cohort.answers.Answers.frame>`.
+    ``Answers.frame``.
 
     Args:
         meanings: What each value of an answer holds, its unit among it.
@@ -65,20 +65,20 @@ def decider(  # noqa: PLR0913 - one argument for each thing an answer depends on
 ) -> Decider:
     """Return a function that answers for one row at a time, as quickly as code written by hand.
 
-    It gives no reasons; :func:`boneguide.assess` does. Facts about lesions are given as facts about the person, such
-    as ``lytic_lesion``.
+    It gives no reasons; :func:`~boneguide.assessment.assess` does. Facts about lesions are given as facts about the
+    person, such as ``lytic_lesion``.
 
     Args:
         present: The columns that rows may have.
         jurisdiction: ``"US"``, ``"EU"`` or ``"UK"``.
-        columns: As for :func:`assess`.
-        units: As for :func:`assess`.
-        guideline: As for :func:`assess`.
-        rules: As for :func:`assess`.
-        outputs: As for :func:`assess`.
+        columns: As for :func:`~boneguide.cohort.door.assess`.
+        units: As for :func:`~boneguide.cohort.door.assess`.
+        guideline: As for :func:`~boneguide.cohort.door.assess`.
+        rules: As for :func:`~boneguide.cohort.door.assess`.
+        outputs: As for :func:`~boneguide.cohort.door.assess`.
 
     Raises:
-        CohortLayoutError: As for :func:`assess`.
+        CohortLayoutError: As for :func:`~boneguide.cohort.door.assess`.
         UnknownJurisdictionError: If the jurisdiction is not encoded.
 
     Example:

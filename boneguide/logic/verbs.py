@@ -176,7 +176,7 @@ def first_known(*options: Number) -> Number:
     """Return the first of several measurements of the same thing that is known.
 
     Raises:
-        CriterionError: If there is none or more than :data:`DEEPEST`, one is a
+        CriterionError: If there is none or more than :data:`~boneguide.logic.nodes.DEEPEST`, one is a
             plain number, or they are of different kinds.
     """
     if not 0 < len(options) <= DEEPEST:
