@@ -92,14 +92,17 @@ class Run:
             return record
         with self.bar("answering", record.report.rows, done=record.answered) as step:
             for first, count in self.asking.people.parts(self.asking.at_once, record.answered):
-                self.asking.unchanged()
-                ready = self.asking.some(self.asking.people.lazy(first, count))
-                lazy: pl.LazyFrame = answers.run(ready.people.lazy, keep=(self.asking.key,))
                 path = self.folder / f"part-{len(record.parts) + 1:05}.parquet"
-                write = functools.partial(lazy.sink_parquet, sync_on_close="all", engine="streaming")
-                _manifest.written(path, write)
+                _manifest.written(path, functools.partial(self._write, answers, first, count))
                 part = Part(path.name, first, count, path.stat().st_size)
                 record = attrs.evolve(record, parts=(*record.parts, part))
                 record.write(self.folder)
                 step(count)
         return record
+
+    def _write(self, answers: Plan, first: int, count: int, path: Path) -> None:
+        ready = self.asking.some(self.asking.people.lazy(first, count))
+        lazy: pl.LazyFrame = answers.run(ready.people.lazy, keep=(self.asking.key,))
+        lazy.sink_parquet(path, sync_on_close="all", engine="streaming")
+        # Looked at last, so that what was written meanwhile is found before the part counts as whole.
+        self.asking.unchanged()

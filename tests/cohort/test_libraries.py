@@ -25,11 +25,11 @@ def asked(frame: Any, *, key: str = "patient") -> cohort.Answers:
 
 @pytest.mark.usefixtures("spark")
 def test_a_cluster_gives_the_same_answers() -> None:
+    make = backends.FROM_POLARS["pyspark"]
+    assert disagreements(batch(101, 40), {"pyspark": lambda plain: make(typed(plain))}) == []
     # A master, which is the driver here, and the executors of two worker processes.
     context: Any = backends.spark().sparkContext
     assert context._jsc.sc().getExecutorMemoryStatus().size() == 3  # noqa: SLF001 - nothing public counts them
-    make = backends.FROM_POLARS["pyspark"]
-    assert disagreements(batch(101, 40), {"pyspark": lambda plain: make(typed(plain))}) == []
 
 
 @pytest.mark.usefixtures("spark")
