@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import operator
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
-from boneguide.cohort._columns import as_text, is_empty, is_nan, is_number, is_word, number
+from boneguide.cohort._columns import as_text, count, is_empty, is_nan, is_number, is_word, number
 from boneguide.cohort.contradictions import Contradiction, contradictions
 from boneguide.cohort.frames import DataType, Frame
 from boneguide.cohort.layout import Placed
@@ -33,6 +34,7 @@ class Check:
         holds: Where it is wrong; never null.
         unusual: Whether it is only unusual.
         words: The words of which one was expected.
+        screened: Whether it holds nowhere where no :class:`Doubt` about its column does.
     """
 
     columns: tuple[str, ...]
@@ -41,6 +43,59 @@ class Check:
     holds: Expression
     unusual: bool = False
     words: tuple[str, ...] = ()
+    screened: bool = False
+
+
+@attrs.frozen
+class Doubt:
+    """Whether any number of a column is worth a second look, asked of its ends: quicker than of every row.
+
+    Args:
+        column: The column.
+        factor: What makes its numbers canonical.
+        limits: What is plausible.
+    """
+
+    column: str
+    factor: float
+    limits: tuple[float, float]
+
+    def asks(self, frame: Frame) -> dict[str, Expression]:
+        """Return what to find out about the column, by name."""
+        value = frame.api.col(self.column)
+        asked = {f"lowest {self.column}": value.min(), f"highest {self.column}": value.max()}
+        if frame.names[self.column].is_float():
+            asked[f"no number {self.column}"] = count(frame.api, is_nan(frame, self.column))
+        return asked
+
+    def remains(self, found: Mapping[str, Any]) -> bool:
+        """Return whether a number of the column may be wrong or unusual, by what was found out."""
+        if found.get(f"no number {self.column}"):
+            return True
+        ends = (found[f"{which} {self.column}"] for which in ("lowest", "highest"))
+        return any(end is not None and _is_outside(float(end) * self.factor, self.limits) for end in ends)
+
+
+def doubts(frame: Frame, placed: Iterable[Placed]) -> Iterator[Doubt]:
+    """Yield what is worth finding out before the checks of columns of numbers."""
+    for place in placed:
+        if isinstance(place.fact, NumberFact):
+            kind = place.fact.measured_as
+            factor = kind.factor(place.unit or kind.canonical)
+            found = _readable(frame, place)
+            for column in () if found is None else found.columns:
+                if _screens(frame, column):
+                    yield Doubt(column, factor, kind.plausible)
+
+
+def _screens(frame: Frame, column: str) -> bool:
+    """Return whether the ends of a column are the ends of the numbers that are made of it."""
+    return str(frame.names[column]) != "Float32"
+
+
+def _is_outside(value: float, limits: tuple[float, float]) -> bool:
+    low, high = limits
+    return value < low - margin(low) or value > high + margin(high)
 
 
 def wrong_type(fact: Fact, dtype: DataType) -> str | None:
@@ -65,6 +120,11 @@ def _listed(fact: CategoryFact) -> str:
     return f"one of {', '.join(words[:_WORDS])}{more}"
 
 
+def _closed(dtype: DataType, fact: CategoryFact) -> bool:
+    """Return whether a column's own type holds no other words than those of a fact."""
+    return str(dtype).startswith("Enum") and set(dtype.categories) <= set(fact.values)
+
+
 def _readable(frame: Frame, place: Placed) -> Placed | None:
     """Return where a fact has values that can be looked at."""
     fact, names = place.fact, frame.names
@@ -86,7 +146,7 @@ def checks(frame: Frame, placed: Iterable[Placed]) -> Iterator[Check]:
                     yield from _number_checks(frame, place, column, kind)
                 if found.high is not None:
                     yield _wrong_way_round(frame, found.column, found.high)
-            case CategoryFact() as words:
+            case CategoryFact() as words if not _closed(frame.names[place.column], words):
                 yield _word_check(frame, place.column, words)
     for contradiction in contradictions(readable):
         yield _contradiction_check(frame, contradiction, readable)
@@ -99,9 +159,15 @@ def _number_checks(frame: Frame, place: Placed, column: str, kind: Kind) -> Iter
     if column == place.high:
         value = frame.api.when(value != float("inf")).then(value)
     value *= kind.factor(unit)
+    screened = _screens(frame, column)
     if frame.names[column].is_float():
-        wish = "a number, or null where it is not known."
-        yield Check(columns=(column,), what="not a number (NaN)", expected=wish, holds=is_nan(frame, column))
+        yield Check(
+            columns=(column,),
+            what="not a number (NaN)",
+            expected="a number, or null where it is not known.",
+            holds=is_nan(frame, column),
+            screened=screened,
+        )
     beyond, odd = (_outside(value, limits) for limits in (kind.possible, kind.plausible))
     wish = "{} to {} {}. Check the numbers and the unit."
     yield Check(
@@ -109,6 +175,7 @@ def _number_checks(frame: Frame, place: Placed, column: str, kind: Kind) -> Iter
         what="an impossible number",
         expected=wish.format(*_ends(kind, kind.possible, unit), unit),
         holds=beyond,
+        screened=screened,
     )
     yield Check(
         columns=(column,),
@@ -116,6 +183,7 @@ def _number_checks(frame: Frame, place: Placed, column: str, kind: Kind) -> Iter
         expected=f"mostly {wish.format(*_ends(kind, kind.plausible, unit), unit)}",
         holds=odd & ~beyond,
         unusual=True,
+        screened=screened,
     )
 
 

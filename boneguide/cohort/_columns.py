@@ -49,11 +49,15 @@ def number(frame: Frame, column: str) -> Expression:
     return frame.api.when(~is_nan(frame, column)).then(value) if frame.names[column].is_float() else value
 
 
-def one_row(lazy: Lazy, counts: Mapping[str, Expression], collect: Callable[[Lazy], Any]) -> dict[str, int]:
-    """Return whole numbers that sum up a frame."""
-    found = collect(lazy.select(**counts))
-    # The sum of no rows is null on some backends.
-    return {name: int(found[name].to_list()[0] or 0) for name in counts}
+def one_row(lazy: Lazy, sums: Mapping[str, Expression], collect: Callable[[Lazy], Any]) -> dict[str, Any]:
+    """Return what sums up a frame, by name; the sum of no rows is None on some backends."""
+    found = collect(lazy.select(**sums))
+    return {name: found[name].to_list()[0] for name in sums}
+
+
+def totals(lazy: Lazy, sums: Mapping[str, Expression], collect: Callable[[Lazy], Any]) -> dict[str, int]:
+    """Return whole numbers that sum up a frame, by name."""
+    return {name: int(value or 0) for name, value in one_row(lazy, sums, collect).items()}
 
 
 def count(api: Api, holds: Expression) -> Expression:

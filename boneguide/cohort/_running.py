@@ -15,7 +15,7 @@ from boneguide.cohort._looking import Looking, steps
 from boneguide.cohort._manifest import Manifest, Part
 from boneguide.cohort.inspection import Report
 from boneguide.errors import CohortFilesError
-from boneguide.logic.columns.emit import Plan, plan
+from boneguide.logic.columns.emit import Plan
 
 if TYPE_CHECKING:
     import polars as pl
@@ -67,7 +67,7 @@ class Run:
             record.write(self.folder)
         # Only where there is a record: without one, files might be those of another program.
         record.clear(self.folder)
-        return self._finish(record, plan(made.outputs, nobody.people.dialect))
+        return self._finish(record, made.plan(nobody.people.dialect))
 
     def _refuse_source_inside(self) -> None:
         where = self.folder.resolve()

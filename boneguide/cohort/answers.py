@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from boneguide.cohort._columns import count, one_row
+from boneguide.cohort._columns import count, totals
 from boneguide.cohort.compilation import Compiled, Meaning
 from boneguide.cohort.counts import Counts
 from boneguide.cohort.frames import Native
@@ -135,7 +135,7 @@ class Answers:
         people = self._reader.people
         judged = plan({names[key]: gate for key, gate in gates.items()}, people.dialect).run(people.lazy)
         api = people.dialect.api
-        sums = one_row(judged, {name: count(api, api.col(name)) for name in names.values()}, people.collect)
+        sums = totals(judged, {name: count(api, api.col(name)) for name in names.values()}, people.collect)
         return {key: sums[name] for key, name in names.items()}
 
     def _rule(self, identifier: str) -> Rule:

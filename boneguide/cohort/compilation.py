@@ -9,6 +9,7 @@ import attrs
 
 from boneguide.errors import CohortLayoutError, GuidelineError
 from boneguide.logic.columns.circuit import Circuit, Gate
+from boneguide.logic.columns.emit import Dialect, Plan, plan
 from boneguide.logic.columns.interpreter import Given, Interpreter
 from boneguide.logic.columns.verdict import Verdict, verdict
 from boneguide.logic.inputs import inputs
@@ -58,6 +59,14 @@ class Compiled:
     meanings: dict[str, Meaning]
     verdicts: dict[str, Verdict]
     interpreter: Interpreter
+    _plans: dict[Dialect, Plan] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def plan(self, dialect: Dialect) -> Plan:
+        """Return how to work out the outputs, put together once for each backend."""
+        found = self._plans.get(dialect)
+        if found is None:
+            found = self._plans[dialect] = plan(self.outputs, dialect)
+        return found
 
 
 @functools.lru_cache(maxsize=32)

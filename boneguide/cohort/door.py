@@ -21,7 +21,6 @@ from boneguide.cohort.questions import Rows, join
 from boneguide.cohort.rows import RowReader
 from boneguide.errors import CohortLayoutError, UnknownJurisdictionError
 from boneguide.guidelines.facts.lesion import LESIONS
-from boneguide.logic.columns.emit import plan
 from boneguide.logic.tables import Exists, Table
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 
@@ -150,7 +149,7 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
     if key in made.outputs:
         msg = f"the key column is called {key!r}, as is a column of the answer. Expected another name; rename it."
         raise CohortLayoutError(msg)
-    found = plan(made.outputs, ready.people.dialect).run(ready.people.lazy, keep=(key,))
+    found = made.plan(ready.people.dialect).run(ready.people.lazy, keep=(key,))
     return Answers(
         frame=ready.source.back(found),
         meanings=MappingProxyType(made.meanings),

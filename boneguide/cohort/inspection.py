@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from boneguide.cohort._checks import Check, checks, wrong_type
+from boneguide.cohort._checks import Check, checks, doubts, wrong_type
 from boneguide.cohort._columns import as_text, count, is_nan, one_row
 from boneguide.cohort.frames import Frame
 from boneguide.cohort.layout import Placed
@@ -124,13 +124,8 @@ def inspect(frame: Frame, placed: Iterable[Placed], *, key: str, once: bool) -> 
         once: Whether each person has one row.
     """
     wanted = list(placed)
-    asked = [*checks(frame, wanted)]
-    person = _person(frame, key)
-    counts: dict[str, Expression] = {"rows": frame.api.len(), "no key": count(frame.api, person.is_null())}
-    if once:
-        counts["keys"] = person.n_unique()
-    counts.update({f"check {number}": count(frame.api, check.holds) for number, check in enumerate(asked)})
-    found = one_row(frame.lazy, counts, frame.collect)
+    asked = {f"check {number}": check for number, check in enumerate(checks(frame, wanted))}
+    found = _counted(frame, wanted, asked, key=key, once=once)
     rows, unnamed = found["rows"], found["no key"]
     problems = [problem for place in wanted for problem in _types(frame, place, rows)]
     unusual: list[Problem] = []
@@ -141,12 +136,53 @@ def inspect(frame: Frame, placed: Iterable[Placed], *, key: str, once: bool) -> 
     repeated = rows - found["keys"] - max(0, unnamed - 1) if once else 0
     if repeated:
         problems.append(of_repeated(key, repeated))
-    for number, check in enumerate(asked):
-        if found[f"check {number}"]:
+    for name, check in asked.items():
+        if found.get(name):
             examples = _examples(frame, check) if check.words else ()
-            problem = Problem(check.columns[0], check.what, found[f"check {number}"], check.expected, examples=examples)
+            problem = Problem(check.columns[0], check.what, found[name], check.expected, examples=examples)
             (unusual if check.unusual else problems).append(problem)
     return Report(rows, tuple(problems), tuple(unusual))
+
+
+def _counted(
+    frame: Frame, placed: Iterable[Placed], asked: Mapping[str, Check], *, key: str, once: bool
+) -> dict[str, int]:
+    """Return in how many rows each check holds, how many rows there are, and how many of them have which keys.
+
+    What is quickly asked comes first. Most frames leave no doubt after that, and
+    nothing else has to be asked of every row.
+    """
+    person = _person(frame, key)
+    doubtful = {doubt.column: doubt for doubt in doubts(frame, placed)}
+    first: dict[str, Expression] = {"rows": frame.api.len(), "no key": count(frame.api, person.is_null())}
+    first |= {name: count(frame.api, check.holds) for name, check in asked.items() if not check.screened}
+    for doubt in doubtful.values():
+        first |= doubt.asks(frame)
+    rising = once and _has_order(frame, key)
+    if rising:
+        # Keys that rise from row to row are told apart without comparing each with all.
+        first["not rising"] = count(frame.api, person <= person.shift(1))
+    found = one_row(frame.lazy, first, frame.collect)
+    again = {name for name, doubt in doubtful.items() if doubt.remains(found)}
+    second = {
+        name: count(frame.api, check.holds)
+        for name, check in asked.items()
+        if check.screened and check.columns[0] in again
+    }
+    if once and rising and not found["no key"] and not found["not rising"]:
+        found["keys"] = found["rows"]
+    elif once:
+        second["keys"] = person.n_unique()
+    if second:
+        found |= one_row(frame.lazy, second, frame.collect)
+    counts = {name: value for name, value in found.items() if name in asked or name in {"rows", "no key", "keys"}}
+    return {name: int(value or 0) for name, value in counts.items()}
+
+
+def _has_order(frame: Frame, key: str) -> bool:
+    """Return whether rows have an order, and keys too."""
+    dtype = frame.names[key]
+    return frame.closed_words and (dtype.is_integer() or str(dtype) == "String")
 
 
 def of_repeated(key: str, rows: int) -> Problem:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from boneguide.cohort._columns import count, is_empty, is_word, one_row
+from boneguide.cohort._columns import count, is_empty, is_word, totals
 from boneguide.cohort.contradictions import contradictions_of_rows
 from boneguide.cohort.frames import Native
 from boneguide.cohort.inspection import Problem, Report
@@ -164,7 +164,7 @@ class _Doubts:
     def report(self) -> Report:
         """Return in how many rows it is so."""
         counts = {f"{place}": count(self.prepared.dialect.api, doubt.holds) for place, doubt in enumerate(self.doubts)}
-        found = one_row(self.lazy, counts, self.prepared.collect) if counts else {}
+        found = totals(self.lazy, counts, self.prepared.collect) if counts else {}
         problems: list[Problem] = []
         unusual: list[Problem] = []
         for doubt, rows in zip(self.doubts, found.values(), strict=True):
