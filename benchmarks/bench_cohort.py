@@ -17,9 +17,11 @@ import argparse
 import contextlib
 import gc
 import importlib
+import os
 import platform
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -32,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import polars as pl
 
+from benchmarks import bench_imports, bench_memory
 from benchmarks.decision import by_boneguide, by_hand, by_json_logic, by_numpy, by_polars, by_rete, by_zen
 from benchmarks.decision.agreement import disagreements
 from benchmarks.decision.common import DECISION
@@ -221,34 +224,34 @@ def whole_guideline(count: int, rounds: int) -> list[Measured]:
 
 
 def growth(largest: int) -> list[Measured]:
-    """Return the time of the common decision for ever more people; the ratio is that of the time for each."""
-    found: list[Measured] = []
-    count = 10_000
-    while count <= largest:
-        keyed = by_polars.frame(columns(count, 5), sex_as_enum=True).with_row_index("patient")
-        (line,) = measured({f"{count:,} people": lambda keyed=keyed: by_boneguide.assess(keyed).frame}, 5)  # type: ignore[misc]  # the default binds the loop's value
-        found.append(line)
-        count *= 10
-    # The first line pays for the plan, so the second is what the others are held against.
-    base = found[1].seconds / 100_000
-    return [
-        attrs.evolve(line, ratio=line.seconds / size / base, note="time for each, over that of 100,000")
-        for line, size in zip(found, (10_000 * 10**n for n in range(len(found))), strict=True)
-    ]
+    """Return the time of every rule of the default guideline for ever more people."""
+    each = bench_memory.growth(largest)
+    base = each[max(size for size in each if size <= 10**6)]
+    note = "the ratio is that of the time for each person"
+    return [Measured(f"{size:,} people", one * size, one / base, note) for size, one in each.items()]
+
+
+def imports() -> list[Measured]:
+    """Return how long imports take, each in fresh processes."""
+    found = bench_imports.medians()
+    names = [name for name in found if "import" in name]
+    return [Measured(name, found[name] / 1e3, found[name] / found["import attrs"]) for name in names]
 
 
 # --------------------------------------------------------------------------- tables
 
 
 def table(title: str, lines: list[Measured]) -> str:
-    """Return one table as Markdown."""
-    unit, scale = next(
-        (u, s) for u, s in (("s", 1.0), ("ms", 1e3), ("us", 1e6)) if max(x.seconds for x in lines) * s > 1
-    )
-    if title.startswith("One person"):
-        unit, scale = "us", 1e6
+    """Return one table as Markdown, in the unit that suits its quickest line."""
+    quickest = min(x.seconds for x in lines)
+    unit, scale = next((u, s) for u, s in (("s", 1.0), ("ms", 1e3), ("us", 1e6)) if quickest * s > 1 or u == "us")
     rows = [f"| {x.what} | {x.seconds * scale:,.1f} | {x.ratio:,.2f} | {x.note} |" for x in lines]
     return "\n".join([f"## {title}", "", f"| | {unit} | ratio | |", "|---|---:|---:|---|", *rows, ""])
+
+
+def facts(title: str, found: Mapping[str, str]) -> str:
+    """Return a table of what was found out, as Markdown."""
+    return "\n".join([f"## {title}", "", "| | |", "|---|---|", *(f"| {what} | {x} |" for what, x in found.items()), ""])
 
 
 def main() -> None:
@@ -266,14 +269,23 @@ def main() -> None:
         f"The common decision for {count:,} people": many_people(count, rounds),
         f"The same on frames of other libraries, {count // 10:,} people": backends(count // 10, rounds),
         f"Every rule of the default guideline, {count:,} people": whole_guideline(count, max(3, rounds // 3)),
-        "Growth": growth(count * 10),
+        "Growth: every rule of the default guideline": growth(count * 10),
+        "Imports": imports(),
     }
-    text = "\n".join(table(title, lines) for title, lines in tables.items())
+    with tempfile.TemporaryDirectory() as folder:
+        size = (bench_memory.LIMIT, bench_memory.TIMES, bench_memory.ROWS_PER_PART)
+        beyond = bench_memory.larger_than_memory(Path(folder), *size)
+    texts = [table(title, lines) for title, lines in tables.items()]
+    texts += [facts("Memory for each person", bench_memory.for_each(count)), facts("A file larger than memory", beyond)]
+    text = "\n".join(texts)
     print(text)
     if asked.write is not None:
         from benchmarks.chart import draw
 
-        where = f"Python {platform.python_version()}, polars {pl.__version__}, {platform.machine()}."
+        where = (
+            f"Python {platform.python_version()}, polars {pl.__version__}, {os.cpu_count()} cores,"
+            f" {platform.machine()}. Medians."
+        )
         (asked.write / "benchmarks-measured.md").write_text(f"{where}\n\n{text}", encoding="utf-8")
         one, many, *_ = tables.values()
         draw(many, one, asked.write / "_static" / "cohort-benchmark.svg")

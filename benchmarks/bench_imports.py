@@ -26,16 +26,21 @@ def milliseconds(statement: str) -> float:
     return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)  # noqa: S603 - fixed code
 
 
-def main() -> None:
-    """Print a median for each statement, taken in turn so that drift hits all alike."""
+def medians() -> dict[str, float]:
+    """Return a median for each statement, taken in turn so that drift hits all alike."""
     times: dict[str, list[float]] = {name: [] for name in STATEMENTS}
     for _ in range(ROUNDS):
         for name, statement in STATEMENTS.items():
             times[name].append(milliseconds(statement))
-    base = statistics.median(times["import attrs"])
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def main() -> None:
+    """Print the medians and how they compare."""
+    found = medians()
+    base = found["import attrs"]
     print(f"{'statement':<38}{'median ms':>10}{'x attrs':>9}")
-    for name, found in times.items():
-        median = statistics.median(found)
+    for name, median in found.items():
         print(f"{name:<38}{median:>10.1f}{median / base:>9.2f}")
     loaded = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True).stdout  # noqa: S603 - fixed code
     print(f"of attr, attrs and pint, 'import boneguide' loads: {loaded.strip()}")

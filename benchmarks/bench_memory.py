@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 MIB = 2**20
+LIMIT, TIMES, ROWS_PER_PART = 384 * MIB, 3.5, 100_000
 ROUNDS = 3
 SAMPLE = 100_000
 ON = date(2026, 11, 23)
@@ -114,6 +115,16 @@ def population(count: int) -> pl.LazyFrame:
 # --------------------------------------------------------------------------- in a process of its own
 
 
+def most_memory() -> int:
+    """Return the most resident memory that this process has had, in bytes.
+
+    The figure of ``getrusage`` is no less than what its parent had when it began.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) * 1024
+
+
 def answer(source: str, target: str, rows_per_part: int) -> None:
     """Answer from Parquet to Parquet and print how long that took and how much memory."""
     from boneguide import cohort
@@ -121,9 +132,7 @@ def answer(source: str, target: str, rows_per_part: int) -> None:
     start = time.perf_counter()
     answers = cohort.assess_files(source, target, **ASKED, rows_per_part=rows_per_part)
     seconds = time.perf_counter() - start
-    # In KiB, as Linux says.
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    found = {"seconds": seconds, "peak": peak, "rows": answers.report.rows, "parts": len(answers.parts)}
+    found = {"seconds": seconds, "peak": most_memory(), "rows": answers.report.rows, "parts": len(answers.parts)}
     print(json.dumps(found))
 
 
@@ -142,19 +151,14 @@ def limited(call: str, limit: int) -> subprocess.CompletedProcess[str]:
     )
 
 
-def larger_than_memory(folder: Path, limit: int, times: float, rows_per_part: int) -> None:
-    """Print what it takes to answer a file of so many times the limit."""
+def larger_than_memory(folder: Path, limit: int, times: float, rows_per_part: int) -> dict[str, str]:
+    """Return what it takes to answer a file of so many times the limit."""
     sample = population(SAMPLE).collect()
     count = int(times * limit / sample.estimated_size() * SAMPLE)
     source = folder / "people.parquet"
     population(count).sink_parquet(source)
     inside = sample.estimated_size() / SAMPLE * count
-    print(f"people                                {count:>14,}")
-    print(f"file                                  {source.stat().st_size / MIB:>14,.0f} MiB")
-    print(f"its {sample.width} columns in memory               {inside / MIB:>14,.0f} MiB")
-    print(f"memory that the process may have      {limit / MIB:>14,.0f} MiB, {inside / limit:.1f} times less")
     whole = limited(f"read({str(source)!r})", limit)
-    print(f"reading the file whole                {'fails, as it must' if whole.returncode else 'SUCCEEDS':>14}")
     done = limited(f"answer({str(source)!r}, {str(folder / 'answers')!r}, {rows_per_part})", limit)
     if done.returncode:
         sys.exit(f"the process with the limit ended with {done.returncode}; nothing else was measured")
@@ -162,10 +166,16 @@ def larger_than_memory(folder: Path, limit: int, times: float, rows_per_part: in
     if found["rows"] != count:
         sys.exit(f"{found['rows']} people were answered instead of {count}")
     size = sum(path.stat().st_size for path in (folder / "answers").iterdir())
-    print(f"parts of at most {rows_per_part:,} people       {found['parts']:>14,}, {size / MIB:,.0f} MiB")
-    print(f"most resident memory                  {found['peak'] / MIB:>14,.0f} MiB")
-    print(f"time                                  {found['seconds']:>14,.1f} s")
-    print(f"people a second                       {count / found['seconds']:>14,.0f}")
+    return {
+        "people": f"{count:,}",
+        "the file": f"{source.stat().st_size / MIB:,.0f} MiB",
+        f"its {sample.width} columns in memory": f"{inside / MIB:,.0f} MiB",
+        "memory that the process may have": f"{limit / MIB:,.0f} MiB, {inside / limit:.1f} times less",
+        "reading the file whole": "fails, as it must" if whole.returncode else "SUCCEEDS, so the limit is too high",
+        f"answers in parts of at most {rows_per_part:,} people": f"{found['parts']:,} parts, {size / MIB:,.0f} MiB",
+        "most resident memory": f"{found['peak'] / MIB:,.0f} MiB",
+        "time": f"{found['seconds']:,.1f} s, {count / found['seconds']:,.0f} people a second",
+    }
 
 
 # --------------------------------------------------------------------------- growth
@@ -178,8 +188,8 @@ def seconds(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def growth(largest: int) -> None:
-    """Print the time for each person by the number of people."""
+def growth(largest: int) -> dict[int, float]:
+    """Return the seconds that the default guideline takes for each person, by the number of people."""
     from boneguide import cohort
 
     sizes = [10**power for power in range(4, 9) if 10**power <= largest]
@@ -190,25 +200,51 @@ def growth(largest: int) -> None:
         for size in sizes:
             times[size].append(seconds(lambda size=size: cohort.assess(frames[size], **ASKED)))  # type: ignore[misc]  # the default is the size
             gc.collect()
-    each = {size: statistics.median(found) / size * 1e6 for size, found in times.items()}
-    base = each[min(sizes, key=lambda size: abs(size - 10**6))]
-    print(f"\n{'people':>12}{'median s':>12}{'min s':>12}{'us a person':>14}{'of that at 10^6':>18}")
-    for size, found in times.items():
-        middle = statistics.median(found)
-        print(f"{size:>12,}{middle:>12.3f}{min(found):>12.3f}{each[size]:>14.3f}{each[size] / base:>18.2f}")
+    return {size: statistics.median(found) / size for size, found in times.items()}
+
+
+# --------------------------------------------------------------------------- memory of a frame
+
+
+def hold(count: int) -> None:
+    """Answer a frame in memory and print the most memory that took, and how large frame and answers are."""
+    from boneguide import cohort
+
+    people = population(count).collect()
+    answers = cohort.assess(people, **ASKED).frame
+    print(json.dumps([most_memory(), people.estimated_size(), answers.estimated_size(), answers.width]))
+
+
+def for_each(count: int) -> dict[str, str]:
+    """Return the memory for each person, from the difference between so many people and twice as many."""
+    no_limit = resource.RLIM_INFINITY
+    (peak, given, found, width), (more, *_) = (
+        json.loads(limited(f"hold({size})", no_limit).stdout) for size in (count, 2 * count)
+    )
+    return {
+        "the frame given, for each person": f"{given / count:,.0f} bytes",
+        f"the {width} columns of the answer": f"{found / count:,.0f} bytes",
+        "all memory at the most": f"{(more - peak) / count:,.0f} bytes",
+    }
 
 
 def main() -> None:
-    """Print both tables."""
+    """Print all tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--limit", type=int, default=384, help="memory of the process in MiB")
-    parser.add_argument("--times", type=float, default=3.5, help="how many times that the columns take")
-    parser.add_argument("--rows-per-part", type=int, default=100_000)
+    parser.add_argument("--limit", type=int, default=LIMIT // MIB, help="memory of the process in MiB")
+    parser.add_argument("--times", type=float, default=TIMES, help="how many times that the columns take")
+    parser.add_argument("--rows-per-part", type=int, default=ROWS_PER_PART)
     parser.add_argument("--largest", type=int, default=10**7, help="people in the largest frame")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        larger_than_memory(Path(folder), given.limit * MIB, given.times, given.rows_per_part)
-    growth(given.largest)
+        found = larger_than_memory(Path(folder), given.limit * MIB, given.times, given.rows_per_part)
+    for what, value in {**found, **for_each(10**6)}.items():
+        print(f"{what:<50}{value}")
+    each = growth(given.largest)
+    base = each[min(each, key=lambda size: abs(size - 10**6))]
+    print(f"\n{'people':>12}{'us a person':>14}{'of that at 10^6':>18}")
+    for size, one in each.items():
+        print(f"{size:>12,}{one * 1e6:>14.3f}{one / base:>18.2f}")
 
 
 if __name__ == "__main__":

@@ -40,10 +40,17 @@ extensions = [
     "sphinx_copybutton",
 ]
 # These are included in pages that introduce them.
-exclude_patterns = ["_build", "_generated/facts.md", "_generated/names.md", "_generated/verification.md"]
+exclude_patterns = [
+    "_build",
+    "_generated/facts.md",
+    "_generated/names.md",
+    "_generated/verification.md",
+    "benchmarks-measured.md",
+]
 
 html_theme = "furo"
 html_title = "boneguide"
+html_static_path = ["_static"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 # Pages link to headings of other pages by their text.

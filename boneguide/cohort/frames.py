@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import operator
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -87,7 +87,7 @@ def frame(native: Native, wanted: Iterable[str]) -> Frame:
     if not isinstance(native, narwhals.DataFrame | narwhals.LazyFrame):
         return found
     # A frame in the wrapping of narwhals, of whichever of its interfaces, goes back in it.
-    interface = importlib.import_module(type(native).__module__.removesuffix(".dataframe"))
+    interface = sys.modules[type(native).__module__.removesuffix(".dataframe")]
     return attrs.evolve(found, back=lambda lazy: interface.from_native(found.back(lazy)))
 
 

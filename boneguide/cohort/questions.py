@@ -287,10 +287,11 @@ def _with_answers(
         named[question] = names
     api = people.dialect.api
     judged = plan(outputs, rows.dialect).run(rows.lazy, keep=(_person(rows, people),))
+    # Some row is such, or every row is not; yes and no as 1 and 0, for few backends compare them.
+    judged = judged.with_columns(*(api.col(name).cast(api.Int8()) for name in outputs))
     found: list[Expression] = [api.len().alias(_ROWS)]
     for some, none in named.values():
-        # Some row is such, or every row is not; yes and no as 1 and 0, for few backends compare them.
-        found += [api.col(some).cast(api.Int8()).max().alias(some), api.col(none).cast(api.Int8()).min().alias(none)]
+        found += [api.col(some).max().alias(some), api.col(none).min().alias(none)]
     summed = judged.group_by(_PERSON).agg(*found)
     joined = people.dialect.beside(people.lazy.with_columns(_person(people, rows)), summed, _PERSON, _PERSON)
     listed = people.given.get(table.listed)

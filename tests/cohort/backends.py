@@ -45,7 +45,9 @@ def spark() -> SparkSession:
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
             .config("spark.log.level", "OFF")
+            .config("spark.driver.memory", "4g")
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.warehouse.dir", str(home / "warehouse"))
             # Without notes of who called what, which are sent to Java five times for each expression.
@@ -74,25 +76,10 @@ def _spark_home() -> Path:
 
 
 def _to_spark(table: pl.DataFrame) -> Native:
-    from pyspark.sql import types
-
-    plain: dict[type[pl.DataType], types.DataType] = {
-        pl.Boolean: types.BooleanType(),
-        pl.Int8: types.ByteType(),
-        pl.Int32: types.IntegerType(),
-        pl.Int64: types.LongType(),
-        pl.Float32: types.FloatType(),
-        pl.Float64: types.DoubleType(),
-        pl.Null: types.NullType(),
-    }
-
-    def of(dtype: pl.DataType) -> types.DataType:
-        if isinstance(dtype, pl.Decimal):
-            return types.DecimalType(dtype.precision or 38, dtype.scale)
-        return plain.get(type(dtype), types.StringType())
-
-    schema = types.StructType([types.StructField(name, of(dtype)) for name, dtype in table.schema.items()])
-    return spark().createDataFrame(table.rows(), schema)
+    file = tempfile.NamedTemporaryFile(prefix="boneguide-", suffix=".parquet", delete=False)  # noqa: SIM115 - workers read it later
+    table.write_parquet(file)
+    file.close()
+    return spark().read.parquet(file.name)
 
 
 # --------------------------------------------------------------------------- frames
@@ -128,25 +115,13 @@ def _to_pyarrow_pandas(table: pl.DataFrame) -> Native:
 #: Makes a frame of some library from a polars frame.
 FROM_POLARS: Mapping[str, Callable[[pl.DataFrame], Native]] = {
     "polars": lambda table: table,
-    "polars lazy": lambda table: table.lazy(),
+    "polars-lazy": lambda table: table.lazy(),
     "pandas": _to_default_pandas,
-    "pandas nullable": _to_nullable_pandas,
-    "pandas pyarrow": _to_pyarrow_pandas,
+    "pandas-nullable": _to_nullable_pandas,
+    "pandas-pyarrow": _to_pyarrow_pandas,
     "pyarrow": lambda table: table.to_arrow(),
     "duckdb": _to_duckdb,
     "pyspark": _to_spark,
-}
-#: Those whose answers are worked out when they are collected.
-LAZY = ("polars lazy", "duckdb", "pyspark")
-
-
-def _from_columns(name: str, columns: Mapping[str, list[Any]]) -> Native:
-    return FROM_POLARS[name](pl.DataFrame(dict(columns), strict=False, infer_schema_length=None))
-
-
-#: Makes a frame of some library from plain columns.
-MAKES: Mapping[str, Callable[[Mapping[str, list[Any]]], Native]] = {
-    name: functools.partial(_from_columns, name) for name in FROM_POLARS
 }
 
 
@@ -157,8 +132,3 @@ def table_of(frame: Native) -> pl.DataFrame:
     inner = eager.to_native()
     made = pl.from_pandas(inner, nan_to_null=True) if isinstance(inner, pd.DataFrame) else eager.to_polars()
     return made.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
-
-
-def rows_of(frame: Native, key: str = "patient") -> list[dict[str, Any]]:
-    """Return any frame as rows, in the order of the key where frames have no order."""
-    return table_of(frame).sort(key).to_dicts()

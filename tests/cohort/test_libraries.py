@@ -6,6 +6,9 @@ import sys
 from datetime import date
 from typing import Any
 
+import narwhals
+import narwhals.stable.v1
+import narwhals.stable.v2
 import pandas as pd
 import polars as pl
 import pytest
@@ -14,7 +17,7 @@ from boneguide import cohort
 from boneguide.errors import CohortDataError, CohortLayoutError, MissingExtraError
 from boneguide.logic.columns import sql
 from tests.cohort import backends
-from tests.cohort.agreement import batch, disagreements, typed
+from tests.cohort.agreement import MAKES, batch, disagreements
 
 PEOPLE = pl.DataFrame({"patient": [1, 2], "primary": ["breast", None], "bone_metastases": [True, None]})
 
@@ -25,8 +28,7 @@ def asked(frame: Any, *, key: str = "patient") -> cohort.Answers:
 
 @pytest.mark.usefixtures("spark")
 def test_a_cluster_gives_the_same_answers() -> None:
-    make = backends.FROM_POLARS["pyspark"]
-    assert disagreements(batch(101, 40), {"pyspark": lambda plain: make(typed(plain))}) == []
+    assert disagreements(batch(101, 40), {"pyspark": MAKES["pyspark"]}) == []
     # A master, which is the driver here, and the executors of two worker processes.
     context: Any = backends.spark().sparkContext
     assert context._jsc.sc().getExecutorMemoryStatus().size() == 3  # noqa: SLF001 - nothing public counts them
@@ -51,6 +53,31 @@ def test_other_columns_of_a_cluster_may_have_odd_names() -> None:
         columns={"primary": "primary.tumour site"},
     )
     assert found.counts() == asked(PEOPLE).counts()
+
+
+@pytest.mark.usefixtures("spark")
+def test_a_cluster_says_who_would_be_answered_differently() -> None:
+    def changes(frame: Any) -> cohort.Changes:
+        return cohort.diff(
+            frame, key="patient", on=date(2026, 11, 23), jurisdiction=("US", "EU"), rules=["clodronate", "denosumab"]
+        )
+
+    people = PEOPLE.vstack(pl.DataFrame({"patient": [3], "primary": ["breast"], "bone_metastases": [False]}))
+    here, there = changes(people), changes(backends.FROM_POLARS["pyspark"](people))
+    expected = backends.table_of(here.frame).sort("patient")
+    assert expected["patient"].to_list() == [1, 2]
+    assert backends.table_of(there.frame).sort("patient").equals(expected)
+    assert there.counts == here.counts
+
+
+@pytest.mark.parametrize("interface", [narwhals, narwhals.stable.v1, narwhals.stable.v2])
+def test_a_frame_in_the_wrapping_of_narwhals_goes_back_in_it(interface: Any) -> None:
+    for frame in (PEOPLE, PEOPLE.lazy(), PEOPLE.to_arrow()):
+        given = interface.from_native(frame)
+        found = asked(given)
+        assert type(found.frame) is type(given)
+        assert type(found.frame.to_native()) is type(frame)
+        assert found.counts() == asked(PEOPLE).counts()
 
 
 @pytest.mark.parametrize("word", ["plain", "it's", "a\\b", "$x"])

@@ -18,6 +18,7 @@ from boneguide.logic import (
     Snapshot,
     Truth,
     by_unit,
+    fact,
     first_known,
     printed,
     truth,
@@ -30,6 +31,7 @@ from boneguide.logic.numbers import Where
 from boneguide.logic.program import Program, program
 from boneguide.logic.program import Test as VerdictTest
 from boneguide.model.answer import JURISDICTIONS, Status
+from boneguide.quantities import kinds
 from boneguide.testing import snapshots
 from tests.logic.columns.support import Layout, asked, layouts, people
 from tests.logic.support import (
@@ -311,3 +313,19 @@ def test_a_range_is_left_to_the_reference() -> None:
     assert reference([verdict_of(YEARS > "18 year")], Snapshot(values={YEARS: Interval(19.0, 20.0)})) == (
         Status.RECOMMENDED,
     )
+
+
+@pytest.mark.parametrize("recorded", [None, 3.0])
+@pytest.mark.parametrize("now", [None, 1.0, 2.0])
+@pytest.mark.parametrize("before", [None, 0.8])
+def test_a_number_that_is_not_on_record_is_inferred_from_others(
+    recorded: float | None, now: float | None, before: float | None
+) -> None:
+    usual = fact("usual", kinds.SERUM_CREATININE, inferred=first_known(BEFORE, NOW))
+    person = Snapshot(values={usual: recorded, NOW: now, BEFORE: before})
+    expected = next((value for value in (recorded, before, now) if value is not None), None)
+    assert person.value(usual) == expected
+    high = usual >= "1.5 mg/dL"
+    truths = {None: Truth.UNKNOWN, 0.8: Truth.FALSE, 1.0: Truth.FALSE, 2.0: Truth.TRUE, 3.0: Truth.TRUE}
+    assert truth(high, person) is truths[expected]
+    assert generated([verdict_of(high)], person) == reference([verdict_of(high)], person)

@@ -212,3 +212,16 @@ def test_tables_are_values() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         cases((FRAIL, 1)).steps = ()  # type: ignore[misc]  # refused on purpose
     assert isinstance(cases(), Cases)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"kind": kinds.AGE, "inferred": FRAIL}, "a number for a number"),
+        ({"inferred": YEARS}, "a criterion for a yes/no question"),
+        ({"values": ("a", "b"), "inferred": FRAIL}, "nothing for a category"),
+    ],
+)
+def test_what_is_inferred_is_of_the_kind_of_the_fact(said: dict[str, Any], message: str) -> None:
+    with pytest.raises(CriterionError, match=message):
+        fact("odd", **said)

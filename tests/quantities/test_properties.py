@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from boneguide.errors import InvalidQuantityError, UnitMismatchError
 from boneguide.quantities import Amount, Kind, Q, Quantity, as_amount, kinds, parse
 from boneguide.quantities._exact import decimal_ratio, plain, scale
-from boneguide.quantities.units import SPELLINGS, UNITS, Unit, ratio
+from boneguide.quantities.units import LONGEST, SPELLINGS, UNITS, Unit, ratio
 
 # The first quantity imports pint; nothing else here is slow, and one test times itself.
 unhurried = settings(deadline=None)
@@ -62,7 +62,9 @@ def test_what_is_written_is_read_again(amount: Amount) -> None:
 @unhurried
 @given(numbers, st.sampled_from(sorted(SPELLINGS)))
 def test_every_spelling_is_read(number: float, spelling: str) -> None:
-    assert parse(f"{plain(number)} {spelling}") == Amount(number, spelling)
+    text = f"{plain(number)} {spelling}"
+    assume(len(text) <= LONGEST)
+    assert parse(text) == Amount(number, spelling)
 
 
 @unhurried
