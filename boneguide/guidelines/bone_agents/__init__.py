@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boneguide.guidelines.bone_agents._cite import EDITION
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.clodronate import CLODRONATE
 from boneguide.guidelines.bone_agents.denosumab import DENOSUMAB
 from boneguide.guidelines.bone_agents.denosumab.stopping import DENOSUMAB_STOPPING

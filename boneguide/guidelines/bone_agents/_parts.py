@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from boneguide.guidelines.bone_agents._cite import own_reading
+from boneguide.guidelines._cite import own_reading
 from boneguide.guidelines.facts.clinical import DIALYSIS
 from boneguide.logic.clauses import Clause, Note
 from boneguide.logic.nodes import Criterion, any_of, assume_absent

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
+from boneguide.guidelines._cite import EUROPE, LABEL, TRIAL, article, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._cite import EDITION, EUROPE, LABEL, TRIAL, article, cite, own_reading
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import DIALYSIS_ON_RECORD, boundary_note, pick
 from boneguide.guidelines.bone_agents.osteolytic import OSTEOLYTIC_BREAST_OR_MYELOMA, not_osteolytic
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated

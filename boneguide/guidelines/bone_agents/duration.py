@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
+from boneguide.guidelines._cite import LABEL, TRIAL, UNGRADED, article, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._cite import EDITION, LABEL, TRIAL, UNGRADED, article, cite, own_reading
 from boneguide.guidelines.bone_agents._course import (
     LAST_AGENT,
     OTHER_BISPHOSPHONATES,
     TIME_ON_BONE_AGENTS,
     UNDER_TREATMENT,
 )
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.denosumab import LICENCES
 from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_MONITORING, CALCIUM_NOTES
 from boneguide.guidelines.bone_agents.denosumab.evidence import DISPUTES

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
+from boneguide.guidelines._cite import article, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._cite import EDITION, article, cite, own_reading
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.facts.clinical import (
     DAYS_SINCE_DENTAL_REVIEW,
     DENTAL_ASSESSED,

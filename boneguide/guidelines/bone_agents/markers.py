@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from boneguide.errors import InvalidQuantityError
 from boneguide.guidelines import sources
-from boneguide.guidelines.bone_agents._cite import EDITION, article, cite, own_reading
+from boneguide.guidelines._cite import article, cite, own_reading
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.facts.laboratory import BONE_ALKALINE_PHOSPHATASE, URINARY_NTX
 from boneguide.logic.clauses import Contraindication, Dispute, Monitor, Note, Stance
 from boneguide.logic.context import Snapshot

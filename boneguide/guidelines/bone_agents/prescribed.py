@@ -15,7 +15,7 @@ import attrs
 
 from boneguide.errors import UnencodedOrderError
 from boneguide.guidelines import drugs
-from boneguide.guidelines.bone_agents._cite import EDITION
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.clodronate import CLODRONATE
 from boneguide.guidelines.bone_agents.denosumab import DENOSUMAB
 from boneguide.guidelines.bone_agents.hypercalcaemia.clodronate import CLODRONATE_HYPERCALCAEMIA

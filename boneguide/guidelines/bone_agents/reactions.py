@@ -7,7 +7,8 @@ are at every dose, and a rule about a complaint nobody made would only be noise.
 from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
-from boneguide.guidelines.bone_agents._cite import EDITION, LABEL, article, cite, own_reading
+from boneguide.guidelines._cite import LABEL, article, cite, own_reading
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.facts.clinical import (
     ACUTE_PHASE_DELAY,
     ACUTE_PHASE_DURATION,

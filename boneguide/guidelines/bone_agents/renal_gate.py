@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import sources
-from boneguide.guidelines.bone_agents._cite import EUROPE, cite, own_reading
+from boneguide.guidelines._cite import EUROPE, cite, own_reading
 from boneguide.guidelines.facts.clinical import ALBUMINURIA_EXPLAINED
 from boneguide.guidelines.facts.laboratory import CREATININE, CREATININE_BASELINE, URINE_ALBUMIN
 from boneguide.guidelines.facts.treatment import ON_RENALLY_GATED_AGENT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines.bone_agents._cite import EUROPE, article, cite, own_reading
+from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
 from boneguide.guidelines.facts import clinical, treatment
 from boneguide.guidelines.facts.laboratory import CORRECTED_CALCIUM, HYPOCALCAEMIA, VITAMIN_D
 from boneguide.guidelines.facts.person import AGE, BODY_MASS_INDEX, DOSING_WEIGHT, LIFE_EXPECTANCY, PREGNANT

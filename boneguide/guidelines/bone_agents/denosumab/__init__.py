@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
+from boneguide.guidelines._cite import EUROPE, LABEL, article, cite
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._cite import EDITION, EUROPE, LABEL, article, cite
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_MONITORING, CALCIUM_NOTES
 from boneguide.guidelines.bone_agents.denosumab.evidence import DISPUTES, EVIDENCE_NOTES, REASONS
 from boneguide.guidelines.bone_agents.denosumab.restrictions import FIRST, HOLDS, RESTRICTIONS

@@ -7,8 +7,8 @@ the more so the less the kidneys do.
 from __future__ import annotations
 
 from boneguide.guidelines import sources
+from boneguide.guidelines._cite import EUROPE, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._cite import EUROPE, cite, own_reading
 from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.facts import clinical, treatment
 from boneguide.guidelines.facts.laboratory import (

@@ -6,8 +6,8 @@ What concerns myeloma alone stands in :mod:`~boneguide.guidelines.bone_agents.de
 from __future__ import annotations
 
 from boneguide.guidelines import sources
+from boneguide.guidelines._cite import LABEL, TRIAL, UNGRADED, article, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._cite import LABEL, TRIAL, UNGRADED, article, cite, own_reading
 from boneguide.guidelines.bone_agents.denosumab.myeloma import MYELOMA_DISPUTE, MYELOMA_REASONS
 from boneguide.guidelines.facts.tumour import (
     BREAST_CANCER,

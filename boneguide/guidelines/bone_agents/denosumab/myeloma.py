@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines.bone_agents._cite import TRIAL, cite, own_reading
+from boneguide.guidelines._cite import TRIAL, cite, own_reading
 from boneguide.guidelines.bone_agents.denosumab.calcium import CLEARANCE, SEVERE_RENAL_IMPAIRMENT
 from boneguide.guidelines.facts.clinical import DIALYSIS
 from boneguide.guidelines.facts.tumour import MYELOMA

@@ -8,8 +8,8 @@ from __future__ import annotations
 import attrs
 
 from boneguide.guidelines import sources
+from boneguide.guidelines._cite import EUROPE, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._cite import EUROPE, cite, own_reading
 from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_FIRST, CALCIUM_HOLD, CALCIUM_RESTRICTIONS
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.facts import clinical, treatment

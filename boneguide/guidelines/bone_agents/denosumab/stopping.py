@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines.bone_agents._cite import EDITION, UNGRADED, cite, own_reading
+from boneguide.guidelines._cite import UNGRADED, cite, own_reading
 from boneguide.guidelines.bone_agents._course import HAD_DENOSUMAB_120_MG
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.facts.clinical import GROWING_SKELETON, OSTEOPOROSIS, PRIOR_FRAGILITY_FRACTURE
 from boneguide.guidelines.facts.person import CAN_BECOME_PREGNANT
 from boneguide.guidelines.facts.treatment import DAYS_SINCE_DENOSUMAB

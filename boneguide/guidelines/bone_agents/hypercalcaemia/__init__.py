@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
+from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._cite import EDITION, cite, own_reading
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.bone_agents.hypercalcaemia import common
 from boneguide.guidelines.facts.clinical import (

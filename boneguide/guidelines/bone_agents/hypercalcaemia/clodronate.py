@@ -5,7 +5,8 @@ from __future__ import annotations
 import attrs
 
 from boneguide.guidelines import sources
-from boneguide.guidelines.bone_agents._cite import EDITION, EUROPE, LABEL, cite, own_reading
+from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import boundary_note
 from boneguide.guidelines.bone_agents.clodronate import (
     CANADA,

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from boneguide.guidelines import sources
+from boneguide.guidelines._cite import UNGRADED, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._cite import UNGRADED, cite, own_reading
 from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.bone_agents.renal_gate import rise_withholds
 from boneguide.guidelines.facts.clinical import (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines.bone_agents._cite import EDITION, EUROPE, LABEL, TRIAL, cite, own_reading
+from boneguide.guidelines._cite import EUROPE, LABEL, TRIAL, cite, own_reading
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_MONITORING
 from boneguide.guidelines.bone_agents.denosumab.restrictions import FIRST, RESTRICTIONS

@@ -5,7 +5,8 @@ from __future__ import annotations
 import attrs
 
 from boneguide.guidelines import sources
-from boneguide.guidelines.bone_agents._cite import EDITION, EUROPE, LABEL, cite
+from boneguide.guidelines._cite import EUROPE, LABEL, cite
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.hypercalcaemia import common
 from boneguide.guidelines.bone_agents.ibandronate import (
     DILUENTS,

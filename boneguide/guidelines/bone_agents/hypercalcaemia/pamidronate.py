@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines.bone_agents._cite import EDITION, EUROPE, LABEL, cite, own_reading
+from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import DIALYSIS_ON_RECORD, boundary_note
 from boneguide.guidelines.bone_agents.hypercalcaemia import common
 from boneguide.guidelines.bone_agents.pamidronate.infusion import (

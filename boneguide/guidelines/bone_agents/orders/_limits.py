@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from boneguide.guidelines import sources
-from boneguide.guidelines.bone_agents._cite import EDITION, LABEL, cite
+from boneguide.guidelines._cite import LABEL, cite
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.orders._tables import table_number
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.facts.clinical import EXPOSED_JAW_BONE, JAW_SYMPTOMS

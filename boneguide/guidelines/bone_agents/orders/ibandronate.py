@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
-from boneguide.guidelines.bone_agents._cite import cite
+from boneguide.guidelines._cite import cite
 from boneguide.guidelines.bone_agents.hypercalcaemia.ibandronate import IBANDRONATE_HYPERCALCAEMIA
 from boneguide.guidelines.bone_agents.ibandronate import IBANDRONATE, IBANDRONATE_ORAL
 from boneguide.guidelines.bone_agents.orders import _limits as limits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
-from boneguide.guidelines.bone_agents._cite import EUROPE, cite
+from boneguide.guidelines._cite import EUROPE, cite
 from boneguide.guidelines.bone_agents.hypercalcaemia.pamidronate import PAMIDRONATE_HYPERCALCAEMIA
 from boneguide.guidelines.bone_agents.orders import _limits as limits
 from boneguide.guidelines.bone_agents.pamidronate import infusion

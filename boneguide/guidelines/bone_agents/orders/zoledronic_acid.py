@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
-from boneguide.guidelines.bone_agents._cite import cite, own_reading
+from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.bone_agents.orders import _limits as limits
 from boneguide.guidelines.bone_agents.zoledronic_acid import ZOLEDRONIC_ACID

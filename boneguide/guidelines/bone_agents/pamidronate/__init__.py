@@ -5,8 +5,9 @@ from __future__ import annotations
 import attrs
 
 from boneguide.guidelines import sources
+from boneguide.guidelines._cite import EUROPE, LABEL, article, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._cite import EDITION, EUROPE, LABEL, article, cite, own_reading
+from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import boundary_note, pick
 from boneguide.guidelines.bone_agents.osteolytic import OSTEOLYTIC_BREAST_OR_MYELOMA
 from boneguide.guidelines.bone_agents.pamidronate import infusion

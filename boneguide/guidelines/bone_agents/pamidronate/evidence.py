@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 
 from boneguide.guidelines import sources
+from boneguide.guidelines._cite import EUROPE, LABEL, TRIAL, UNGRADED, cite
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._cite import EUROPE, LABEL, TRIAL, UNGRADED, cite
 from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.bone_agents.osteolytic import OSTEOLYTIC_BREAST_OR_MYELOMA
 from boneguide.guidelines.bone_agents.pamidronate import infusion

@@ -8,7 +8,7 @@ from it for 90 mg.
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines.bone_agents._cite import EUROPE, cite, own_reading
+from boneguide.guidelines._cite import EUROPE, cite, own_reading
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.tumour import MYELOMA
 from boneguide.logic.clauses import Dispute, Note, Stance

@@ -1,12 +1,9 @@
-"""Short ways to cite, used by every module of this subject."""
+"""Short ways to cite, used by every subject."""
 
 from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.model.provenance import Grade, Reference, Source, Verification
-
-#: Edition of the encoded content; it changes with every clinical change.
-EDITION = "2026.1"
 
 #: Labels do not grade what they say.
 LABEL = Grade.ungraded("a product label does not grade its statements")
