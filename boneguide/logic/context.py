@@ -138,6 +138,15 @@ class Snapshot:
         """Return a snapshot that differs in the given values only."""
         return Snapshot(self._context, values={**self._values, **values}, units=self._units, tables=self._tables)
 
+    def beside(self, row: Snapshot) -> Snapshot:
+        """Return a snapshot of the person with what is on record of one row of a table."""
+        return Snapshot(
+            self._context,
+            values={**self._values, **row._values},
+            units={**self._units, **row._units},
+            tables=self._tables,
+        )
+
     def known(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         """Return those of ``facts`` that are known."""
         return tuple(f for f in facts if self.value(f) is not None)

@@ -32,7 +32,6 @@ from boneguide.cohort.compilation import column_name, sources
 from boneguide.cohort.contradictions import Contradiction, contradictions, contradictions_of_rows
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.logic.context import Context, Snapshot
-from boneguide.logic.engine import status_of
 from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import CategoryFact, Criterion, Fact, FlagFact, Value
@@ -42,6 +41,7 @@ from boneguide.logic.resolve import NO_REGIMEN, missing_facts
 from boneguide.logic.rule import Rule
 from boneguide.logic.scalar import inferred
 from boneguide.logic.tables import Table
+from boneguide.logic.verdicts import status_of
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from boneguide.model.patient import Patient
 from boneguide.quantities import Amount
