@@ -16,6 +16,7 @@ from boneguide.logic.clauses import Contraindication, Note
 from boneguide.logic.context import Context
 from boneguide.logic.tables import Table, exists, told_apart
 from boneguide.model.answer import Status
+from boneguide.report import catalogue_markdown
 from tests.logic.support import ACTION, FRAIL, NOBODY, ON, SOURCE, YEARS
 
 TREAT: Rule = attrs.evolve(
@@ -66,7 +67,9 @@ def test_facts_of_the_person_count_for_every_lesion() -> None:
 
 def test_a_rule_about_one_lesion_is_found_without_its_name() -> None:
     assert assessed(L3)["treat"].about == "L3"
-    assert assessed(L3).status("treat") is Status.NEEDS_DATA
+    found = assessed(L3)
+    assert found.status("treat") is Status.NEEDS_DATA
+    assert found["treat@L3"] is found["treat"]
     assert TREAT(bg.Patient(lesions=[L3]), on=ON, jurisdiction="US").about == "L3"
     with pytest.raises(UnknownRuleError, match=r"'treat' has several answers here\. Expected one of 'treat@L3', 'tr"):
         assessed(L3, RIB)["treat"]
@@ -123,6 +126,18 @@ def test_a_rule_about_the_person_reads_no_fact_of_a_lesion() -> None:
     with pytest.raises(RuleError, match="'@' in its identifier"):
         attrs.evolve(TREAT, id="a@b")
     assert attrs.evolve(REST, when=exists(LESIONS, PAINFUL)).about is None
+
+
+def test_the_catalogue_says_what_a_rule_is_asked_of() -> None:
+    page = catalogue_markdown(OURS)
+    assert page.count("Asked of each of the lesions of bone by itself.") == 1
+
+
+def test_rows_of_a_table_without_names_are_numbered() -> None:
+    rows = Table("shells", "shells", lambda context: (context, context))
+    context = Context(patient=NOBODY, on=ON)
+    assert rows.named(context) == (("row 1", context), ("row 2", context))
+    assert Table("shells", "shells", lambda _: None).named(context) is None
 
 
 def test_rules_are_told_apart_by_what_they_are_about() -> None:
