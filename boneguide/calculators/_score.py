@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import TypeVar
 
 import attrs
@@ -169,7 +168,7 @@ class Table:
             notes=tuple(notes),
             source=self.source,
             totals=totals,
-            points=MappingProxyType({k: PointRange(min(p.points), max(p.points)) for k, p in parts.items()}),
+            points=tuple((k, PointRange(min(p.points), max(p.points))) for k, p in parts.items()),
             bands=self.bands,
         )
 

@@ -8,6 +8,7 @@ class that they can fall into. Often the class is settled before the points are.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 import attrs
@@ -130,10 +131,15 @@ class Score(ScoreAnswer[str]):
 
     #: Every total that is still possible, in ascending order.
     totals: tuple[int, ...]
-    #: Points of each part.
-    points: Mapping[str, PointRange]
+    # Kept as pairs, so that an answer can be hashed, copied and stored.
+    _points: tuple[tuple[str, PointRange], ...]
     #: All classes of the score, also those that are no longer possible.
     bands: tuple[Band, ...]
+
+    @property
+    def points(self) -> Mapping[str, PointRange]:
+        """Points of each part."""
+        return MappingProxyType(dict(self._points))
 
     @property
     def low(self) -> int:

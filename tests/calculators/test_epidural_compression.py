@@ -119,7 +119,7 @@ def test_grades_are_in_the_order_of_the_publication(scale: Any) -> None:
     for (i, one), (j, other) in itertools.product(enumerate(members), repeat=2):
         assert (one < other, one <= other, one > other, one >= other) == (i < j, i <= j, i > j, i >= j)
         assert one.rank == i
-    assert sorted(members[::-1]) == members
+    assert sorted(scale, key=lambda grade: -grade.rank) == members[::-1]
     assert max(members) is members[-1]
 
 

@@ -31,7 +31,8 @@ PARTS: dict[str, tuple[Any, ...]] = {
 
 
 def ask(**parts: Any) -> Score:
-    return katagiri(**{name: LABS[name][value] if name in LABS else value for name, value in parts.items()})
+    given: dict[str, Any] = {name: LABS[name][value] if name in LABS else value for name, value in parts.items()}
+    return katagiri(**given)
 
 
 def judge(**case: Any) -> tuple[int, str]:

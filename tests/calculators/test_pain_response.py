@@ -77,8 +77,54 @@ def test_vignettes(vignette: tuple[str, int, int, float, float, str]) -> None:
 
 
 #: Every kind of change from and to a dose, dense enough to meet each that is possible.
-FINE = (0, 1, 20, 29, 30, 31, 36, 39, 40, 41, 44, 45, 46, 47, 48, 49, 50, 52, 54, 56, 60, 64, 66, 70, 74, 75, 76, 79)
-FINE = (*FINE, 80, 81, 84, 90, 95, 100, 119, 120, 121, 150, 300, 1000)
+FINE: tuple[float, ...] = (
+    0,
+    1,
+    20,
+    29,
+    30,
+    31,
+    36,
+    39,
+    40,
+    41,
+    44,
+    45,
+    45.5,
+    46,
+    47,
+    48,
+    48.5,
+    49,
+    50,
+    52,
+    54,
+    56,
+    60,
+    64,
+    66,
+    70,
+    74,
+    74.5,
+    75,
+    76,
+    79,
+    79.5,
+    80,
+    81,
+    84,
+    90,
+    95,
+    100,
+    119,
+    120,
+    121,
+    150,
+    300,
+    900,
+    1000,
+    1100,
+)
 
 
 @pytest.mark.parametrize("tolerance", [None, 5, 11, 12, 14, 15, 19, 20, 59, 60, 61])
