@@ -39,7 +39,7 @@ SOURCE = Source(
     note="The points and the limits of the laboratory values are from memory.",
 )
 
-#: Growth of the primary: slow, moderate or rapid, as the module's :data:`GROWTH` sorts cancers.
+#: Growth of the primary: slow, moderate or rapid, as ``GROWTH`` sorts cancers.
 KatagiriPrimary = Literal["slow", "moderate", "rapid"]
 #: Metastases in organs or brain; disseminated are pleural, peritoneal or leptomeningeal ones.
 KatagiriVisceral = Literal["none", "nodular visceral or cerebral", "disseminated"]
