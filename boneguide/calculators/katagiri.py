@@ -188,6 +188,7 @@ def _laboratory(abnormal: dict[str, bool | None], critical: dict[str, bool | Non
     points = {least, most} | ({2} if None in critical.values() else set())
     swaps = {
         **{name: frozenset({frozenset({least, most})}) for name in unknown if name in abnormal},
-        **{name: frozenset({frozenset({least, 2}), frozenset({most, 2})}) for name in unknown if name in critical},
+        # Whatever lies between least and 2 in class is crossed on the way from least.
+        **{name: frozenset({frozenset({least, 2})}) for name in unknown if name in critical},
     }
     return Part(frozenset(points), swaps)

@@ -1,6 +1,6 @@
-"""Score of van der Linden for survival with painful spinal metastases.
+"""Score of van der Linden for survival with spinal metastases.
 
-Domain: adults with painful metastases of the spine. Group A, 0 to 3 points, had
+Domain: adults with metastases of the spine. Group A, 0 to 3 points, had
 a median survival of 3 months; B, 4 to 5, of 9; C, 6, of 19.
 
 The table begins at a Karnofsky performance status of 20: 10 is refused.
@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Literal
 
 from boneguide.calculators._score import KARNOFSKY, Table, chosen, either, stepped, whole
-from boneguide.calculators._score_references import VAN_DER_LINDEN_2005
+from boneguide.calculators._score_references import VAN_DER_LINDEN
 from boneguide.calculators.results import Band, Score
 from boneguide.errors import OutOfDomainError
 from boneguide.model.provenance import Source
@@ -21,7 +21,7 @@ from boneguide.model.provenance import Source
 __all__ = ["SOURCE", "VanDerLindenPrimary", "van_der_linden"]
 
 SOURCE = Source(
-    VAN_DER_LINDEN_2005,
+    VAN_DER_LINDEN,
     locator="table of the score",
     rows=("8.8",),
     verified="secondary",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given as for_all
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from boneguide.calculators import Score, mirels
@@ -95,6 +96,7 @@ def test_size_at_its_edges(size: float, points: int) -> None:
     assert (found.low, found.high) == (points, points)
 
 
+@settings(deadline=None)
 @for_all(st.floats(0.001, 1))
 def test_points_never_fall_as_the_lesion_grows(size: float) -> None:
     assert ask(size=size).low <= ask(size=min(1.0, size * 1.1)).low

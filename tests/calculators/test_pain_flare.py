@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given as for_all
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from boneguide.calculators import PainDay, PainFlare, pain_flare
@@ -164,12 +165,14 @@ ENTRIES = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @for_all(ENTRIES)
 def test_any_diary(entries: dict[int, tuple[int, float]]) -> None:
     diary = [(day, pain, dose) for day, (pain, dose) in entries.items()]
     assert ask(*diary) == oracle(diary)
 
 
+@settings(deadline=None)
 @for_all(ENTRIES)
 def test_what_is_decided_stays_decided_when_more_is_known(entries: dict[int, tuple[int, float]]) -> None:
     whole = [(day, level, taken) for day, (level, taken) in entries.items()]
@@ -180,6 +183,7 @@ def test_what_is_decided_stays_decided_when_more_is_known(entries: dict[int, tup
             assert ask(*partly) in {"undecided", ask(*whole)}, hidden
 
 
+@settings(deadline=None)
 @for_all(ENTRIES)
 def test_a_day_without_an_entry_was_not_read(entries: dict[int, tuple[int, float]]) -> None:
     for hidden in entries:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given as for_all
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from boneguide.calculators import Classification, PainResponse, pain_response
@@ -233,6 +234,7 @@ def test_classes() -> None:
     )
 
 
+@settings(deadline=None)
 @for_all(st.integers(0, 10), st.integers(0, 10), st.integers(0, 400), st.integers(0, 400))
 def test_any_doses(before: int, now: int, dose: int, later: int) -> None:
     assert ask(before, now, dose, later).band is PainResponse(judge(before, now, dose, later))
