@@ -9,10 +9,18 @@ import sys
 import pytest
 
 from boneguide import calculators
-from boneguide.calculators import _references
+from boneguide.calculators import _radiation_references, _references
 from boneguide.model.provenance import Reference, Source, Verification
 
 MODULES = {
+    "alpha_beta": Verification.PRIMARY,
+    "early_reirradiation": Verification.DERIVED,
+    "hytec_reirradiation": Verification.PRIMARY,
+    "linear_quadratic": Verification.PRIMARY,
+    "nieder_cord_risk": Verification.PRIMARY,
+    "radium_223": Verification.SECONDARY,
+    "samarium_153": Verification.PRIMARY,
+    "strontium_89": Verification.PRIMARY,
     "adjusted_body_weight": Verification.SECONDARY,
     "body_mass_index": Verification.SECONDARY,
     "ckd_epi_2021": Verification.SECONDARY,
@@ -21,6 +29,9 @@ MODULES = {
     "ctcae_calcium": Verification.SECONDARY,
     "ideal_body_weight": Verification.SECONDARY,
 }
+
+#: References in each file beside the first.
+RADIATION = 9
 
 
 @pytest.mark.parametrize(("name", "verified"), MODULES.items())
@@ -34,8 +45,9 @@ def test_each_module_carries_its_source(name: str, verified: Verification) -> No
 
 
 def test_reference_keys_are_distinct() -> None:
-    keys = [value.key for value in vars(_references).values() if isinstance(value, Reference)]
-    assert len(keys) == len(set(keys)) == 8
+    files = (_references, _radiation_references)
+    keys = [value.key for file in files for value in vars(file).values() if isinstance(value, Reference)]
+    assert len(keys) == len(set(keys)) == 8 + RADIATION
 
 
 def test_everything_that_is_announced_is_there() -> None:
