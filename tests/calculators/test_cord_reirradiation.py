@@ -157,7 +157,7 @@ def test_rr_11_rates() -> None:
 
 def test_an_unknown_interval_leaves_a_range_of_points() -> None:
     found = risk(THIRTY, TWENTY, interval=None)
-    assert found.points == (2, 6.5)
+    assert list(found.points) == [2, 6.5]
     assert found.group is None
     assert [group.value for group in found.groups] == ["low", "high"]
 

@@ -9,29 +9,46 @@ import sys
 import pytest
 
 from boneguide import calculators
-from boneguide.calculators import _radiation_references, _references
+from boneguide.calculators import _opioid_references, _radiation_references, _references, _steroid_references
 from boneguide.model.provenance import Reference, Source, Verification
 
 MODULES = {
-    "alpha_beta": Verification.PRIMARY,
-    "early_reirradiation": Verification.DERIVED,
-    "hytec_reirradiation": Verification.PRIMARY,
-    "linear_quadratic": Verification.PRIMARY,
-    "nieder_cord_risk": Verification.PRIMARY,
-    "radium_223": Verification.SECONDARY,
-    "samarium_153": Verification.PRIMARY,
-    "strontium_89": Verification.PRIMARY,
     "adjusted_body_weight": Verification.SECONDARY,
+    "alpha_beta": Verification.PRIMARY,
     "body_mass_index": Verification.SECONDARY,
+    "buprenorphine_patch": Verification.PRIMARY,
     "ckd_epi_2021": Verification.SECONDARY,
     "cockcroft_gault": Verification.PRIMARY,
     "corrected_calcium": Verification.SECONDARY,
     "ctcae_calcium": Verification.SECONDARY,
+    "dexamethasone_taper": Verification.DERIVED,
+    "early_reirradiation": Verification.DERIVED,
+    "fentanyl_patch": Verification.SECONDARY,
+    "fentanyl_patch_equivalent": Verification.SECONDARY,
+    "glucocorticoid_equivalent": Verification.PRIMARY,
+    "hytec_reirradiation": Verification.PRIMARY,
     "ideal_body_weight": Verification.SECONDARY,
+    "linear_quadratic": Verification.PRIMARY,
+    "methadone_start": Verification.SECONDARY,
+    "morphine_milligram_equivalents": Verification.PRIMARY,
+    "nieder_cord_risk": Verification.PRIMARY,
+    "opioid_dose": Verification.DERIVED,
+    "opioid_route_change": Verification.PRIMARY,
+    "opioid_switch": Verification.SECONDARY,
+    "opioid_tables": Verification.SECONDARY,
+    "opioid_titration": Verification.SECONDARY,
+    "opioid_tolerance": Verification.PRIMARY,
+    "oral_morphine_equivalent": Verification.SECONDARY,
+    "radium_223": Verification.SECONDARY,
+    "rescue_dose": Verification.SECONDARY,
+    "samarium_153": Verification.PRIMARY,
+    "strontium_89": Verification.PRIMARY,
 }
 
 #: References in each file beside the first.
 RADIATION = 9
+OPIOIDS = 22
+STEROIDS = 5
 
 
 @pytest.mark.parametrize(("name", "verified"), MODULES.items())
@@ -45,9 +62,9 @@ def test_each_module_carries_its_source(name: str, verified: Verification) -> No
 
 
 def test_reference_keys_are_distinct() -> None:
-    files = (_references, _radiation_references)
+    files = (_references, _radiation_references, _opioid_references, _steroid_references)
     keys = [value.key for file in files for value in vars(file).values() if isinstance(value, Reference)]
-    assert len(keys) == len(set(keys)) == 8 + RADIATION
+    assert len(keys) == len(set(keys)) == 8 + RADIATION + OPIOIDS + STEROIDS
 
 
 def test_everything_that_is_announced_is_there() -> None:
