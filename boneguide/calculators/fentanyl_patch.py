@@ -170,5 +170,7 @@ def _band(value: float, table: PatchTable) -> tuple[float, float, float]:
     firsts = [first for first, _ in bands]
     place = max(index for index, first in enumerate(firsts) if not below(value, first))
     low, rate = bands[place]
+    if table == "eu-rotation" and place == 0:
+        return low, rate, _GAP[0]
     high = firsts[place + 1] if place + 1 < len(firsts) else _END[table]
     return low, rate, high

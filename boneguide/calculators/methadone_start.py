@@ -144,8 +144,8 @@ class MethadoneInformation:
 
     #: The schemes that were seen.
     schemes: tuple[MethadoneScheme, ...]
-    #: Lowest and highest of all of them, cuts included; None if none has a number.
-    spread: tuple[Quantity, Quantity] | None
+    #: Lowest and highest of all of them, cuts included. No value is left out by every scheme.
+    spread: tuple[Quantity, Quantity]
     #: Whether a scheme is not monotonic here.
     non_monotonic: bool
     #: Whether a scheme gives more than about 30 mg a day.
@@ -182,7 +182,7 @@ def methadone_start(*, oral_morphine: Quantity | None) -> MethadoneInformation:
     ]
     return MethadoneInformation(
         schemes=schemes,
-        spread=(DAILY_DRUG_DOSE.quantity(min(numbers)), DAILY_DRUG_DOSE.quantity(max(numbers))) if numbers else None,
+        spread=(DAILY_DRUG_DOSE.quantity(min(numbers)), DAILY_DRUG_DOSE.quantity(max(numbers))),
         non_monotonic=any(scheme.non_monotonic for scheme in schemes),
         above_practical_cap=any(number > PRACTICAL_CAP for number in numbers),
     )
