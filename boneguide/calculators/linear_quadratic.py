@@ -122,7 +122,7 @@ class _BiologicalDose:
 
 
 class BED(_BiologicalDose):
-    """Biologically effective dose.
+    """Biologically effective dose: ``gray``, the ``alpha_beta`` it belongs to, and ``notes``.
 
     Example:
         >>> from boneguide.calculators import CORD
@@ -139,7 +139,7 @@ class BED(_BiologicalDose):
 
 
 class EQD2(_BiologicalDose):
-    """Equivalent dose in fractions of 2 Gy.
+    """Equivalent dose in fractions of 2 Gy: ``gray``, the ``alpha_beta`` it belongs to, and ``notes``.
 
     Example:
         >>> from boneguide.calculators import CORD
