@@ -6,7 +6,7 @@ from boneguide.model.provenance import Reference
 
 CDC_2022 = Reference(
     key="CDC22",
-    citation="Dowell D, et al. CDC clinical practice guideline for prescribing opioids for pain. MMWR 71(3):1-95",
+    citation="Dowell D, et al. MMWR Recomm Rep 71(3):1-95 (CDC guideline on opioids)",
     year=2022,
     edition="2022, factors read on the page of its implementation guide",
     identifiers=("doi:10.15585/mmwr.rr7103a1",),
@@ -33,7 +33,7 @@ NCCN_PAIN = Reference(
 
 EAPC_2012 = Reference(
     key="EAPC12",
-    citation="Caraceni A, et al. Use of opioid analgesics in cancer pain, EAPC. Lancet Oncol 13:e58-68",
+    citation="Caraceni A, et al. Lancet Oncol 13:e58-68 (EAPC)",
     year=2012,
     edition="journal article, read with Mercadante and Caraceni, Palliat Med 25:504-515 (2011)",
     identifiers=("doi:10.1016/S1470-2045(12)70040-2",),
@@ -42,7 +42,7 @@ EAPC_2012 = Reference(
 
 EMPENDIUM = Reference(
     key="EMPENDIUM",
-    citation="Empendium, McMaster textbook of internal medicine, opioid routes",
+    citation="Empendium, routes of opioids",
     year=None,
     edition="undated page",
     seen="part read",
@@ -50,7 +50,7 @@ EMPENDIUM = Reference(
 
 ESMO_PAIN_2012 = Reference(
     key="ESMO12",
-    citation="Ripamonti CI, et al. Management of cancer pain, ESMO. Ann Oncol 23(Suppl 7):vii139-154",
+    citation="Ripamonti CI, et al. Ann Oncol 23(Suppl 7):vii139-154 (ESMO)",
     year=2012,
     edition="first page, and one ratio as quoted elsewhere",
     identifiers=("doi:10.1093/annonc/mds233",),
@@ -59,7 +59,7 @@ ESMO_PAIN_2012 = Reference(
 
 ANZCA_2021 = Reference(
     key="ANZCA21",
-    citation="Faculty of Pain Medicine, ANZCA. PS01(PM), appendix 2, opioid dose equivalence",
+    citation="Faculty of Pain Medicine, ANZCA. PS01(PM), appendix 2",
     year=2021,
     edition="copy in which two rows lost their drug",
     identifiers=("docslib 9957345",),
@@ -102,7 +102,7 @@ WELLINGTON = Reference(
 
 RIPAMONTI_1998 = Reference(
     key="RIPA98",
-    citation="Ripamonti C, et al. Switching from morphine to oral methadone. J Clin Oncol 16:3216-3221",
+    citation="Ripamonti C, et al. J Clin Oncol 16:3216-3221 (from morphine to methadone)",
     year=1998,
     edition="journal article",
     identifiers=("doi:10.1200/JCO.1998.16.10.3216", "PMID 9779694"),
@@ -128,7 +128,7 @@ TRANSTEC = Reference(
 
 FINE_PORTENOY_2009 = Reference(
     key="FINE09",
-    citation="Fine PG, Portenoy RK. Best practices for opioid rotation",
+    citation="Fine and Portenoy (opioid rotation)",
     year=2009,
     edition="as quoted",
     seen="summary only",
@@ -144,7 +144,7 @@ UK_PALLIATIVE = Reference(
 
 ASCO_PAIN_2023 = Reference(
     key="ASCO23",
-    citation="Paice JA, et al. Opioids for pain from cancer or its treatment, ASCO. J Clin Oncol 41:914-930",
+    citation="Paice JA, et al. J Clin Oncol 41:914-930 (ASCO)",
     year=2023,
     edition="this recommendation from memory",
     identifiers=("doi:10.1200/JCO.22.02198", "PMID 36469839"),
@@ -169,7 +169,7 @@ INSTANYL = Reference(
 
 HARRIS_2003 = Reference(
     key="HARRIS03",
-    citation="Harris JT, et al. Intravenous morphine for rapid control of severe cancer pain. Palliat Med 17:248-256",
+    citation="Harris, et al. Palliat Med 17:248-256 (intravenous morphine, randomised)",
     year=2003,
     edition="journal article",
     identifiers=("doi:10.1191/0269216303pm695oa", "PMID 12725478"),
@@ -178,7 +178,7 @@ HARRIS_2003 = Reference(
 
 MERCADANTE_2002 = Reference(
     key="MERC02",
-    citation="Mercadante S, et al. Rapid titration with intravenous morphine for severe cancer pain. Cancer",
+    citation="Mercadante S, et al. Cancer (rapid intravenous titration)",
     year=2002,
     edition="journal article",
     identifiers=("doi:10.1002/cncr.10636", "PMID 12115334"),

@@ -14,10 +14,7 @@ LQ_EQUATIONS = Reference(
 
 NIEDER_2006 = Reference(
     key="NIEDER06",
-    citation=(
-        "Nieder C, et al. Re-irradiation of the human spinal cord: update of a risk score. Int J Radiat Oncol Biol Phys"
-        " 66:1446"
-    ),
+    citation="Nieder C, et al. Int J Radiat Oncol Biol Phys 66:1446 (second course to the spinal cord, risk score)",
     year=2006,
     edition="journal article",
     identifiers=("PMID 17084560",),
@@ -26,10 +23,7 @@ NIEDER_2006 = Reference(
 
 HYTEC_2021 = Reference(
     key="HYTEC",
-    citation=(
-        "Sahgal A, et al. HyTEC report on the tolerance of the spinal cord to stereotactic radiotherapy. Int J Radiat"
-        " Oncol Biol Phys 110:124"
-    ),
+    citation="Sahgal A, et al. Int J Radiat Oncol Biol Phys 110:124 (HyTEC, spinal cord)",
     year=2021,
     edition="journal article",
     identifiers=("doi:10.1016/j.ijrobp.2019.09.038", "PMID 31606528"),
@@ -38,10 +32,7 @@ HYTEC_2021 = Reference(
 
 QUANTEC_2010 = Reference(
     key="QUANTEC",
-    citation=(
-        "Kirkpatrick J, et al. QUANTEC report on dose-volume effects in the spinal cord. Int J Radiat Oncol Biol Phys"
-        " 76:S42"
-    ),
+    citation="Kirkpatrick J, et al. Int J Radiat Oncol Biol Phys 76:S42 (QUANTEC, spinal cord)",
     year=2010,
     edition="journal article",
     identifiers=("doi:10.1016/j.ijrobp.2009.04.095",),
@@ -58,7 +49,7 @@ XOFIGO_US = Reference(
 
 NIST_2015 = Reference(
     key="NIST15",
-    citation="Zimmerman B, et al. Revision of the NIST standard for radium-223. J Res NIST 120:37",
+    citation="Zimmerman B, et al. J Res NIST 120:37 (revised standard of radium-223)",
     year=2015,
     edition="journal article, read with NRC Information Notice 2016-03",
     identifiers=("doi:10.6028/jres.120.004", "ML15264B095"),

@@ -15,7 +15,7 @@ NI_FORMULARY = Reference(
 
 HEIMDAL_1992 = Reference(
     key="HEIM92",
-    citation="Heimdal K, et al. High incidence of serious side effects of high-dose dexamethasone. J Neurooncol 12:141",
+    citation="Heimdal K, et al. J Neurooncol 12:141 (high-dose dexamethasone in cord compression)",
     year=1992,
     edition="journal article",
     identifiers=("doi:10.1007/BF00172664", "PMID 1560260"),
@@ -24,7 +24,7 @@ HEIMDAL_1992 = Reference(
 
 SC23_2015 = Reference(
     key="SC23",
-    citation="Chow E, et al. Dexamethasone against radiation-induced pain flare (SC.23). Lancet Oncol",
+    citation="Chow E, et al. Lancet Oncol (SC.23, dexamethasone against pain flare)",
     year=2015,
     edition="news reports with figures",
     identifiers=("doi:10.1016/S1470-2045(15)00199-0",),
