@@ -40,7 +40,7 @@ from boneguide.calculators.fentanyl_patch_equivalent import PatchEquivalent, fen
 from boneguide.calculators.glucocorticoid_equivalent import Glucocorticoid, glucocorticoid_equivalent
 from boneguide.calculators.hytec_reirradiation import HytecFactors, hytec_reirradiation
 from boneguide.calculators.ideal_body_weight import ideal_body_weight
-from boneguide.calculators.linear_quadratic import BED, EQD2, RadiationCourse, bed, cumulative_dose, eqd2
+from boneguide.calculators.linear_quadratic import BED, EQD2, bed, cumulative_dose, eqd2
 from boneguide.calculators.methadone_start import MethadoneInformation, MethadoneScheme, from_methadone, methadone_start
 from boneguide.calculators.morphine_milligram_equivalents import (
     MmeTable,
@@ -60,6 +60,7 @@ from boneguide.calculators.opioid_titration import (
 )
 from boneguide.calculators.opioid_tolerance import OpioidTolerance, ToleranceDefinition, opioid_tolerance
 from boneguide.calculators.oral_morphine_equivalent import OmedTable, OralMorphineEquivalent, oral_morphine_equivalent
+from boneguide.calculators.radiation_course import RadiationCourse
 from boneguide.calculators.radium_223 import RadiumDose, radium_223
 from boneguide.calculators.rescue_dose import RescueConvention, RescueDose, rescue_dose
 from boneguide.calculators.samarium_153 import samarium_153

@@ -23,8 +23,9 @@ import attrs
 from boneguide.calculators._inputs import below
 from boneguide.calculators._radiation_references import LIBRARY_RADIATION
 from boneguide.calculators.alpha_beta import CORD
-from boneguide.calculators.linear_quadratic import BED, RadiationCourse, cumulative_dose
+from boneguide.calculators.linear_quadratic import BED, cumulative_dose
 from boneguide.calculators.nieder_cord_risk import INTERVAL_INPUT, SHORTEST_INTERVAL, second_courses
+from boneguide.calculators.radiation_course import RadiationCourse
 from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity
 

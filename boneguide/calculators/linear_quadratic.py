@@ -6,9 +6,8 @@ two of them can be added only if both are of one sort and one alpha/beta.
 
 Domain: whole courses of equal fractions. There is no factor for time, and nothing
 is taken off for recovery between courses. Above about 8 to 10 Gy in a fraction the
-model is in doubt; the answer then carries a note. In a conventional field the dose
-to the cord is taken to be the prescribed one unless a dose-volume histogram says
-otherwise. A course whose dose is not known is refused: it is never zero.
+model is in doubt; the answer then carries a note. A course whose dose is not known
+is refused: it is never zero.
 
 Verification: both formulas were seen on a university's page of equations, and four
 equivalent doses and two effective ones in print agree (primary). How courses are
@@ -19,26 +18,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Self, TypeVar
+from typing import Self
 
 import attrs
 
-from boneguide.calculators._inputs import Input, below
+from boneguide.calculators._inputs import below
 from boneguide.calculators._radiation_references import LIBRARY_RADIATION, LQ_EQUATIONS
 from boneguide.calculators._rounding import half_up
 from boneguide.calculators.alpha_beta import AlphaBeta, read_alpha_beta
-from boneguide.errors import DoseMixError, MissingInputError, OutOfDomainError
+from boneguide.calculators.radiation_course import RadiationCourse, known_courses
+from boneguide.errors import DoseMixError, OutOfDomainError
 from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity
-from boneguide.quantities.kinds import ABSORBED_DOSE
 
 __all__ = [
     "BED",
     "EQD2",
     "SOURCE",
     "SOURCE_LIMITS",
-    "SOURCE_PRIOR",
-    "RadiationCourse",
     "bed",
     "cumulative_dose",
     "eqd2",
@@ -57,12 +54,7 @@ SOURCE_LIMITS = Source(
     verified="derived",
     note="That the model is doubtful above about 8 to 10 Gy per fraction is debated.",
 )
-SOURCE_PRIOR = Source(
-    LIBRARY_RADIATION,
-    locator="unknown dose of an earlier course; cord dose taken as prescribed",
-    rows=("RR-17", "RR-18"),
-    verified="derived",
-)
+
 
 #: Dose per fraction in Gy above which the answer carries a note.
 DOUBTFUL_ABOVE = 8.0
@@ -70,10 +62,6 @@ DOUBTFUL_ABOVE = 8.0
 LARGE_FRACTION = (
     "The linear-quadratic model is in doubt above about 8 to 10 Gy per fraction; read this number with care."
 )
-
-_PER_FRACTION = Input(name="dose per fraction", kind=ABSORBED_DOSE, example='Q(8, "Gy")')
-
-D = TypeVar("D", bound="_BiologicalDose")
 
 
 def _can_be(_instance: object, _attribute: object, value: float) -> None:
@@ -153,59 +141,6 @@ class EQD2(_BiologicalDose):
     def bed(self) -> BED:
         """The same effect as a biologically effective dose."""
         return BED(gray=self.gray * (1 + 2 / self.alpha_beta.gray), alpha_beta=self.alpha_beta, notes=self.notes)
-
-
-def _whole(_instance: object, _attribute: object, value: int | None) -> None:
-    if value is None:
-        msg = (
-            "A course needs its number of fractions, which was not given. Expected a whole number such as 5. Look it"
-            " up in the treatment record; an unknown course is not zero dose."
-        )
-        raise MissingInputError(msg)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        msg = f"A course of {value!r} fractions cannot be. Expected a whole number of 1 or more. Check the number."
-        raise OutOfDomainError(msg)
-
-
-@attrs.frozen(kw_only=True)
-class RadiationCourse:
-    """One course of equal fractions.
-
-    Raises:
-        MissingInputError: If the dose or the number of fractions is None.
-        UnitMismatchError: If the dose is not in a unit of absorbed dose.
-        OutOfDomainError: If the dose is not above zero or the fractions are not a whole number of 1 or more.
-
-    Example:
-        >>> from boneguide.quantities import Q
-        >>> print(RadiationCourse(dose_per_fraction=Q(400, "cGy"), fractions=5))
-        20 Gy in 5
-    """
-
-    #: Dose of each fraction.
-    dose_per_fraction: Quantity | None = attrs.field()
-    #: How many fractions.
-    fractions: int | None = attrs.field(validator=_whole)
-
-    @dose_per_fraction.validator
-    def _dose_can_be(self, _attribute: object, value: Quantity | None) -> None:
-        if _PER_FRACTION.read(value, "A course of radiotherapy") <= 0:
-            msg = "A course of 0 Gy per fraction is none. Expected more than 0 Gy. Leave it out, or check the number."
-            raise OutOfDomainError(msg)
-
-    @property
-    def gray_per_fraction(self) -> float:
-        """Dose of each fraction in Gy."""
-        return _PER_FRACTION.read(self.dose_per_fraction, "A course of radiotherapy")
-
-    @property
-    def count(self) -> int:
-        """Number of fractions, which is always known once a course was made."""
-        return self.fractions or 0
-
-    def __str__(self) -> str:
-        """Return total and number of fractions."""
-        return f"{self.gray_per_fraction * self.count:.10g} Gy in {self.count}"
 
 
 def bed(*, dose_per_fraction: Quantity | None, fractions: int | None, alpha_beta: AlphaBeta | Quantity | None) -> BED:
@@ -299,25 +234,3 @@ def cumulative_dose(
     for dose in doses[1:]:
         total += dose
     return total
-
-
-def known_courses(courses: Iterable[RadiationCourse | None] | None) -> tuple[RadiationCourse, ...]:
-    """Return the courses, or refuse if one of them is not known.
-
-    Raises:
-        MissingInputError: If the courses, or one of them, are None.
-        OutOfDomainError: If there is none.
-    """
-    listed = (None,) if courses is None else tuple(courses)
-    known = tuple(course for course in listed if course is not None)
-    if len(known) < len(listed):
-        msg = (
-            "The dose of an earlier course is not known. Expected every course with its dose per fraction and"
-            " fractions. Have the treatment record and the plan reviewed by medical physics; an unknown dose is not"
-            " zero."
-        )
-        raise MissingInputError(msg)
-    if not known:
-        msg = "No course was given. Expected at least one RadiationCourse. List the courses that reached this place."
-        raise OutOfDomainError(msg)
-    return known

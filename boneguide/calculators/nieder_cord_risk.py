@@ -32,7 +32,8 @@ import attrs
 from boneguide.calculators._inputs import Input, below, same
 from boneguide.calculators._radiation_references import LIBRARY_RADIATION, NIEDER_2006
 from boneguide.calculators.alpha_beta import CORD
-from boneguide.calculators.linear_quadratic import BED, RadiationCourse, bed, cumulative_dose, known_courses
+from boneguide.calculators.linear_quadratic import BED, bed, cumulative_dose
+from boneguide.calculators.radiation_course import RadiationCourse, known_courses
 from boneguide.errors import OutOfDomainError
 from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity

@@ -39,6 +39,7 @@ MODULES = {
     "opioid_titration": Verification.SECONDARY,
     "opioid_tolerance": Verification.PRIMARY,
     "oral_morphine_equivalent": Verification.SECONDARY,
+    "radiation_course": Verification.DERIVED,
     "radium_223": Verification.SECONDARY,
     "rescue_dose": Verification.SECONDARY,
     "samarium_153": Verification.PRIMARY,
