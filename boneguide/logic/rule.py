@@ -24,7 +24,7 @@ from boneguide.logic.clauses import (
 )
 from boneguide.logic.engine import assess_rules
 from boneguide.logic.nodes import NEVER, Criterion, Node
-from boneguide.logic.template import RegimenTemplate
+from boneguide.logic.template import Template
 from boneguide.model.provenance import Grade, Source, Verification
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Rule:
         id: Stable identifier, never reused for another meaning.
         title: Name for a reader.
         when: For whom it is a question at all.
-        advise: The regimen, for a drug.
+        advise: The regimen, for a drug or for radiotherapy.
         action: What is advised, for anything else.
         licences: Indications; a use outside all of them is not recommended.
             Leave empty where licence is no question.
@@ -82,7 +82,7 @@ class Rule:
     id: str
     title: str
     when: Criterion
-    advise: RegimenTemplate | None = None
+    advise: Template | None = None
     action: str = ""
     licences: tuple[Licence, ...] = ()
     contraindications: tuple[Contraindication, ...] = ()

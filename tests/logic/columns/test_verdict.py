@@ -49,6 +49,7 @@ from boneguide.logic.nodes import Value
 from boneguide.logic.program import here, licence, program
 from boneguide.logic.resolve import recommendation
 from boneguide.model.answer import JURISDICTIONS, Severity, Status
+from boneguide.model.regimen import Regimen
 from boneguide.quantities import Amount, kinds
 from boneguide.testing import snapshots
 from tests.logic.columns.support import OLD, PERSONAL, ROUGH, Layout, People, asked, crowd_of, layouts, people
@@ -235,7 +236,7 @@ def agree(rule: Rule, crowd: People) -> set[Status]:
         assert because == _why(rule, place, status, person)
         assert bool(because) is (status in _DECISIVE)
         ends: tuple[float | None, float | None] = (None, None)
-        if full.regimen is not None and found.dose_unit is not None:
+        if isinstance(full.regimen, Regimen) and found.dose_unit is not None:
             dose = full.regimen.dose_range
             quantities = (dose.low, dose.high) if dose is not None else (full.regimen.dose,) * 2
             low, high = (None if q is None else kinds.DRUG_MASS.canonical_value(q) for q in quantities)
