@@ -181,8 +181,8 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
             when=FAVOURABLE,
             favours=True,
             says=(
-                "With a favourable outlook 14 % had been irradiated in the same field again 6 months after 8 Gy once, and"
-                " 3 % after 20 Gy in 5 fractions (p = 0.007): the longer course holds longer."
+                "With a favourable outlook 14 % had been irradiated in the same field again 6 months after 8 Gy once,"
+                " and 3 % after 20 Gy in 5 fractions (p = 0.007): the longer course holds longer."
             ),
             grade=TRIAL,
             sources=_RADES,

@@ -150,8 +150,8 @@ SPINAL_PAIN = Rule(
             id="which-pain",
             says=(
                 "Pain of this kind: in the neck or chest part of the spine, or in the lower back and progressive;"
-                " severe and unremitting; the rest of the usual list (at night, on straining, band-like, tenderness in one"
-                f" place) is {_MEMORY.partition(';')[0]} (row MS-06)."
+                " severe and unremitting; the rest of the usual list (at night, on straining, band-like, tenderness"
+                f" in one place) is {_MEMORY.partition(';')[0]} (row MS-06)."
             ),
             sources=cite(sources.NICE_CG75, "draft slides", "MS-06"),
         ),
@@ -285,7 +285,7 @@ SUDDEN_PAIN = Rule(
     id="sudden-bone-pain",
     title="Sudden severe pain in a bone: pathological fracture?",
     when=assume_absent(SUDDEN_BONE_PAIN, because="people are asked about pain, and a sudden one would be on record"),
-    action="Sudden severe pain, also after a minor injury, is a reason to look for a pathological fracture by imaging now.",
+    action="Sudden severe pain, also after a minor injury, is a reason for imaging now: is the bone broken?",
     recommended=ALWAYS,
     urgent=True,
     notes=(

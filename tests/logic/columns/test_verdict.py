@@ -28,6 +28,7 @@ from boneguide.logic import (
     Monitor,
     Note,
     Prerequisite,
+    RadiotherapyTemplate,
     Reason,
     RegimenTemplate,
     Rule,
@@ -37,6 +38,7 @@ from boneguide.logic import (
     Truth,
     Variation,
     cases,
+    fractions,
     truth,
     where,
 )
@@ -367,6 +369,13 @@ def _doses_of(rule: Rule, persons: Iterable[Mapping[Fact, Value]]) -> tuple[list
 )
 def test_a_dose_is_in_the_unit_of_its_kind(dose: Any, expected: tuple[object, object], unit: str) -> None:
     assert _doses_of(_dosed(dose), [{}]) == ([expected], unit)
+
+
+def test_the_dose_of_radiotherapy_is_its_total() -> None:
+    schedule = cases((SMALL, fractions(1, "8 Gy")), (LARGE, fractions(5, "400 cGy")))
+    rule = attrs.evolve(WHOLE, advise=RadiotherapyTemplate(schedule=schedule))
+    found, unit = _doses_of(rule, [{}, {SMALL: False, LARGE: True}, {SMALL: None}])
+    assert (found, unit) == ([(8.0, 8.0), (20.0, 20.0), (None, None)], "Gy")
 
 
 def test_one_dose_is_one_gate() -> None:
