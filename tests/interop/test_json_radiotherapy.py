@@ -103,6 +103,12 @@ def test_a_regimen_is_one_of_two_things(regimen: Any, told: str) -> None:
         assessment_from_json(json.dumps(document))
 
 
+def test_a_regimen_may_be_null() -> None:
+    document = json.loads(assessment_to_json(assessment_of(full_answer())))
+    document["recommendations"][0]["regimen"] = None
+    assert assessment_from_json(json.dumps(document))["full"].regimen is None
+
+
 def test_an_alternative_needs_a_regimen() -> None:
     document = json.loads(assessment_to_json(assessment_of(full_answer())))
     document["recommendations"][0]["alternatives"][0]["regimen"] = None
