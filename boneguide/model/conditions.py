@@ -9,9 +9,8 @@ from datetime import date
 
 import attrs
 
-from boneguide.errors import InvalidPatientError
 from boneguide.model._check import day, flag, quantity
-from boneguide.model._record import Facts
+from boneguide.model._record import Facts, refuse_detail_of_nothing
 from boneguide.quantities import Quantity, kinds
 
 
@@ -101,30 +100,6 @@ class Conditions(Facts):
     takes_calcium_and_vitamin_d: bool | None = attrs.field(default=None, validator=flag)
     #: Uses effective contraception.
     effective_contraception: bool | None = attrs.field(default=None, validator=flag)
-
-
-def refuse_detail_of_nothing(record: Facts, fact: str, *details: str) -> None:
-    """Refuse details of a fact that is False.
-
-    Args:
-        record: The part of the record.
-        fact: The name of the yes-or-no fact.
-        details: Names of what describes it.
-
-    Raises:
-        InvalidPatientError: If the fact is False and a detail is given.
-    """
-    if getattr(record, fact) is not False:
-        return
-    for detail in details:
-        given = getattr(record, detail)
-        if given is not None:
-            name = type(record).__name__
-            msg = (
-                f"{name}.{detail} was {given}, while {name}.{fact} is False; expected None, because what is absent"
-                " has no detail. Correct one of the two."
-            )
-            raise InvalidPatientError(msg)
 
 
 @attrs.frozen(kw_only=True, repr=False)

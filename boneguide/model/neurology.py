@@ -9,8 +9,7 @@ import attrs
 
 from boneguide.errors import InvalidPatientError
 from boneguide.model._check import day, flag, quantity, word
-from boneguide.model._record import Facts
-from boneguide.model.conditions import refuse_detail_of_nothing
+from boneguide.model._record import Facts, refuse_detail_of_nothing
 from boneguide.quantities import Quantity, as_amount, kinds
 
 #: How far compression of the cord or the cauda equina is established.
