@@ -64,6 +64,14 @@ class GuidelineError(BoneguideError, ValueError):
     """Rules could not be composed into a guideline, as when two share an identifier."""
 
 
+class UnknownLesionError(BoneguideError, KeyError):
+    """A name is that of no lesion which an answer is about."""
+
+    def __str__(self) -> str:
+        """Return the message without the quotes that ``KeyError`` would add."""
+        return str(self.args[0]) if self.args else ""
+
+
 class UnknownRuleError(BoneguideError, KeyError):
     """An identifier names no rule of this guideline."""
 

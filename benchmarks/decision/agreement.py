@@ -27,9 +27,9 @@ from benchmarks.decision.common import DECISION, FACTS, MISSING, RULES, STATUSES
 from benchmarks.decision.people import coded, columns, people
 from boneguide import Patient, Regimen
 from boneguide.logic import Context, Rule, Snapshot
-from boneguide.logic.engine import status_of
 from boneguide.logic.program import program
 from boneguide.logic.resolve import recommendation
+from boneguide.logic.verdicts import status_of
 
 COUNT, SEED = 10_000, 2026
 

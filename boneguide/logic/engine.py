@@ -2,115 +2,24 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-import attrs
-
 from boneguide._version import __version__
-from boneguide.errors import GuidelineError, InvalidPatientError, UnknownJurisdictionError
+from boneguide.errors import InvalidPatientError, UnknownJurisdictionError
+from boneguide.logic.asked import Asked, asked_of_patient, asked_of_snapshot
 from boneguide.logic.context import Context, Snapshot
-from boneguide.logic.generated import Input, Verdicts, compile_programs
-from boneguide.logic.interval import Interval
-from boneguide.logic.nodes import CategoryFact, Fact
-from boneguide.logic.numbers import NumberFact
-from boneguide.logic.program import Program, program
 from boneguide.logic.resolve import recommendation, unstated_jurisdiction
-from boneguide.logic.scalar import truth
 from boneguide.model.answer import JURISDICTIONS, Assessment, Jurisdiction, Recommendation, Status
 
 if TYPE_CHECKING:
-    from boneguide.logic.nodes import Value
     from boneguide.logic.rule import Rule
-    from boneguide.logic.tables import Exists
     from boneguide.model.patient import Patient
     from boneguide.model.regimen import Regimen
 
     Editions = tuple[tuple[str, str], ...]
     Notes = Callable[[Context], tuple[str, ...]]
-
-
-@attrs.frozen
-class Compiled:
-    """Rules made ready for one jurisdiction."""
-
-    programs: tuple[Program, ...]
-    inputs: tuple[Input, ...]
-    unit_facts: tuple[NumberFact, ...]
-    verdicts: Verdicts
-    _readers: tuple[Callable[[Context], object], ...] = attrs.field(
-        init=False, default=attrs.Factory(lambda self: tuple(map(_reader, self.inputs)), takes_self=True)
-    )
-    _meanings: tuple[tuple[bool, Callable[[object], Value]], ...] = attrs.field(
-        init=False,
-        default=attrs.Factory(
-            lambda self: tuple((not isinstance(i, (CategoryFact, NumberFact)), _meaning(i)) for i in self.inputs),
-            takes_self=True,
-        ),
-    )
-    _unit_places: tuple[int, ...] = attrs.field(
-        init=False, default=attrs.Factory(lambda self: tuple(map(self.inputs.index, self.unit_facts)), takes_self=True)
-    )
-
-    def statuses(self, context: Context) -> tuple[Status, ...]:
-        """Return the status of every rule."""
-        raw = [read(context) for read in self._readers]
-        # A yes/no fact is nearly always ready as it is, which saves most of the calls.
-        values: list[Value] = [
-            found if found is None or (flag and (found is True or found is False)) else interpret(found)
-            for (flag, interpret), found in zip(self._meanings, raw, strict=True)
-        ]
-        if Interval not in set(map(type, values)):
-            units = [fact.unit_of(raw[place]) for fact, place in zip(self.unit_facts, self._unit_places, strict=True)]
-            found = self.verdicts(values, units)
-            if found is not None:
-                return found
-        known = {i: value for i, value in zip(self.inputs, values, strict=True) if isinstance(i, Fact)}
-        snapshot = Snapshot(context, values=known)
-        return tuple(status_of(p, snapshot) for p in self.programs)
-
-
-def _reader(source: Input) -> Callable[[Context], object]:
-    return source.read if isinstance(source, Fact) else functools.partial(_ask_rows, source)
-
-
-def _meaning(source: Input) -> Callable[[object], Value]:
-    return source.interpret if isinstance(source, Fact) else bool
-
-
-def _ask_rows(question: Exists, context: Context) -> bool | None:
-    whole: Snapshot | None = context.memo.get("rows")
-    if whole is None:
-        # The rows are read once for all questions about them.
-        whole = context.memo["rows"] = Snapshot(context)
-    return truth(question, whole).answer
-
-
-def status_of(verdict: Program, facts: Snapshot) -> Status:
-    """Return the status that a verdict program gives, by the reference interpreter."""
-    for test in verdict.tests:
-        if truth(test.criterion, facts) in test.truths:
-            return test.status
-    return verdict.otherwise
-
-
-@functools.lru_cache(maxsize=256)
-def compiled(rules: tuple[Rule, ...], jurisdiction: str) -> Compiled:
-    """Return rules made ready for one jurisdiction, once.
-
-    Raises:
-        GuidelineError: If two different facts share a name.
-    """
-    programs = tuple(program(r, jurisdiction) for r in rules)
-    inputs, unit_facts, verdicts = compile_programs(programs)
-    by_name: dict[str, Fact] = {}
-    for node in (n for r in rules for c in r.criteria() for n in c.facts()):
-        if by_name.setdefault(node.name, node) is not node:
-            msg = f"two different facts are called {node.name!r}. Expected one definition; rename one of them."
-            raise GuidelineError(msg)
-    return Compiled(programs, inputs, unit_facts, verdicts)
 
 
 def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depends on
@@ -131,10 +40,13 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
     """
     check_day(patient, on)
     context = Context(patient=patient, on=on, jurisdiction=jurisdiction, order=order)
+    statuses: Mapping[str, Status]
     build: Callable[[str], Recommendation]
+    urgent: frozenset[str]
     if jurisdiction is None:
         places = {j: assess_rules(rules, editions, patient, on=on, jurisdiction=j, order=order) for j in JURISDICTIONS}
-        statuses, build = unstated_jurisdiction(rules, places)
+        statuses, build = unstated_jurisdiction(places)
+        urgent = frozenset().union(*(a.urgent for a in places.values()))
     else:
         if jurisdiction not in JURISDICTIONS:
             msg = (
@@ -142,9 +54,8 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
                 " what differs."
             )
             raise UnknownJurisdictionError(msg)
-        found = compiled(rules, jurisdiction).statuses(context)
-        statuses = {rule.id: status for rule, status in zip(rules, found, strict=True)}
-        build = _Builder(rules, context, statuses)
+        answers = _Answers(asked_of_patient(rules, context))
+        statuses, build, urgent = answers.statuses, answers, answers.urgent
     return Assessment(
         statuses=statuses,
         build=build,
@@ -152,7 +63,7 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
         jurisdiction=jurisdiction,
         editions=editions,
         version=__version__,
-        urgent=urgent(rules),
+        urgent=urgent,
         notes=tuple([n for note in notes for n in note(context)]),
     )
 
@@ -166,23 +77,16 @@ def assess_snapshot(rules: tuple[Rule, ...], editions: Editions, context: Contex
         context: The day and the jurisdiction, which must be stated.
         facts: What is known.
     """
-    place = context.jurisdiction or ""
-    statuses = {rule.id: status_of(program(rule, place), facts) for rule in rules}
+    answers = _Answers(asked_of_snapshot(rules, context, facts))
     return Assessment(
-        statuses=statuses,
-        build=_Builder(rules, context, statuses, facts),
+        statuses=answers.statuses,
+        build=answers,
         on=context.on,
         jurisdiction=context.jurisdiction,  # type: ignore[arg-type]  # checked where the context was made
         editions=editions,
         version=__version__,
-        urgent=urgent(rules),
+        urgent=answers.urgent,
     )
-
-
-@functools.lru_cache(maxsize=256)
-def urgent(rules: tuple[Rule, ...]) -> frozenset[str]:
-    """Return the identifiers of the rules that are red flags."""
-    return frozenset(rule.id for rule in rules if rule.urgent)
 
 
 def check_day(patient: Patient, on: date) -> None:
@@ -205,21 +109,29 @@ def check_day(patient: Patient, on: date) -> None:
     raise InvalidPatientError(msg)
 
 
-class _Builder:
-    """Builds the recommendations of one assessment when they are looked at."""
+class _Answers:
+    """The answers of one assessment, each built when it is looked at."""
 
-    __slots__ = ("_context", "_rules", "_snapshot", "_statuses")
+    __slots__ = ("_asked", "_snapshots")
 
-    def __init__(
-        self, rules: tuple[Rule, ...], context: Context, statuses: dict[str, Status], snapshot: Snapshot | None = None
-    ) -> None:
-        self._rules = rules
-        self._context = context
-        self._statuses = statuses
-        self._snapshot = snapshot
+    def __init__(self, asked: tuple[Asked, ...]) -> None:
+        self._asked = {a.key: a for a in asked}
+        self._snapshots: dict[int, Snapshot] = {}
 
-    def __call__(self, identifier: str) -> Recommendation:
-        if self._snapshot is None:
-            self._snapshot = Snapshot(self._context)
-        rule = next(r for r in self._rules if r.id == identifier)
-        return recommendation(rule, self._statuses[identifier], self._context, self._snapshot)
+    @property
+    def statuses(self) -> dict[str, Status]:
+        """The status of each, in order."""
+        return {key: a.status for key, a in self._asked.items()}
+
+    @property
+    def urgent(self) -> frozenset[str]:
+        """Those that are red flags."""
+        return frozenset(key for key, a in self._asked.items() if a.rule.urgent)
+
+    def __call__(self, key: str) -> Recommendation:
+        asked = self._asked[key]
+        facts = asked.facts
+        if facts is None:
+            # What one answer has read of a person or of a lesion is there for the next.
+            facts = self._snapshots.setdefault(id(asked.context), Snapshot(asked.context))
+        return recommendation(asked.rule, asked.status, asked.context, facts, about=asked.about)

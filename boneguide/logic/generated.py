@@ -196,10 +196,9 @@ class _Writer:
         return f"f{self.facts[node]}"
 
     def _infer(self, name: str, source: Node) -> None:
-        if isinstance(source, Criterion):
-            self._line(f"if {name} is None: {name} = ANSWERS[{self._truth(source)}]")
-        elif isinstance(source, Number):
-            self._line(f"if {name} is None: {name} = {self._number(source)}")
+        criterion = isinstance(source, Criterion)
+        found = f"ANSWERS[{self._truth(source)}]" if criterion else self._number(source)  # type: ignore[arg-type]  # what is no criterion is a number
+        self._line(f"if {name} is None: {name} = {found}")
 
     def _assign(self, node: Node, text: str, letter: str) -> str:
         name = self._names[node] = self._name(letter)

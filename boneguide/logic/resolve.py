@@ -41,8 +41,16 @@ T = TypeVar("T")
 NO_REGIMEN = frozenset({Status.NEEDS_DATA, Status.CONTRAINDICATED, Status.NOT_RECOMMENDED, Status.NOT_APPLICABLE})
 
 
-def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot) -> Recommendation:
-    """Return the full answer of one rule whose status is known."""
+def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot, *, about: str = "") -> Recommendation:
+    """Return the full answer of one rule whose status is known.
+
+    Args:
+        rule: The rule.
+        status: Its status.
+        context: Of whom it was asked.
+        facts: What is known.
+        about: The name of the row that it is about, empty for the person.
+    """
     place = context.jurisdiction or ""
     applies = status is not Status.NOT_APPLICABLE
     holds = functools.partial(_holds, facts)
@@ -51,6 +59,7 @@ def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot
     return Recommendation(
         id=rule.id,
         title=rule.title,
+        about=about,
         status=status,
         urgent=rule.urgent,
         jurisdiction=context.jurisdiction,  # type: ignore[arg-type]  # checked where the context was made
@@ -187,14 +196,15 @@ def _because(rule: Rule, status: Status, place: str, facts: Snapshot) -> Explana
 
 
 def unstated_jurisdiction(
-    rules: Iterable[Rule], places: Mapping[Jurisdiction, Assessment]
+    places: Mapping[Jurisdiction, Assessment],
 ) -> tuple[dict[str, Status], Callable[[str], Recommendation]]:
     """Return statuses and a builder that say the same everywhere or show what differs.
 
     Where the status or the regimen differs between jurisdictions the answer is
     ``NEEDS_DATA`` with the jurisdiction missing, and holds each place's answer.
     """
-    built = {r.id: _merged({j: a[r.id] for j, a in places.items()}) for r in rules}
+    keys = next(iter(places.values())).statuses
+    built = {key: _merged({j: a[key] for j, a in places.items()}) for key in keys}
     return {key: r.status for key, r in built.items()}, built.__getitem__
 
 

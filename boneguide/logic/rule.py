@@ -23,7 +23,8 @@ from boneguide.logic.clauses import (
     Variation,
 )
 from boneguide.logic.engine import assess_rules
-from boneguide.logic.nodes import NEVER, Criterion, Node
+from boneguide.logic.nodes import NEVER, Criterion, Fact, Node
+from boneguide.logic.tables import Table
 from boneguide.logic.template import Template
 from boneguide.model.provenance import Grade, Source, Verification
 
@@ -55,6 +56,9 @@ class Rule:
         id: Stable identifier, never reused for another meaning.
         title: Name for a reader.
         when: For whom it is a question at all.
+        about: A table whose rows the rule is asked of, each by itself, such as
+            the lesions; None for a rule about the person. Its criteria may read
+            facts of the row beside those of the person.
         advise: The regimen, for a drug or for radiotherapy.
         action: What is advised, for anything else.
         licences: Indications; a use outside all of them is not recommended.
@@ -76,12 +80,14 @@ class Rule:
 
     Raises:
         RuleError: If there is no source, nothing is advised, a clause
-            identifier repeats, or a dose or a restriction rests on memory only.
+            identifier repeats, a fact of a row is read by a rule that is not
+            about that table, or a dose or a restriction rests on memory only.
     """
 
     id: str
     title: str
     when: Criterion
+    about: Table | None = None
     advise: Template | None = None
     action: str = ""
     licences: tuple[Licence, ...] = ()
@@ -114,12 +120,24 @@ class Rule:
         if (self.advise is None) == (not self.action):
             _refuse(self.id, "must advise one thing", "Give a regimen in 'advise' or words in 'action', not both.")
         self._refuse_memory()
+        self._refuse_strange_rows()
         if self.investigational and self.recommended != NEVER:
             _refuse(self.id, "is investigational and recommended", "Drop 'recommended', or say that it is established.")
         ids = [c.id for c in self.clauses()]
         repeated = sorted({i for i in ids if ids.count(i) > 1})
         if repeated:
             _refuse(self.id, f"uses the clause identifier {repeated[0]!r} twice", "Give each clause its own.")
+
+    def _refuse_strange_rows(self) -> None:
+        if "@" in self.id:
+            _refuse(self.id, "has an '@' in its identifier", "It stands between a rule and the lesion it is about.")
+        for node in self.nodes():
+            if isinstance(node, Fact) and node.table not in {None, self.about}:
+                _refuse(
+                    self.id,
+                    f"reads {node!r}, which describes a row of {node.table!r}",
+                    f"Ask exists({node.table!r}, ...), or make it a rule about={node.table!r}.",
+                )
 
     def _refuse_memory(self) -> None:
         if self.advise is not None and all(s.verified is Verification.MEMORY for s in self.sources):
@@ -166,6 +184,11 @@ class Rule:
             patient: What is known.
             on: The day for which the answer is wanted.
             jurisdiction: ``"US"``, ``"EU"`` or ``"UK"``; None shows what differs.
+
+        Raises:
+            UnknownRuleError: If the rule is about rows, such as lesions, of
+                which the person has several: then there are as many answers,
+                which a guideline gives.
         """
         editions = ((self.id, self.edition),)
         return assess_rules((self,), editions, patient, on=on, jurisdiction=jurisdiction)[self.id]

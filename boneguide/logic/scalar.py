@@ -87,14 +87,11 @@ def number(node: Number, facts: Snapshot) -> Interval | None:  # noqa: PLR0911 -
 
 
 def inferred(fact: Fact, facts: Snapshot) -> Value:
-    """Return what other facts say of ``fact``; None where they leave it open."""
-    match fact.inferred:
-        case Criterion():
-            return truth(fact.inferred, facts).answer
-        case Number():
-            found = number(fact.inferred, facts)
-            return found.low if found is not None and found.is_point else found
-    return None
+    """Return what other facts say of a fact that is inferred from them; None where they leave it open."""
+    if isinstance(fact.inferred, Criterion):
+        return truth(fact.inferred, facts).answer
+    found = number(fact.inferred, facts)  # type: ignore[arg-type]  # what is no criterion is a number
+    return found.low if found is not None and found.is_point else found
 
 
 def choose(table: Cases[V], facts: Snapshot) -> tuple[Truth, V | None]:

@@ -24,6 +24,10 @@ class _Listed:
         return None if self.rows(context) is None else True
 
 
+def _unnamed(_: Context) -> str:
+    return ""
+
+
 @attrs.frozen(repr=False, cache_hash=True)
 class Table:
     """Things of one kind, each a row, of which a person has none, one or several.
@@ -33,6 +37,8 @@ class Table:
         label: Its name for a clinician.
         rows: Returns one context for each row of a person, None where it is not
             known which there are.
+        called: Returns the name of one row for a reader, from its context; empty
+            where it has none.
         listed: The fact that every row of the person is on record, so that
             someone without rows has none.
     """
@@ -40,14 +46,38 @@ class Table:
     name: str
     label: str
     rows: Callable[[Context], Iterable[Context] | None]
+    called: Callable[[Context], str] = _unnamed
     listed: FlagFact = attrs.field(init=False)
 
     @listed.default
     def _listed(self) -> FlagFact:
         return FlagFact(f"{self.name}_listed", f"{self.label} are on record", _Listed(self.rows))
 
+    def named(self, context: Context) -> tuple[tuple[str, Context], ...] | None:
+        """Return the context of each row of a person under a name of its own; None where the rows are not known."""
+        rows = self.rows(context)
+        if rows is None:
+            return None
+        listed = tuple(rows)
+        return tuple(zip(told_apart(map(self.called, listed)), listed, strict=True))
+
     def __repr__(self) -> str:
         return self.name.upper()
+
+
+def told_apart(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names of rows, each of its own: those that occur again are numbered, and so are those without any.
+
+    Example:
+        >>> told_apart(["L3", "rib", "", "rib"])
+        ('L3', 'rib', 'row 3', 'rib (2)')
+    """
+    found: list[str] = []
+    for place, name in enumerate(names, 1):
+        plain = name or f"row {place}"
+        number = sum(other == plain or other.startswith(f"{plain} (") for other in found)
+        found.append(f"{plain} ({number + 1})" if number else plain)
+    return tuple(found)
 
 
 @attrs.frozen(repr=False, order=False, cache_hash=True)

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from boneguide.errors import UnknownRuleError
+from boneguide.errors import UnknownLesionError, UnknownRuleError
 from boneguide.model.explanation import Explanation
 from boneguide.model.provenance import Grade, Source
 from boneguide.model.radiotherapy import RadiotherapyRegimen
@@ -178,6 +178,16 @@ class Alternative:
         return self.text
 
 
+def answer_key(identifier: str, about: str) -> str:
+    """Return what an answer is found under: the rule, and the lesion where it is about one.
+
+    Example:
+        >>> answer_key("zoledronic-acid", ""), answer_key("radiotherapy", "L3")
+        ('zoledronic-acid', 'radiotherapy@L3')
+    """
+    return f"{identifier}@{about}" if about else identifier
+
+
 @attrs.frozen(kw_only=True)
 class Recommendation:
     """The answer of one rule for one person.
@@ -185,6 +195,7 @@ class Recommendation:
     Args:
         id: Identifier of the rule; never reused for another meaning.
         title: Its name.
+        about: The lesion that it is about; empty for the person as a whole.
         status: See :class:`Status`.
         urgent: Whether it is a red flag that comes before everything else.
         jurisdiction: For which place; None where none was given.
@@ -211,6 +222,7 @@ class Recommendation:
 
     id: str
     title: str
+    about: str = ""
     status: Status
     urgent: bool = False
     jurisdiction: Jurisdiction | None = None
@@ -232,6 +244,11 @@ class Recommendation:
     edition: str
     by_jurisdiction: Mapping[str, Recommendation] = attrs.field(factory=dict)
     _explain: Callable[[], Explanation] | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def key(self) -> str:
+        """What the answer is found under in an assessment."""
+        return answer_key(self.id, self.about)
 
     @property
     def because(self) -> Explanation:
@@ -279,7 +296,9 @@ class Assessment(Mapping[str, Recommendation]):
     """All answers for one person on one day, red flags first.
 
     A mapping from rule identifier to :class:`Recommendation`, in the order in
-    which a reader wants them. Statuses are worked out at once; a recommendation
+    which a reader wants them. A rule about single lesions has an answer for
+    each: ``assessment["rule@L3"]``, or all of them by ``assessment.about("L3")``.
+    Statuses are worked out at once; a recommendation
     with its reasons is built when it is looked at.
     """
 
@@ -319,7 +338,7 @@ class Assessment(Mapping[str, Recommendation]):
         notes: tuple[str, ...] = (),
     ) -> Assessment:
         """Return an assessment of answers that are already complete."""
-        ready = {r.id: r for r in recommendations}
+        ready = {r.key: r for r in recommendations}
         return cls(
             statuses={key: r.status for key, r in ready.items()},
             build=ready.__getitem__,
@@ -327,7 +346,7 @@ class Assessment(Mapping[str, Recommendation]):
             jurisdiction=jurisdiction,
             editions=editions,
             version=version,
-            urgent=frozenset(r.id for r in ready.values() if r.urgent),
+            urgent=frozenset(key for key, r in ready.items() if r.urgent),
             notes=notes,
         )
 
@@ -347,10 +366,45 @@ class Assessment(Mapping[str, Recommendation]):
         Raises:
             UnknownRuleError: If no rule has that identifier.
         """
-        if identifier not in self._statuses:
+        return self._statuses[self._key(identifier)]
+
+    def _key(self, identifier: str) -> str:
+        """Return the key of the one answer that is meant."""
+        if identifier in self._statuses:
+            return identifier
+        of_rows = [key for key in self._statuses if key.startswith(f"{identifier}@")]
+        if len(of_rows) == 1:
+            return of_rows[0]
+        if of_rows:
+            msg = f"rule {identifier!r} has several answers here. Expected one of {', '.join(map(repr, of_rows))}."
+        else:
             msg = f"no rule is called {identifier!r} here. Expected one of {', '.join(self._statuses)}."
-            raise UnknownRuleError(msg)
-        return self._statuses[identifier]
+        raise UnknownRuleError(msg)
+
+    @property
+    def urgent(self) -> frozenset[str]:
+        """Keys of the answers of rules that are red flags, whether or not they apply."""
+        return self._urgent
+
+    @property
+    def lesions(self) -> tuple[str, ...]:
+        """Names of the lesions that answers are about, each once."""
+        return tuple(dict.fromkeys(key.partition("@")[2] for key in self._statuses if "@" in key))
+
+    def about(self, lesion: str) -> tuple[Recommendation, ...]:
+        """Return the answers about one lesion, in reading order.
+
+        Args:
+            lesion: Its name, one of :attr:`lesions`.
+
+        Raises:
+            UnknownLesionError: If no answer is about a lesion of that name.
+        """
+        if lesion not in self.lesions:
+            known = ", ".join(map(repr, self.lesions)) or "none, for no rule here is about single lesions"
+            msg = f"no answer is about a lesion called {lesion!r}. Expected one of {known}."
+            raise UnknownLesionError(msg)
+        return tuple(self[key] for key in self if key.partition("@")[2] == lesion)
 
     def __getitem__(self, identifier: str) -> Recommendation:
         """Return the answer of one rule.
@@ -360,8 +414,10 @@ class Assessment(Mapping[str, Recommendation]):
         """
         built = self._built.get(identifier)
         if built is None:
-            self.status(identifier)
-            built = self._built[identifier] = self._build(identifier)
+            key = self._key(identifier)
+            built = self._built.get(key)
+            if built is None:
+                built = self._built[key] = self._build(key)
         return built
 
     def __contains__(self, identifier: object) -> bool:

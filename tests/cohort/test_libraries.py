@@ -6,12 +6,14 @@ import sys
 from datetime import date
 from typing import Any
 
+import duckdb
 import narwhals
 import narwhals.stable.v1
 import narwhals.stable.v2
 import pandas as pd
 import polars as pl
 import pytest
+from sqlframe.duckdb import DuckDBSession
 
 from boneguide import cohort
 from boneguide.errors import CohortDataError, CohortLayoutError, MissingExtraError
@@ -68,6 +70,14 @@ def test_a_cluster_says_who_would_be_answered_differently() -> None:
     assert expected["patient"].to_list() == [1, 2]
     assert backends.table_of(there.frame).sort("patient").equals(expected)
     assert there.counts == here.counts
+
+
+def test_a_lazy_frame_of_yet_another_library_is_asked_where_it_is() -> None:
+    session = DuckDBSession(conn=duckdb.connect())
+    frame = session.createDataFrame(PEOPLE.rows(), PEOPLE.columns)
+    found = asked(frame)
+    assert type(found.frame) is type(frame)
+    assert found.counts() == asked(PEOPLE).counts()
 
 
 @pytest.mark.parametrize("interface", [narwhals, narwhals.stable.v1, narwhals.stable.v2])

@@ -14,10 +14,10 @@ from boneguide.guidelines import sources
 from boneguide.guidelines.cord_compression.common import SHOWN
 from boneguide.logic import nodes
 from boneguide.logic.context import Context, Snapshot
-from boneguide.logic.engine import compiled, status_of
 from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
+from boneguide.logic.verdicts import compiled, status_of
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from tests.guidelines.clean import ON, clean, myeloma, woman
 from tests.guidelines.cord import CORD, assess, corpus

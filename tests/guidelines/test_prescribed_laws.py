@@ -8,7 +8,7 @@ import boneguide as bg
 from boneguide import Q, Range
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.logic.context import Context, Snapshot
-from boneguide.logic.engine import compiled, status_of
+from boneguide.logic.verdicts import compiled, status_of
 from boneguide.model.answer import Jurisdiction
 from boneguide.model.check import INDICATIONS, Indication
 from tests.guidelines.clean import ON

@@ -19,11 +19,11 @@ from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.guidelines.facts import CAN_BECOME_PREGNANT
 from boneguide.logic import nodes, numbers
 from boneguide.logic.context import Context, Snapshot
-from boneguide.logic.engine import compiled, status_of
 from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import JURISDICTION
+from boneguide.logic.verdicts import compiled, status_of
 from boneguide.model.answer import JURISDICTIONS
 from tests.guidelines.clean import ON
 from tests.guidelines.corpus import corpus, orders

@@ -11,7 +11,8 @@ import pytest
 from boneguide._version import __version__
 from boneguide.errors import CriterionError, GuidelineError, InvalidPatientError, UnknownJurisdictionError
 from boneguide.logic import Context, Criterion, Guideline, Interval, Rule, fact, where
-from boneguide.logic.engine import check_day, compiled
+from boneguide.logic.engine import check_day
+from boneguide.logic.verdicts import compiled
 from boneguide.model.answer import JURISDICTIONS, Status
 from boneguide.model.labs import Labs
 from boneguide.model.observation import Observation

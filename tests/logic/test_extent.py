@@ -30,7 +30,6 @@ from boneguide.logic import (
     truth,
     where,
 )
-from boneguide.logic.engine import status_of
 from boneguide.logic.explain import explain, explain_table
 from boneguide.logic.generated import compile_programs
 from boneguide.logic.inputs import inputs
@@ -40,6 +39,7 @@ from boneguide.logic.program import fold, program
 from boneguide.logic.scalar import choose
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import above
+from boneguide.logic.verdicts import status_of
 from boneguide.model.answer import Status
 from boneguide.quantities import Amount, kinds
 from tests.logic.columns.support import PEBBLES, SMOOTH

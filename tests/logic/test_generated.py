@@ -24,12 +24,12 @@ from boneguide.logic import (
     truth,
     where,
 )
-from boneguide.logic.engine import status_of
 from boneguide.logic.generated import Input, compile_programs
 from boneguide.logic.nodes import Value
 from boneguide.logic.numbers import Where
 from boneguide.logic.program import Program, program
 from boneguide.logic.program import Test as VerdictTest
+from boneguide.logic.verdicts import status_of
 from boneguide.model.answer import JURISDICTIONS, Status
 from boneguide.quantities import kinds
 from boneguide.testing import snapshots

@@ -24,10 +24,10 @@ from boneguide.logic import (
     cases,
     truth,
 )
-from boneguide.logic.engine import status_of
 from boneguide.logic.generated import compile_programs
 from boneguide.logic.nodes import Constant, Value
 from boneguide.logic.program import Program, fold, here, licence, program
+from boneguide.logic.verdicts import status_of
 from boneguide.model.answer import JURISDICTIONS, Severity, Status
 from boneguide.quantities import Amount
 from boneguide.testing import snapshots

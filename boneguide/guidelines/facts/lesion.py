@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -23,7 +23,13 @@ def _lesions(context: Context) -> Iterator[Context] | None:
     return None if lesions is None else (attrs.evolve(context, lesion=lesion) for lesion in lesions)
 
 
-LESIONS = Table("lesions", "lesions of bone", _lesions)
+def _called(context: Context) -> str:
+    """Return the record's own name of a lesion, or else its side and site."""
+    lesion: Any = context.lesion
+    return str(lesion.identifier or " ".join(part for part in (lesion.side, lesion.site) if part))
+
+
+LESIONS = Table("lesions", "lesions of bone", _lesions, _called)
 
 SITE = fact("site", values=tuple(SITES), label="site of the lesion", read=attrgetter("lesion.site"), table=LESIONS)
 #: On imaging: a label of what predominates, not of what is absent.

@@ -22,11 +22,11 @@ from boneguide.logic import (
 )
 from boneguide.logic.columns.emit import DEEPEST, plan
 from boneguide.logic.columns.verdict import verdict
-from boneguide.logic.engine import status_of
 from boneguide.logic.nodes import DEEPEST as LEVELS
 from boneguide.logic.nodes import Value
 from boneguide.logic.program import program
 from boneguide.logic.verbs import above
+from boneguide.logic.verdicts import status_of
 from boneguide.model.answer import Status
 from boneguide.quantities import Amount
 from tests.logic.columns.support import OLD, POLARS, complete, crowd_of, people

@@ -46,10 +46,10 @@ from boneguide.logic.clauses import Clause
 from boneguide.logic.columns.circuit import Gate
 from boneguide.logic.columns.verdict import Verdict, reasons, verdict
 from boneguide.logic.context import Context
-from boneguide.logic.engine import status_of
 from boneguide.logic.nodes import Value
 from boneguide.logic.program import here, licence, program
 from boneguide.logic.resolve import recommendation
+from boneguide.logic.verdicts import status_of
 from boneguide.model.answer import JURISDICTIONS, Severity, Status
 from boneguide.model.regimen import Regimen
 from boneguide.quantities import Amount, kinds
