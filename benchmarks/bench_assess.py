@@ -109,7 +109,7 @@ def main() -> None:
         albumin=quantities.albumin.to("g/dL").magnitude,
     )
     regimen = bg.assess(COMPLETE, on=ON, jurisdiction="US")["zoledronic-acid"].regimen
-    dose = None if regimen is None else regimen.dose
+    dose = regimen.dose if isinstance(regimen, bg.Regimen) else None
     doses = {by_hand(plain)[1], by_pint(quantities)[1].magnitude, None if dose is None else dose.to("mg").magnitude}
     if len(doses) != 1:
         sys.exit(f"the implementations disagree on the dose: {doses}; nothing was timed")

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from benchmarks.decision import by_boneguide, by_hand, by_json_logic, by_numpy, by_polars, by_rete, by_zen
 from benchmarks.decision.common import DECISION, FACTS, MISSING, RULES, STATUSES, Answer, Decide, Person, Verdict
 from benchmarks.decision.people import coded, columns, people
-from boneguide import Patient
+from boneguide import Patient, Regimen
 from boneguide.logic import Context, Rule, Snapshot
 from boneguide.logic.program import program
 from boneguide.logic.resolve import recommendation
@@ -72,8 +72,8 @@ _CONTEXT = Context(patient=Patient(), on=date(2026, 11, 23), jurisdiction="US")
 def _verdict(rule: Rule, facts: Snapshot) -> Verdict:
     status = status_of(program(rule, "US"), facts)
     found = recommendation(rule, status, _CONTEXT, facts)
-    dose = None if found.regimen is None or found.regimen.dose is None else found.regimen.dose.m_as("mg")
-    return status.value, dose, frozenset(found.missing)
+    dose = found.regimen.dose if isinstance(found.regimen, Regimen) else None
+    return status.value, None if dose is None else dose.m_as("mg"), frozenset(found.missing)
 
 
 def _each(prepare: Callable[[], Decide]) -> Answers:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from boneguide.errors import UnknownFieldError
+from boneguide.errors import InvalidPatientError, UnknownFieldError
 from boneguide.model._check import expected
 
 F = TypeVar("F", bound="Facts")
@@ -132,3 +132,27 @@ def _dated_fields(record: type[Record]) -> tuple[str, ...]:
 def joined(path: str, name: str) -> str:
     """Return the path of a part of what ``path`` names."""
     return f"{path}.{name}" if path else name
+
+
+def refuse_detail_of_nothing(record: Facts, fact: str, *details: str) -> None:
+    """Refuse details of a fact that is False.
+
+    Args:
+        record: The part of the record.
+        fact: The name of the yes-or-no fact.
+        details: Names of what describes it.
+
+    Raises:
+        InvalidPatientError: If the fact is False and a detail is given.
+    """
+    if getattr(record, fact) is not False:
+        return
+    for detail in details:
+        given = getattr(record, detail)
+        if given is not None:
+            name = type(record).__name__
+            msg = (
+                f"{name}.{detail} was {given}, while {name}.{fact} is False; expected None, because what is absent"
+                " has no detail. Correct one of the two."
+            )
+            raise InvalidPatientError(msg)

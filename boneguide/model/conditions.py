@@ -9,9 +9,8 @@ from datetime import date
 
 import attrs
 
-from boneguide.errors import InvalidPatientError
 from boneguide.model._check import day, flag, quantity
-from boneguide.model._record import Facts
+from boneguide.model._record import Facts, refuse_detail_of_nothing
 from boneguide.quantities import Quantity, kinds
 
 
@@ -103,20 +102,6 @@ class Conditions(Facts):
     effective_contraception: bool | None = attrs.field(default=None, validator=flag)
 
 
-def _refuse_detail_of_nothing(record: Facts, fact: str, *details: str) -> None:
-    if getattr(record, fact) is not False:
-        return
-    for detail in details:
-        given = getattr(record, detail)
-        if given is not None:
-            name = type(record).__name__
-            msg = (
-                f"{name}.{detail} was {given}, while {name}.{fact} is False; expected None, because what is absent"
-                " has no detail. Correct one of the two."
-            )
-            raise InvalidPatientError(msg)
-
-
 @attrs.frozen(kw_only=True, repr=False)
 class Symptoms(Facts):
     """What a person complains of, or is known not to complain of.
@@ -156,11 +141,13 @@ class Symptoms(Facts):
     acute_phase_duration: Quantity | None = attrs.field(default=None, validator=quantity(kinds.DURATION))
     #: Tingling, cramps, spasm or other signs of low calcium.
     hypocalcaemia_symptoms: bool | None = attrs.field(default=None, validator=flag)
+    #: Sudden severe pain in a bone, as after a minor injury.
+    sudden_severe_bone_pain: bool | None = attrs.field(default=None, validator=flag)
 
     def __attrs_post_init__(self) -> None:
         """Refuse details of symptoms that are absent."""
-        _refuse_detail_of_nothing(self, "exposed_jaw_bone", "exposed_jaw_bone_duration")
-        _refuse_detail_of_nothing(
+        refuse_detail_of_nothing(self, "exposed_jaw_bone", "exposed_jaw_bone_duration")
+        refuse_detail_of_nothing(
             self, "acute_phase_symptoms", "acute_phase_onset", "acute_phase_delay", "acute_phase_duration"
         )
 
@@ -209,4 +196,4 @@ class Dental(Facts):
 
     def __attrs_post_init__(self) -> None:
         """Refuse the day of an assessment that did not take place."""
-        _refuse_detail_of_nothing(self, "assessed", "assessment_on")
+        refuse_detail_of_nothing(self, "assessed", "assessment_on")

@@ -224,6 +224,21 @@ def dental(draw: st.DrawFn) -> bg.Dental:
 
 
 @st.composite
+def neurologies(draw: st.DrawFn) -> bg.Neurology:
+    """Draw facts that do not contradict one another."""
+    names = ("deficit", "ambulatory", "single_area", "tissue_diagnosis", "surgical_candidate")
+    fields: dict[str, Any] = draw(st.dictionaries(st.sampled_from(names), FLAGS, max_size=3))
+    if fields.get("deficit") is not False:
+        fields["deficit_onset"] = draw(st.none() | DAYS)
+    return bg.Neurology(
+        **fields,
+        cord_compression=draw(st.sampled_from([None, "suspected", "confirmed"])),
+        whole_spine_mri_on=draw(st.none() | DAYS),
+        paraplegia_duration=draw(st.none() | quantities(kinds.DURATION)),
+    )
+
+
+@st.composite
 def expectancies(draw: st.DrawFn) -> bg.LifeExpectancy:
     low, high = sorted(draw(st.lists(quantities(kinds.DURATION), min_size=2, max_size=2)))
     ends = draw(st.sampled_from([(low, high), (low, low), (low, None), (None, high)]))
@@ -235,6 +250,13 @@ def expectancies(draw: st.DrawFn) -> bg.LifeExpectancy:
 def patients(draw: st.DrawFn) -> bg.Patient:
     primary = draw(st.sampled_from([None, *PRIMARIES]))
     kind: LesionKind = "myeloma" if primary in PLASMA_CELL_DISORDERS else "metastasis"
+    course = st.builds(
+        bg.RadiotherapyCourse,
+        dose_per_fraction=st.none() | quantities(kinds.ABSORBED_DOSE),
+        fractions=st.none() | st.integers(1, 40),
+        ended=st.none() | DAYS,
+        technique=st.none() | TEXTS,
+    )
     lesion = st.builds(
         bg.Lesion,
         site=st.sampled_from(sorted(SITES)),
@@ -243,6 +265,7 @@ def patients(draw: st.DrawFn) -> bg.Patient:
         kind=st.sampled_from([kind, "primary tumour"]),
         painful=st.none() | FLAGS,
         identifier=st.none() | TEXTS,
+        radiotherapy=st.none() | st.lists(course, max_size=2),
     )
     sexes: list[Sex | None] = [None, "female", "male"] if primary not in ONE_SEX else [ONE_SEX[primary]]
     sex = draw(st.sampled_from(sexes))
@@ -277,6 +300,7 @@ def patients(draw: st.DrawFn) -> bg.Patient:
         allergies=draw(st.none() | st.lists(TEXTS, max_size=2)),
         conditions=bg.Conditions(**draw(flags(bg.Conditions))),
         symptoms=draw(symptoms()),
+        neurology=draw(neurologies()),
         ecog=draw(st.none() | st.integers(0, 4)),
         karnofsky=draw(st.none() | st.sampled_from(range(10, 101, 10))),
         life_expectancy=draw(st.none() | expectancies()),
