@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         RegimenTemplate,
         Rule,
         Stance,
+        TaperTemplate,
         Variation,
         above,
         all_of,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from boneguide.model.patient import Patient
     from boneguide.model.provenance import Grade, Reference, Source, Verification
     from boneguide.model.regimen import Range, Regimen
+    from boneguide.model.taper import Taper
     from boneguide.quantities import Amount, Q, Quantity
 
 _SUBPACKAGES = ("calculators", "cohort", "errors", "guidelines", "interop", "logic", "model", "report", "testing")
@@ -90,6 +92,7 @@ _HOMES = {
         "RegimenTemplate",
         "Rule",
         "Stance",
+        "TaperTemplate",
         "Variation",
         "above",
         "all_of",
@@ -118,6 +121,7 @@ _HOMES = {
     "boneguide.model.patient": ("Patient",),
     "boneguide.model.provenance": ("Grade", "Reference", "Source", "Verification"),
     "boneguide.model.regimen": ("Range", "Regimen"),
+    "boneguide.model.taper": ("Taper",),
     "boneguide.quantities": ("Amount", "Q", "Quantity"),
 }
 _WHERE = {name: home for home, names in _HOMES.items() for name in names}
@@ -166,6 +170,8 @@ __all__ = [
     "Stance",
     "Status",
     "Symptoms",
+    "Taper",
+    "TaperTemplate",
     "Variation",
     "Verdict",
     "Verification",

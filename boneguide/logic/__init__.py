@@ -40,7 +40,7 @@ from boneguide.logic.nodes import (
 from boneguide.logic.numbers import Number, NumberFact
 from boneguide.logic.rule import Rule
 from boneguide.logic.scalar import missing, number, truth
-from boneguide.logic.template import RegimenTemplate, Span, exactly, no_less_than, no_more_than, span
+from boneguide.logic.template import RegimenTemplate, Span, TaperTemplate, exactly, no_less_than, no_more_than, span
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import (
     JURISDICTION,
@@ -87,6 +87,7 @@ __all__ = [
     "Snapshot",
     "Span",
     "Stance",
+    "TaperTemplate",
     "Truth",
     "Variation",
     "above",

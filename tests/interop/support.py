@@ -87,6 +87,13 @@ def full_answer(identifier: str = "full") -> bg.Recommendation:
         diluents=("water",),
         days=(1, 8),
         maximum_rate=Q(22.5, "mg/h"),
+        taper=bg.Taper(
+            name="T",
+            steps=[(Q(3, "mg"), 2), (Q(1, "mg"), 1)],
+            before=Q(4, "mg"),
+            twice_daily=True,
+            tablet=Q(1, "mg"),
+        ),
         preparation=("shake",),
         notes=("slowly",),
     )
