@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from boneguide.model.lesion import Lesion
     from boneguide.model.life_expectancy import LifeExpectancy
     from boneguide.model.medication import BoneAgentDose, Medication
+    from boneguide.model.neurology import Neurology
     from boneguide.model.observation import Observation
     from boneguide.model.patient import Patient
     from boneguide.model.provenance import Grade, Reference, Source, Verification
@@ -117,6 +118,7 @@ _HOMES = {
     "boneguide.model.lesion": ("Lesion",),
     "boneguide.model.life_expectancy": ("LifeExpectancy",),
     "boneguide.model.medication": ("BoneAgentDose", "Medication"),
+    "boneguide.model.neurology": ("Neurology",),
     "boneguide.model.observation": ("Observation",),
     "boneguide.model.patient": ("Patient",),
     "boneguide.model.provenance": ("Grade", "Reference", "Source", "Verification"),
@@ -152,6 +154,7 @@ __all__ = [
     "LifeExpectancy",
     "Medication",
     "Monitor",
+    "Neurology",
     "Note",
     "Observation",
     "Patient",

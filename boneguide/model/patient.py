@@ -30,6 +30,7 @@ from boneguide.model.labs import Labs
 from boneguide.model.lesion import Lesion
 from boneguide.model.life_expectancy import LifeExpectancy
 from boneguide.model.medication import BoneAgentDose, Medication, agents, substances
+from boneguide.model.neurology import Neurology
 from boneguide.model.own_facts import OwnFact, OwnFacts
 from boneguide.model.primary import (
     CASTRATION_STATES,
@@ -50,6 +51,9 @@ __all__ = ["PRIMARIES", "SEXES", "LifeExpectancy", "Patient", "Primary", "Sex"]
 #: Sex as formulas for kidney function use it.
 Sex: TypeAlias = Literal["female", "male"]
 SEXES: tuple[Sex, ...] = get_args(Sex)
+#: What became of pain or neurology under a corticosteroid.
+CorticosteroidResponse: TypeAlias = Literal["improved", "improving slowly", "no benefit", "worse"]
+CORTICOSTEROID_RESPONSES: tuple[CorticosteroidResponse, ...] = get_args(CorticosteroidResponse)
 
 
 def _as_lesions(value: Iterable[Lesion] | None) -> tuple[Lesion, ...] | None:
@@ -176,6 +180,12 @@ class Patient(Facts):
     conditions: Conditions = attrs.field(factory=Conditions, validator=instance_of(Conditions))
     #: What the person complains of.
     symptoms: Symptoms = attrs.field(factory=Symptoms, validator=instance_of(Symptoms))
+    #: Signs of compression of the spinal cord or the cauda equina.
+    neurology: Neurology = attrs.field(factory=Neurology, validator=instance_of(Neurology))
+    #: What became of the pain or the neurology for which a corticosteroid is given.
+    corticosteroid_response: CorticosteroidResponse | None = attrs.field(
+        default=None, validator=word(CORTICOSTEROID_RESPONSES)
+    )
     #: ECOG performance status, 0 to 4.
     ecog: int | None = attrs.field(default=None, validator=_score(tuple(range(5)), dead=5))
     #: Karnofsky performance status, 10 to 100 in tens.

@@ -25,7 +25,8 @@ from boneguide.model.explanation import Explanation
 from boneguide.model.labs import LAB_KINDS
 from boneguide.model.lesion import PHENOTYPES, SIDES, SITES, LesionKind
 from boneguide.model.medication import BONE_AGENTS
-from boneguide.model.patient import Sex
+from boneguide.model.neurology import CORD_COMPRESSIONS
+from boneguide.model.patient import CORTICOSTEROID_RESPONSES, Sex
 from boneguide.model.primary import (
     CASTRATION_STATES,
     HISTOLOGIES,
@@ -200,6 +201,7 @@ def medications(draw: st.DrawFn) -> bg.Medication:
     return bg.Medication(
         drug=draw(TEXTS),
         dose=draw(st.none() | quantities(kinds.DRUG_MASS)),
+        daily_dose=draw(st.none() | quantities(kinds.DRUG_MASS)),
         start=draw(st.sampled_from([None, start])),
         last_given=draw(st.sampled_from([None, last])),
         stop=draw(st.sampled_from([None, stop])),
@@ -284,6 +286,10 @@ def patients(draw: st.DrawFn) -> bg.Patient:
         allergies=draw(st.none() | st.lists(TEXTS, max_size=2)),
         conditions=bg.Conditions(**draw(flags(bg.Conditions))),
         symptoms=draw(symptoms()),
+        neurology=bg.Neurology(
+            **draw(flags(bg.Neurology)), cord_compression=draw(st.sampled_from([None, *CORD_COMPRESSIONS]))
+        ),
+        corticosteroid_response=draw(st.sampled_from([None, *CORTICOSTEROID_RESPONSES])),
         ecog=draw(st.none() | st.integers(0, 4)),
         karnofsky=draw(st.none() | st.sampled_from(range(10, 101, 10))),
         life_expectancy=draw(st.none() | expectancies()),
