@@ -14,7 +14,7 @@ from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
 from boneguide.model.lesion import SITES
 from boneguide.model.patient import CORTICOSTEROID_RESPONSES
-from boneguide.quantities import kinds
+from boneguide.quantities import as_amount, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,6 +99,23 @@ DEXAMETHASONE_DAILY_DOSE = fact(
 #: From the first day of what is taken now; that day itself counts as none.
 DAYS_ON_DEXAMETHASONE = fact(
     "days_on_dexamethasone", kinds.DURATION, label="time on dexamethasone", read=_days, asked=True
+)
+
+
+def _ordered(context: Context) -> float | None:
+    order = context.order
+    if order is None or order.dose is None or drugs.DEXAMETHASONE not in drugs.classes_of(order.drug):
+        return None
+    if as_amount(order.dose).unit not in kinds.DRUG_MASS.units:
+        return None
+    # Without an interval the order is of one dose; of a span of intervals the shortest gives most.
+    every = None if order.interval is None else order.interval.low
+    days = 1.0 if every is None else kinds.DURATION.canonical_value(every)
+    return kinds.DRUG_MASS.canonical_value(order.dose) / min(days, 1.0)
+
+
+ORDERED_DEXAMETHASONE = fact(
+    "ordered_dexamethasone", kinds.DRUG_MASS, label="dexamethasone ordered for 24 hours", read=_ordered
 )
 
 # --------------------------------------------------------------------------- where the pain is
