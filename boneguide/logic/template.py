@@ -11,7 +11,7 @@ from boneguide.logic.nodes import ALWAYS, Criterion, Node, all_of
 from boneguide.logic.scalar import choose
 from boneguide.logic.verbs import Cases
 from boneguide.model.regimen import Range, Regimen
-from boneguide.model.taper import Taper, TaperStep
+from boneguide.model.taper import Taper, TaperStep, in_words
 from boneguide.quantities import Amount, parse
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class TaperTemplate:
 
     def __str__(self) -> str:
         """Return it in words."""
-        return str(self.taper())
+        return in_words(self.name, self.steps)
 
 
 Dose: TypeAlias = Amount | Span

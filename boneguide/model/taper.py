@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -67,7 +67,7 @@ class TaperStep:
 
     def __str__(self) -> str:
         """Return dose and days."""
-        return f"{as_amount(self.dose)} for {self.days} day{'' if self.days == 1 else 's'}"
+        return f"{as_amount(self.dose)} for {_days(self.days)}"
 
 
 #: A step as it may be given: itself, or its dose and its days.
@@ -241,9 +241,24 @@ class Taper:
 
     def __str__(self) -> str:
         """Return the steps in one line, with the days and the whole amount."""
-        steps = ", ".join(map(str, self.steps))
-        days = f"{self.days} day{'' if self.days == 1 else 's'}"
-        return f"{self.name}: {steps}, then none; {days}, {as_amount(self.total)} in all"
+        return in_words(self.name, [(as_amount(step.dose), step.days) for step in self.steps])
+
+
+def in_words(name: str, steps: Sequence[tuple[Amount, int]]) -> str:
+    """Return a taper in one line: its steps, its days and the whole amount.
+
+    Args:
+        name: How it is called.
+        steps: Daily doses, each with its number of days.
+    """
+    unit, length = steps[0][0].unit, sum(days for _, days in steps)
+    whole = sum((Fraction(str(dose.to(unit).value)) * days for dose, days in steps), Fraction())
+    each = ", ".join(f"{dose} for {_days(days)}" for dose, days in steps)
+    return f"{name}: {each}, then none; {_days(length)}, {Amount(float(whole), unit)} in all"
+
+
+def _days(count: int) -> str:
+    return f"{count} day{'' if count == 1 else 's'}"
 
 
 def _number(dose: Quantity, unit: str) -> Fraction:
