@@ -149,6 +149,11 @@ def test_who_is_given_16_mg(deficit: bool | None, compression: Any, status: Stat
     assert ids(found.first) == ({"neurology"} if status is Status.AFTER else set())
 
 
+def test_a_drug_that_nobody_knows_is_named() -> None:
+    patient = person(medications=[bg.Medication(drug="decadron forte")])
+    assert any("decadron forte" in note for note in corticosteroids(patient, on=ON, jurisdiction="UK").notes)
+
+
 def test_an_empty_record_is_no_question() -> None:
     assert corticosteroids(bg.Patient(), on=ON, jurisdiction="UK").applicable == ()
 

@@ -7,6 +7,7 @@ in which a reader wants them. The tapers are data of their own, in
 
 from __future__ import annotations
 
+from boneguide.guidelines.bone_agents import unrecognised_drugs
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids.cord_compression import (
     DEXAMETHASONE_COMPRESSION_EXCLUDED,
@@ -22,7 +23,7 @@ from boneguide.guidelines.corticosteroids.pain import (
     DEXAMETHASONE_STEP_DOWN,
     DEXAMETHASONE_WITHOUT_BENEFIT,
 )
-from boneguide.guidelines.corticosteroids.safety import PRECAUTIONS
+from boneguide.guidelines.corticosteroids.safety import DEXAMETHASONE_PRECAUTIONS
 from boneguide.guidelines.corticosteroids.tapers import TAPERS, EncodedTaper
 from boneguide.guidelines.corticosteroids.withdrawal import (
     DEXAMETHASONE_TAPER,
@@ -49,8 +50,9 @@ GUIDELINE = Guideline(
         DEXAMETHASONE_WITHOUT_BENEFIT,
         DEXAMETHASONE_STEP_DOWN,
         DEXAMETHASONE_WITHDRAWAL,
-        PRECAUTIONS,
+        DEXAMETHASONE_PRECAUTIONS,
     ),
+    notes=(unrecognised_drugs,),
 )
 
 __all__ = [
@@ -61,6 +63,7 @@ __all__ = [
     "DEXAMETHASONE_HIGH_DOSE",
     "DEXAMETHASONE_NERVE_PAIN",
     "DEXAMETHASONE_PAIN_FLARE",
+    "DEXAMETHASONE_PRECAUTIONS",
     "DEXAMETHASONE_SPINAL_METASTASES",
     "DEXAMETHASONE_STEP_DOWN",
     "DEXAMETHASONE_TAPER",
@@ -69,7 +72,6 @@ __all__ = [
     "DEXAMETHASONE_WITHOUT_BENEFIT",
     "EDITION",
     "GUIDELINE",
-    "PRECAUTIONS",
     "TAPERS",
     "EncodedTaper",
 ]

@@ -20,7 +20,7 @@ DEXAMETHASONE_HIGH_DOSE = Rule(
     id="dexamethasone-high-dose",
     title="Dexamethasone above 16 mg a day",
     when=_TOO_MUCH,
-    action="A daily dose above 16 mg, such as 96 or 100 mg, as it is prescribed or ordered.",
+    action="Guidance stays at 16 mg a day or less; what is prescribed or ordered is more.",
     contraindications=(
         Contraindication(
             id="above-16-mg",

@@ -167,7 +167,7 @@ STEROID_CARD = Monitor(
     ),
 )
 
-PRECAUTIONS = Rule(
+DEXAMETHASONE_PRECAUTIONS = Rule(
     id="dexamethasone-precautions",
     title="While dexamethasone is taken",
     when=ON_DEXAMETHASONE,

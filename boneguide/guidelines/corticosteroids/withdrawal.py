@@ -168,7 +168,7 @@ DEXAMETHASONE_TAPER = Rule(
                 ),
                 Stance(
                     by="a secondary page",
-                    says="4 mg less every 3 to 4 days",
+                    says="4 mg every 3 to 4 days",
                     source=cite(sources.SPINE_SECONDARY, "taper", "TP-14"),
                 ),
             ),
@@ -298,7 +298,7 @@ DEXAMETHASONE_WITHDRAWAL = Rule(
                 Stance(
                     by="a palliative table",
                     says="1 mg of dexamethasone for 6.5 mg of prednisolone",
-                    source=cite(sources.WEST_MIDLANDS, "a palliative table", "SS-09", verified="conflict"),
+                    source=cite(sources.PALLIATIVE_TABLE, "equivalent doses", "SS-09", verified="conflict"),
                 ),
             ),
         ),

@@ -197,6 +197,15 @@ PALLIATIVE_TAPER = Reference(
     seen="part read",
 )
 
+PALLIATIVE_TABLE = Reference(
+    key="PALL-TABLE",
+    citation="A palliative care table of equivalent doses of corticosteroids (publisher not noted)",
+    year=None,
+    edition="undated page",
+    identifiers=("palliative table (address not noted)",),
+    seen="part read",
+)
+
 LYMPHOMA_AND_STEROIDS = Reference(
     key="PCNSL",
     citation="Reports and series on corticosteroids before biopsy in lymphoma of the central nervous system",
