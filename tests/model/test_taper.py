@@ -36,6 +36,7 @@ def test_a_taper_counts_its_days_and_adds_up() -> None:
     made = taper(before=Q(4, "mg"))
     assert made.days == 3
     assert made.total == Q(7, "mg")
+    assert [str(step) for step in made.steps] == ["3 mg for 2 days", "1 mg for 1 day"]
     assert made.daily == (Q(3, "mg"), Q(3, "mg"), Q(1, "mg"))
     assert str(made) == "short: 3 mg for 2 days, 1 mg for 1 day, then none; 3 days, 7 mg in all"
     assert str(taper(steps=[(Q(1, "mg"), 1)])) == "short: 1 mg for 1 day, then none; 1 day, 1 mg in all"
