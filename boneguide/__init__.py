@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         RegimenTemplate,
         Rule,
         Stance,
+        TaperTemplate,
         Variation,
         above,
         all_of,
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from boneguide.model.provenance import Grade, Reference, Source, Verification
     from boneguide.model.radiotherapy import RadiotherapyCourse, RadiotherapyRegimen
     from boneguide.model.regimen import Range, Regimen
+    from boneguide.model.taper import Taper
     from boneguide.quantities import Amount, Q, Quantity
 
 _SUBPACKAGES = ("calculators", "cohort", "errors", "guidelines", "interop", "logic", "model", "report", "testing")
@@ -95,6 +97,7 @@ _HOMES = {
         "RegimenTemplate",
         "Rule",
         "Stance",
+        "TaperTemplate",
         "Variation",
         "above",
         "all_of",
@@ -126,6 +129,7 @@ _HOMES = {
     "boneguide.model.provenance": ("Grade", "Reference", "Source", "Verification"),
     "boneguide.model.radiotherapy": ("RadiotherapyCourse", "RadiotherapyRegimen"),
     "boneguide.model.regimen": ("Range", "Regimen"),
+    "boneguide.model.taper": ("Taper",),
     "boneguide.quantities": ("Amount", "Q", "Quantity"),
 }
 _WHERE = {name: home for home, names in _HOMES.items() for name in names}
@@ -178,6 +182,8 @@ __all__ = [
     "Stance",
     "Status",
     "Symptoms",
+    "Taper",
+    "TaperTemplate",
     "Variation",
     "Verdict",
     "Verification",

@@ -16,6 +16,8 @@ IBANDRONATE = "ibandronate"
 CLODRONATE = "clodronate"
 DENOSUMAB = "denosumab"
 
+DEXAMETHASONE = "dexamethasone"
+
 BONE_AGENTS = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE, CLODRONATE, DENOSUMAB)
 
 #: Class of drugs to the names by which its members are recorded.
@@ -48,6 +50,28 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "thalidomide": ("thalidomide",),
         "calcitonin": ("calcitonin",),
         "angiogenesis inhibitor": ("bevacizumab", "sunitinib", "sorafenib", "pazopanib", "cabozantinib", "axitinib"),
+        DEXAMETHASONE: ("dexamethasone",),
+        "anticoagulant": (
+            "apixaban",
+            "dabigatran",
+            "dalteparin",
+            "edoxaban",
+            "enoxaparin",
+            "heparin",
+            "rivaroxaban",
+            "tinzaparin",
+            "warfarin",
+        ),
+        "enzyme-inducing anticonvulsant": ("carbamazepine", "phenobarbital", "phenobarbitone", "phenytoin"),
+        "immune checkpoint inhibitor": (
+            "atezolizumab",
+            "avelumab",
+            "cemiplimab",
+            "durvalumab",
+            "ipilimumab",
+            "nivolumab",
+            "pembrolizumab",
+        ),
         "corticosteroid": ("dexamethasone", "prednisolone", "prednisone", "methylprednisolone", "hydrocortisone"),
         "calcimimetic": ("cinacalcet", "etelcalcetide"),
         "estramustine": ("estramustine",),

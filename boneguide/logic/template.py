@@ -12,6 +12,7 @@ from boneguide.logic.scalar import choose
 from boneguide.logic.verbs import Cases
 from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Range, Regimen
+from boneguide.model.taper import Taper, TaperStep, in_words
 from boneguide.quantities import Amount, parse
 
 if TYPE_CHECKING:
@@ -59,6 +60,44 @@ def no_more_than(amount: str) -> Span:
     return Span(None, parse(amount))
 
 
+@attrs.frozen(kw_only=True, cache_hash=True)
+class TaperTemplate:
+    """A taper as a rule holds it; see :class:`~boneguide.model.taper.Taper`.
+
+    Args:
+        name: How it is called.
+        steps: Daily doses, each with its number of days.
+        before: Daily dose from which it comes down; None for a course of its own.
+        twice_daily: Whether a day has two doses.
+
+    Example:
+        >>> print(TaperTemplate(name="short", steps=((Amount(2, "mg"), 3), (Amount(1, "mg"), 3))))
+        short: 2 mg for 3 days, 1 mg for 3 days, then none; 6 days, 9 mg in all
+    """
+
+    name: str
+    steps: tuple[tuple[Amount, int], ...]
+    before: Amount | None = None
+    twice_daily: bool = False
+
+    def taper(self) -> Taper:
+        """Return it with quantities.
+
+        Raises:
+            RegimenError: If it is no taper that can be given.
+        """
+        return Taper(
+            name=self.name,
+            steps=tuple(TaperStep(dose=dose.quantity(), days=days) for dose, days in self.steps),
+            before=None if self.before is None else self.before.quantity(),
+            twice_daily=self.twice_daily,
+        )
+
+    def __str__(self) -> str:
+        """Return it in words."""
+        return in_words(self.name, self.steps)
+
+
 Dose: TypeAlias = Amount | Span
 MaybeTable: TypeAlias = V | Cases[V] | None
 
@@ -81,6 +120,7 @@ class RegimenTemplate:
         diluents: What it may be diluted in.
         days: Fixed days, day 1 being the first dose.
         maximum_rate: Highest infusion rate.
+        taper: How the dose falls to nothing.
         preparation: Steps, in words.
         notes: What else belongs to the regimen.
     """
@@ -94,6 +134,7 @@ class RegimenTemplate:
     diluents: tuple[str, ...] = ()
     days: tuple[int, ...] = ()
     maximum_rate: MaybeTable[Amount] = None
+    taper: MaybeTable[TaperTemplate] = None
     preparation: MaybeTable[tuple[str, ...]] = None
     notes: tuple[str, ...] = ()
 
@@ -128,6 +169,7 @@ class RegimenTemplate:
         ):
             return None
         steps = _chosen(self.preparation, facts)
+        taper = _chosen(self.taper, facts)
         volume, rate = _chosen(self.volume, facts), _chosen(self.maximum_rate, facts)
         return Regimen(
             drug=self.drug,
@@ -140,6 +182,7 @@ class RegimenTemplate:
             diluents=self.diluents,
             days=self.days,
             maximum_rate=rate.quantity() if isinstance(rate, Amount) else None,
+            taper=None if taper is None else taper.taper(),
             preparation=() if steps is None else steps,
             notes=self.notes,
         )

@@ -15,6 +15,7 @@ from boneguide.model.explanation import Explanation
 from boneguide.model.provenance import Grade, Source
 from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Regimen
+from boneguide.model.taper import Taper
 
 #: The places whose labels and guidance are encoded.
 Jurisdiction: TypeAlias = Literal["US", "EU", "UK"]
@@ -249,6 +250,11 @@ class Recommendation:
     def key(self) -> str:
         """What the answer is found under in an assessment."""
         return answer_key(self.id, self.about)
+
+    @property
+    def taper(self) -> Taper | None:
+        """How the dose falls to nothing, where the regimen says so."""
+        return self.regimen.taper if isinstance(self.regimen, Regimen) else None
 
     @property
     def because(self) -> Explanation:

@@ -100,6 +100,32 @@ class Conditions(Facts):
     takes_calcium_and_vitamin_d: bool | None = attrs.field(default=None, validator=flag)
     #: Uses effective contraception.
     effective_contraception: bool | None = attrs.field(default=None, validator=flag)
+    #: Diabetes mellitus.
+    diabetes: bool | None = attrs.field(default=None, validator=flag)
+    #: An infection that is not yet controlled, tuberculosis and hepatitis B included.
+    uncontrolled_infection: bool | None = attrs.field(default=None, validator=flag)
+    #: An infection with a fungus beyond skin and mucosa.
+    systemic_fungal_infection: bool | None = attrs.field(default=None, validator=flag)
+    #: An ulcer or bleeding of stomach or bowel, or a risk that it perforates.
+    gastrointestinal_ulcer_or_bleeding: bool | None = attrs.field(default=None, validator=flag)
+    #: Immune defence much weakened by disease or treatment.
+    significant_immunocompromise: bool | None = attrs.field(default=None, validator=flag)
+    #: A lymphoma or another cancer of the blood is suspected and not yet confirmed.
+    suspected_haematological_malignancy: bool | None = attrs.field(default=None, validator=flag)
+    #: Severe pain from metastases of bone.
+    severe_bone_pain: bool | None = attrs.field(default=None, validator=flag)
+    #: Pain from a nerve or nerve root that the tumour presses on.
+    nerve_compression_pain: bool | None = attrs.field(default=None, validator=flag)
+    #: A single fraction of radiotherapy for a painful metastasis of bone is planned.
+    single_fraction_radiotherapy_planned: bool | None = attrs.field(default=None, validator=flag)
+    #: An operation or radiotherapy for compression of the cord or cauda equina has begun.
+    cord_compression_treatment_begun: bool | None = attrs.field(default=None, validator=flag)
+    #: Repeated courses of a corticosteroid lately, or long treatment with one within the last year.
+    recent_corticosteroid_courses: bool | None = attrs.field(default=None, validator=flag)
+    #: Evening doses of a corticosteroid, again and again.
+    evening_corticosteroid_doses: bool | None = attrs.field(default=None, validator=flag)
+    #: A cause of adrenal insufficiency other than treatment with a corticosteroid.
+    adrenal_insufficiency_cause: bool | None = attrs.field(default=None, validator=flag)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -133,6 +133,8 @@ class Medication(Record):
     drug: str = attrs.field(converter=_as_drug, validator=_named)
     #: Amount of one dose.
     dose: Quantity | None = attrs.field(default=None, validator=_positive)
+    #: Amount in 24 hours.
+    daily_dose: Quantity | None = attrs.field(default=None, validator=[quantity(kinds.DRUG_MASS), _positive])
     #: First day.
     start: date | None = attrs.field(default=None, validator=day)
     #: Last day; may lie ahead where the end is planned.

@@ -51,6 +51,9 @@ __all__ = ["PRIMARIES", "SEXES", "LifeExpectancy", "Patient", "Primary", "Sex"]
 #: Sex as formulas for kidney function use it.
 Sex: TypeAlias = Literal["female", "male"]
 SEXES: tuple[Sex, ...] = get_args(Sex)
+#: What became of pain or neurology under a corticosteroid.
+CorticosteroidResponse: TypeAlias = Literal["improved", "improving slowly", "no benefit", "worse"]
+CORTICOSTEROID_RESPONSES: tuple[CorticosteroidResponse, ...] = get_args(CorticosteroidResponse)
 
 
 def _as_lesions(value: Iterable[Lesion] | None) -> tuple[Lesion, ...] | None:
@@ -179,6 +182,10 @@ class Patient(Facts):
     symptoms: Symptoms = attrs.field(factory=Symptoms, validator=instance_of(Symptoms))
     #: Spinal cord and cauda equina.
     neurology: Neurology = attrs.field(factory=Neurology, validator=instance_of(Neurology))
+    #: What became of the pain or the neurology for which a corticosteroid is given.
+    corticosteroid_response: CorticosteroidResponse | None = attrs.field(
+        default=None, validator=word(CORTICOSTEROID_RESPONSES)
+    )
     #: ECOG performance status, 0 to 4.
     ecog: int | None = attrs.field(default=None, validator=_score(tuple(range(5)), dead=5))
     #: Karnofsky performance status, 10 to 100 in tens.

@@ -21,6 +21,7 @@ from boneguide.model._check import (
     require_quantity,
     require_text,
 )
+from boneguide.model.taper import Taper
 from boneguide.quantities import Kind, Quantity, as_amount, kinds
 
 _DOSES = (
@@ -177,6 +178,12 @@ def _as_days(value: Iterable[int]) -> tuple[int, ...]:
     return tuple(value) if is_collection(value) else (value,)  # type: ignore[return-value]  # as above
 
 
+def _taper(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if value is not None and not isinstance(value, Taper):
+        msg = f"{owner(instance, attribute)} was {value!r}; expected a Taper, or None where the dose does not fall."
+        raise RegimenError(msg)
+
+
 def _fixed_days(instance: object, attribute: attrs.Attribute[Any], value: tuple[int, ...]) -> None:
     field = owner(instance, attribute)
     if any(isinstance(item, bool) or not isinstance(item, int) or item < 1 for item in value):
@@ -231,6 +238,8 @@ class Regimen:
     days: tuple[int, ...] = attrs.field(default=(), converter=_as_days, validator=_fixed_days)
     #: Fastest rate of infusion.
     maximum_rate: Quantity | None = attrs.field(default=None, validator=_amounts(kinds.INFUSION_RATE))
+    #: How the dose falls to nothing, day by day; then ``dose`` is that of the first day.
+    taper: Taper | None = attrs.field(default=None, validator=_taper)
     #: Steps of preparation, in order.
     preparation: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple, validator=_names)
     #: What else the reader should know.
@@ -324,4 +333,5 @@ class Regimen:
             first += f" over {self.infusion_time}"
         days = f"on days {', '.join(map(str, self.days))}" if self.days else ""
         every = "" if self.interval is None else f"every {self.interval}".replace("every 1 ", "every ")
-        return ", ".join(part for part in (first, days, every) if part)
+        taper = "" if self.taper is None else f"taper {self.taper.name}"
+        return ", ".join(part for part in (first, days, every, taper) if part)

@@ -217,6 +217,8 @@ def _regimen(recommendation: Recommendation) -> Iterator[str]:
         if regimen.volume is not None:
             diluents = f" of {' or '.join(regimen.diluents)}" if regimen.diluents else ""
             yield f"in {as_amount(regimen.volume)}{diluents}"
+        if regimen.taper is not None:
+            yield str(regimen.taper)
         yield from regimen.preparation
     yield from regimen.notes
 

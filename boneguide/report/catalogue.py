@@ -33,6 +33,7 @@ _PARTS = {
     "maximum_rate": "at most",
     "volume": "volume",
     "diluents": "in",
+    "taper": "taper",
     "preparation": "preparation",
     "notes": "note",
 }

@@ -83,7 +83,7 @@ def test_what_was_written_from_memory_says_so(reference: Reference) -> None:
 def test_identifiers_have_the_form_of_their_kind(reference: Reference) -> None:
     forms = {
         "doi:": r"doi:10\.\d{4,}/\S+( \(unverified\))?",
-        "PMID": r"PMID \d{8}",
+        "PMID": r"PMID \d{7,8}",
         "PMC": r"PMC\d{7,8}",
         "NCT": r"NCT\d{8}",
     }

@@ -25,7 +25,7 @@ from boneguide.model.explanation import Explanation
 from boneguide.model.labs import LAB_KINDS
 from boneguide.model.lesion import PHENOTYPES, SIDES, SITES, LesionKind
 from boneguide.model.medication import BONE_AGENTS
-from boneguide.model.patient import Sex
+from boneguide.model.patient import CORTICOSTEROID_RESPONSES, Sex
 from boneguide.model.primary import (
     CASTRATION_STATES,
     HISTOLOGIES,
@@ -87,6 +87,13 @@ def full_answer(identifier: str = "full") -> bg.Recommendation:
         diluents=("water",),
         days=(1, 8),
         maximum_rate=Q(22.5, "mg/h"),
+        taper=bg.Taper(
+            name="T",
+            steps=[(Q(3, "mg"), 2), (Q(1, "mg"), 1)],
+            before=Q(4, "mg"),
+            twice_daily=True,
+            tablet=Q(1, "mg"),
+        ),
         preparation=("shake",),
         notes=("slowly",),
     )
@@ -193,6 +200,7 @@ def medications(draw: st.DrawFn) -> bg.Medication:
     return bg.Medication(
         drug=draw(TEXTS),
         dose=draw(st.none() | quantities(kinds.DRUG_MASS)),
+        daily_dose=draw(st.none() | quantities(kinds.DRUG_MASS)),
         start=draw(st.sampled_from([None, start])),
         last_given=draw(st.sampled_from([None, last])),
         stop=draw(st.sampled_from([None, stop])),
@@ -301,6 +309,7 @@ def patients(draw: st.DrawFn) -> bg.Patient:
         conditions=bg.Conditions(**draw(flags(bg.Conditions))),
         symptoms=draw(symptoms()),
         neurology=draw(neurologies()),
+        corticosteroid_response=draw(st.sampled_from([None, *CORTICOSTEROID_RESPONSES])),
         ecog=draw(st.none() | st.integers(0, 4)),
         karnofsky=draw(st.none() | st.sampled_from(range(10, 101, 10))),
         life_expectancy=draw(st.none() | expectancies()),

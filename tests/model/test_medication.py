@@ -95,6 +95,8 @@ def test_days_stand_in_order(before: str, after: str) -> None:
         ({"drug": None}, r"Medication\.drug was None; expected a text"),
         ({"dose": 100}, r"Medication\.dose was 100, a number without a unit; .* Write Q\(100, 'mg'\)"),
         ({"dose": Q(0, "mg")}, r"Medication\.dose was 0 mg; expected more than zero"),
+        ({"daily_dose": Q(0, "mg")}, r"Medication\.daily_dose was 0 mg; expected more than zero"),
+        ({"daily_dose": Q(2, "mL")}, r"Medication\.daily_dose was 2 mL, which is no mass of drug"),
         (
             {"start": datetime(2026, 3, 1, tzinfo=UTC)},
             r"Medication\.start was .*, a datetime; .* Write value\.date\(\)",

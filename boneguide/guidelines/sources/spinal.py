@@ -101,14 +101,6 @@ RADES_2016 = Reference(
     seen="memory",
 )
 
-RADES_2013 = Reference(
-    key="RADES13",
-    citation="Rades D, et al. Score of death within 2 months in cord compression",
-    year=2013,
-    edition="table reproduced by medicalalgorithms.com",
-    identifiers=("medicalalgorithms.com",),
-    seen="part read",
-)
 
 RADES_2024 = Reference(
     key="RADES24",
@@ -137,14 +129,6 @@ RAMSES = Reference(
     seen="summary only",
 )
 
-BILSKY_2010 = Reference(
-    key="BILSKY",
-    citation="Bilsky M, et al. Grades of epidural spinal cord compression. J Neurosurg Spine 13:324",
-    year=2010,
-    edition="journal article, read as abstract; grades in Radiopaedia",
-    identifiers=("PMID 20809724",),
-    seen="summary only",
-)
 
 NOMS_2013 = Reference(
     key="NOMS",

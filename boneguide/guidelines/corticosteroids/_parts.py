@@ -1,0 +1,78 @@
+"""What several rules on dexamethasone ask and say."""
+
+from __future__ import annotations
+
+from boneguide.guidelines import drugs
+from boneguide.guidelines.facts.corticosteroid import (
+    CORD_TREATMENT_BEGUN,
+    CORTICOSTEROID_RESPONSE,
+    DEXAMETHASONE_DAILY_DOSE,
+    TAKES_DEXAMETHASONE,
+)
+from boneguide.guidelines.facts.neurology import CORD_COMPRESSION, NEUROLOGICAL_DEFICIT
+from boneguide.guidelines.facts.tumour import PRIMARY
+from boneguide.logic.nodes import assume_absent, not_
+from boneguide.logic.template import RegimenTemplate, exactly
+from boneguide.model.provenance import Grade
+from boneguide.quantities import Amount
+
+#: NICE words a strong recommendation as "offer", a weaker one as "consider".
+OFFER = Grade(system="NICE", year=2023, value="offer")
+CONSIDER = Grade(system="NICE", year=2023, value="consider")
+
+ON_DEXAMETHASONE = assume_absent(TAKES_DEXAMETHASONE, because="a drug that is taken now would be on the list")
+
+#: Imaging has shown compression, or somebody thinks of it.
+COMPRESSION = assume_absent(
+    CORD_COMPRESSION.is_in("suspected", "confirmed"), because="suspicion or proof of compression would be on record"
+)
+EXCLUDED = assume_absent(
+    CORD_COMPRESSION.is_in("excluded"), because="compression counts as possible until imaging excludes it"
+)
+DEFICIT = assume_absent(
+    NEUROLOGICAL_DEFICIT,
+    because="people are asked about weakness, sensation, bladder and bowel, and a complaint would be recorded",
+)
+_DEFICIT_POSSIBLE = not_(
+    assume_absent(
+        not_(NEUROLOGICAL_DEFICIT),
+        because="once compression is suspected, signs count as possible until the examination finds none",
+    )
+)
+TREATMENT_BEGUN = assume_absent(
+    CORD_TREATMENT_BEGUN, because="an operation or radiotherapy that has begun would be on record"
+)
+
+#: Neurological symptoms or signs, with compression suspected, shown or not yet excluded.
+WITH_NEUROLOGY = (COMPRESSION & _DEFICIT_POSSIBLE) | (DEFICIT & not_(EXCLUDED))
+
+#: Confirmed, as the primary on record.
+HAEMATOLOGICAL = assume_absent(
+    PRIMARY.is_in("multiple myeloma", "solitary plasmacytoma", "lymphoma"),
+    because="a confirmed haematological malignancy would be on record as the primary",
+)
+
+
+IMPROVED = assume_absent(
+    CORTICOSTEROID_RESPONSE.is_in("improved", "improving slowly"), because="an improvement would be on record"
+)
+NO_BENEFIT = assume_absent(
+    CORTICOSTEROID_RESPONSE.is_in("no benefit"), because="a trial that brought nothing would be on record"
+)
+WORSE = assume_absent(CORTICOSTEROID_RESPONSE.is_in("worse"), because="a change for the worse would be on record")
+
+#: More than any guidance that was read gives.
+ABOVE_16 = assume_absent(
+    DEXAMETHASONE_DAILY_DOSE > "16 mg", because="a daily dose as unusual as that would be on record"
+)
+
+
+def by_mouth(milligrams: float, *notes: str) -> RegimenTemplate:
+    """Return dexamethasone by mouth; the dose is that of a whole day."""
+    return RegimenTemplate(
+        drug=drugs.DEXAMETHASONE,
+        route="oral",
+        dose=Amount(milligrams, "mg"),
+        interval=exactly("1 day"),
+        notes=notes,
+    )

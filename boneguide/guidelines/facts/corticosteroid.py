@@ -1,0 +1,143 @@
+"""Facts about corticosteroids: what is taken, for how long, with what effect, and what they may harm."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from boneguide.guidelines import drugs
+from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts.lesion import KIND, KIND_NOT_STATED, LESIONS, PAINFUL, SITE
+from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
+from boneguide.logic.nodes import not_
+from boneguide.logic.tables import exists
+from boneguide.logic.verbs import fact
+from boneguide.model.lesion import SITES
+from boneguide.model.patient import CORTICOSTEROID_RESPONSES
+from boneguide.quantities import as_amount, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boneguide.logic.context import Context
+    from boneguide.model.medication import Medication
+
+DIABETES = condition("diabetes")
+UNCONTROLLED_INFECTION = condition("uncontrolled_infection", "an uncontrolled infection")
+SYSTEMIC_FUNGAL_INFECTION = condition("systemic_fungal_infection", "a systemic fungal infection")
+GASTROINTESTINAL_ULCER_OR_BLEEDING = condition(
+    "gastrointestinal_ulcer_or_bleeding", "an ulcer, bleeding or risk of perforation of stomach or bowel"
+)
+SIGNIFICANT_IMMUNOCOMPROMISE = condition("significant_immunocompromise", "significant immunocompromise")
+SUSPECTED_HAEMATOLOGICAL_MALIGNANCY = condition(
+    "suspected_haematological_malignancy", "a suspected haematological malignancy"
+)
+SEVERE_BONE_PAIN = condition("severe_bone_pain", "severe pain from metastases of bone")
+NERVE_COMPRESSION_PAIN = condition("nerve_compression_pain", "pain from a compressed nerve")
+SINGLE_FRACTION_PLANNED = condition(
+    "single_fraction_radiotherapy_planned", "a single fraction of radiotherapy for bone pain is planned"
+)
+CORD_TREATMENT_BEGUN = condition(
+    "cord_compression_treatment_begun", "surgery or radiotherapy for the compression has begun"
+)
+RECENT_CORTICOSTEROID_COURSES = condition(
+    "recent_corticosteroid_courses", "recent repeated courses of a corticosteroid, or long treatment within a year"
+)
+EVENING_CORTICOSTEROID_DOSES = condition("evening_corticosteroid_doses", "repeated evening doses of a corticosteroid")
+ADRENAL_INSUFFICIENCY_CAUSE = condition("adrenal_insufficiency_cause", "another cause of adrenal insufficiency")
+
+CORTICOSTEROID_RESPONSE = fact(
+    "corticosteroid_response",
+    values=CORTICOSTEROID_RESPONSES,
+    label="what became of pain or neurology under the corticosteroid",
+    read=attrgetter("patient.corticosteroid_response"),
+    asked=True,
+)
+
+TAKES_DEXAMETHASONE = takes(drugs.DEXAMETHASONE, name="takes_dexamethasone", label="dexamethasone now")
+TAKES_ANTICOAGULANT = takes("anticoagulant", name="takes_anticoagulant", label="an anticoagulant")
+TAKES_ENZYME_INDUCER = takes(
+    "enzyme-inducing anticonvulsant",
+    name="takes_enzyme_inducer",
+    label="phenytoin, carbamazepine or phenobarbital",
+)
+TAKES_CHECKPOINT_INHIBITOR = takes(
+    "immune checkpoint inhibitor", name="takes_checkpoint_inhibitor", label="an immune checkpoint inhibitor"
+)
+ALLERGY_DEXAMETHASONE = allergic_to(
+    drugs.DEXAMETHASONE, name="allergy_dexamethasone", label="hypersensitivity to dexamethasone"
+)
+
+
+def _current(context: Context) -> Iterator[Medication]:
+    for medication in context.patient.medications or ():
+        if drugs.DEXAMETHASONE in classes_listed(medication) and medication.active(context.on) is True:
+            yield medication
+
+
+def _daily_dose(context: Context) -> float | None:
+    doses = [m.daily_dose for m in _current(context)]
+    known = [kinds.DRUG_MASS.canonical_value(dose) for dose in doses if dose is not None]
+    # The sum is known only where every entry says how much.
+    return sum(known) if doses and len(known) == len(doses) else None
+
+
+def _days(context: Context) -> float | None:
+    starts = [m.start for m in _current(context)]
+    known = [day for day in starts if day is not None]
+    return float((context.on - min(known)).days) if starts and len(known) == len(starts) else None
+
+
+#: All that is taken now, added up.
+DEXAMETHASONE_DAILY_DOSE = fact(
+    "dexamethasone_daily_dose",
+    kinds.DRUG_MASS,
+    label="dexamethasone in 24 hours",
+    read=_daily_dose,
+    asked=True,
+)
+#: From the first day of what is taken now; that day itself counts as none.
+DAYS_ON_DEXAMETHASONE = fact(
+    "days_on_dexamethasone", kinds.DURATION, label="time on dexamethasone", read=_days, asked=True
+)
+
+
+def _ordered(context: Context) -> float | None:
+    order = context.order
+    if order is None or order.dose is None or drugs.DEXAMETHASONE not in drugs.classes_of(order.drug):
+        return None
+    if as_amount(order.dose).unit not in kinds.DRUG_MASS.units:
+        return None
+    # Without an interval the order is of one dose; of a span of intervals the shortest gives most.
+    every = None if order.interval is None else order.interval.low
+    days = 1.0 if every is None else kinds.DURATION.canonical_value(every)
+    return kinds.DRUG_MASS.canonical_value(order.dose) / min(days, 1.0)
+
+
+ORDERED_DEXAMETHASONE = fact(
+    "ordered_dexamethasone", kinds.DRUG_MASS, label="dexamethasone ordered for 24 hours", read=_ordered
+)
+
+# --------------------------------------------------------------------------- where the pain is
+
+_IN_SPINE = SITE.is_in(
+    *(site for site, region in SITES.items() if region in {"cervical", "thoracic", "lumbar", "sacral", "spine"})
+)
+_OF_CANCER = KIND.is_in("metastasis", "myeloma") | KIND_NOT_STATED
+
+#: Metastasis, myeloma or lymphoma; a tumour that arose in the vertebra is another matter.
+MALIGNANT_SPINAL_LESION = fact(
+    "malignant_spinal_lesion",
+    label="a metastasis or myeloma lesion of the spine",
+    inferred=exists(LESIONS, _IN_SPINE & _OF_CANCER),
+)
+PAINFUL_BONE_LESION = fact(
+    "painful_bone_lesion",
+    label="a painful metastasis or myeloma lesion of bone",
+    inferred=exists(LESIONS, PAINFUL & _OF_CANCER),
+)
+PAINFUL_LESION_OUTSIDE_SPINE = fact(
+    "painful_lesion_outside_spine",
+    label="a painful metastasis or myeloma lesion outside the spine",
+    inferred=exists(LESIONS, PAINFUL & not_(_IN_SPINE) & _OF_CANCER),
+)

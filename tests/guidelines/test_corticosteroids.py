@@ -1,0 +1,580 @@
+"""Dexamethasone: the worked examples of the fact sheet, and every limit with a step either side."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import attrs
+import pytest
+
+import boneguide as bg
+from boneguide import Q, Status
+from boneguide.guidelines import corticosteroids
+from boneguide.guidelines.corticosteroids.tapers import STEP_DOWN, TAPERS
+from boneguide.model.answer import Recommendation
+from tests.guidelines.asking import ids, known, noted
+from tests.guidelines.clean import ON
+from tests.guidelines.steroids import FEMUR, SPINE, ask, compressed, conditions, dexamethasone, person
+
+EVERY_TAPER = pytest.mark.parametrize("key", TAPERS)
+NO_SIGNS = bg.Neurology(deficit=False, ambulatory=True)
+
+
+def milligrams(answer: Recommendation) -> float | None:
+    regimen = answer.regimen
+    return None if regimen is None or regimen.dose is None else float(regimen.dose.m_as("mg"))
+
+
+def daily(answer: Recommendation) -> list[float]:
+    assert answer.taper is not None
+    return [dose.m_as("mg") for dose in answer.taper.daily]
+
+
+# ---- the worked examples
+
+
+def test_v65_compression_with_neurology() -> None:
+    found = ask("dexamethasone-cord-compression", compressed())
+    assert found.status is Status.RECOMMENDED
+    assert found.urgent
+    assert milligrams(found) == 16
+    assert found.regimen is not None
+    assert any(
+        "as soon as possible" in note and "until surgery or radiotherapy" in note for note in found.regimen.notes
+    )
+    assert any("8 mg in the morning and 8 mg before 14:00" in note for note in found.regimen.notes)
+    assert {"imaging", "coordinator", "stomach", "glucose", "hba1c"} - ids(found.monitor) == {"imaging"}
+    rows = {row for source in found.sources for row in source.rows}
+    assert {"ST-01", "ST-02", "ST-08", "ST-09", "A11"} <= rows
+    assert found.contraindications == ()
+
+
+def test_v67_spinal_metastases_without_neurology_and_moderate_pain() -> None:
+    patient = person(lesions=[SPINE], neurology=NO_SIGNS, conditions=conditions(severe_bone_pain=False))
+    for rule in ("dexamethasone-spinal-metastases", "dexamethasone-bone-pain"):
+        found = ask(rule, patient)
+        assert found.status is Status.NOT_RECOMMENDED
+        assert ids(found.contraindications) == {"not-routine"}
+        assert found.regimen is None
+    assert ask("dexamethasone-cord-compression", patient).status is Status.NOT_APPLICABLE
+
+
+def test_v68_spinal_metastases_without_neurology_and_severe_pain() -> None:
+    patient = person(lesions=[SPINE], neurology=NO_SIGNS, conditions=conditions(severe_bone_pain=True))
+    found = ask("dexamethasone-spinal-metastases", patient)
+    assert found.status is Status.OPTION
+    assert "considers" in found.action
+    assert "shared" in found.action
+    pain = ask("dexamethasone-bone-pain", patient)
+    assert pain.status is Status.OPTION
+    assert ids(pain.disagreements) == {"spine"}
+
+
+def test_v70_prophylaxis_of_pain_flare() -> None:
+    found = ask("dexamethasone-pain-flare", person(conditions=conditions(single_fraction_radiotherapy_planned=True)))
+    assert found.status is Status.OPTION
+    assert daily(found) == [8] * 5
+    assert found.taper is not None
+    assert found.taper.total == Q(40, "mg")
+    assert found.regimen is not None
+    assert any("at least 1 hour before" in note and "no taper" in note for note in found.regimen.notes)
+
+
+def test_v71_prophylaxis_of_pain_flare_with_diabetes() -> None:
+    patient = person(conditions=conditions(single_fraction_radiotherapy_planned=True, diabetes=True))
+    found = ask("dexamethasone-pain-flare", patient)
+    assert found.status is Status.AFTER
+    assert known(found) == {"diabetes"}
+    assert "8.9 %" in found.first[0].text
+    assert "plan for glucose" in found.first[0].text
+    [dispute] = found.disagreements
+    assert [position.by for position in dispute.positions] == ["SC.23", "Dutch DEXA study", "ESMO 2020"]
+
+
+@pytest.mark.parametrize(("dose", "rejected"), [(96, True), (100, True), (16.5, True), (16, False), (8, False)])
+def test_v73_an_order_above_16_mg_is_rejected(dose: float, rejected: bool) -> None:
+    order = bg.Regimen(drug="dexamethasone", route="IV", dose=Q(dose, "mg"))
+    answers = (
+        ask("dexamethasone-high-dose", compressed(), order=order),
+        ask("dexamethasone-high-dose", compressed(medications=[dexamethasone(dose)])),
+    )
+    for found in answers:
+        assert (found.status is Status.NOT_RECOMMENDED) == rejected
+        assert (ids(found.contraindications) == {"above-16-mg"}) == rejected
+
+
+def test_v74_eight_mg_for_a_week_without_benefit() -> None:
+    patient = person(lesions=[FEMUR], medications=[dexamethasone(8, 7)], corticosteroid_response="no benefit")
+    stopped = ask("dexamethasone-without-benefit", patient)
+    assert stopped.status is Status.RECOMMENDED
+    assert "end the trial" in stopped.action
+    found = ask("dexamethasone-step-down", patient)
+    assert daily(found) == [4, 4, 4, 2, 2, 2]
+    assert found.taper is not None
+    assert found.taper.total == Q(18, "mg")
+    assert found.taper.schedule(ON)[-1].dose == Q(0, "mg")
+    # The steps are nobody's but the library's, so they are an answer only once they are checked.
+    assert found.status is Status.AFTER
+    assert ids(found.first) == {"own-steps"}
+    assert "SS-07" in found.first[0].text
+    assert "step-down" in known(ask("dexamethasone-withdrawal", patient))
+    assert ask("dexamethasone-bone-pain", patient).status is Status.NOT_RECOMMENDED
+
+
+# ---- compression
+
+
+@pytest.mark.parametrize(
+    ("deficit", "compression", "status"),
+    [
+        (True, "confirmed", Status.RECOMMENDED),
+        (True, "suspected", Status.RECOMMENDED),
+        (True, None, Status.RECOMMENDED),
+        (True, "excluded", Status.NOT_APPLICABLE),
+        (False, "confirmed", Status.NOT_APPLICABLE),
+        (False, "suspected", Status.NOT_APPLICABLE),
+        (None, "confirmed", Status.AFTER),
+        (None, "suspected", Status.AFTER),
+        (None, "excluded", Status.NOT_APPLICABLE),
+        (None, None, Status.NOT_APPLICABLE),
+    ],
+)
+def test_who_is_given_16_mg(deficit: bool | None, compression: Any, status: Status) -> None:
+    signs = bg.Neurology(deficit=deficit, cord_compression=compression)
+    found = ask("dexamethasone-cord-compression", compressed(neurology=signs))
+    assert found.status is status
+    assert (milligrams(found) == 16) == (status is not Status.NOT_APPLICABLE)
+    assert ids(found.first) == ({"neurology"} if status is Status.AFTER else set())
+
+
+def test_a_drug_that_nobody_knows_is_named() -> None:
+    patient = person(medications=[bg.Medication(drug="decadron forte")])
+    assert any("decadron forte" in note for note in corticosteroids(patient, on=ON, jurisdiction="UK").notes)
+
+
+def test_an_empty_record_is_no_question() -> None:
+    assert corticosteroids(bg.Patient(), on=ON, jurisdiction="UK").applicable == ()
+
+
+@pytest.mark.parametrize(
+    ("begun", "taken", "status"),
+    [
+        (True, [dexamethasone(16, 2)], Status.NOT_APPLICABLE),
+        (False, [dexamethasone(16, 2)], Status.RECOMMENDED),
+        (None, [dexamethasone(16, 2)], Status.RECOMMENDED),
+        (True, [], Status.RECOMMENDED),
+        (True, None, Status.RECOMMENDED),
+    ],
+)
+def test_16_mg_until_treatment_has_begun_and_dexamethasone_is_taken(begun: Any, taken: Any, status: Status) -> None:
+    patient = compressed(conditions=conditions(cord_compression_treatment_begun=begun), medications=taken)
+    found = ask("dexamethasone-cord-compression", patient)
+    assert found.status is status
+    if status is Status.RECOMMENDED:
+        assert noted(found, "not an addition") == bool(taken)
+
+
+def test_imaging_is_due_within_a_day_unless_it_has_shown_compression() -> None:
+    suspected = attrs.evolve(compressed().neurology, cord_compression="suspected")
+    found = ask("dexamethasone-cord-compression", compressed(neurology=suspected))
+    [imaging] = [task for task in found.monitor if task.id == "imaging"]
+    assert imaging.due == ON + timedelta(days=1)
+    assert "imaging" not in ids(ask("dexamethasone-cord-compression", compressed()).monitor)
+
+
+@pytest.mark.parametrize(("ambulatory", "omitted"), [(True, True), (False, False), (None, False)])
+def test_leaving_it_out_is_a_reason_against_where_walking_is_preserved(ambulatory: Any, omitted: bool) -> None:
+    signs = attrs.evolve(compressed().neurology, ambulatory=ambulatory)
+    found = ask("dexamethasone-cord-compression", compressed(neurology=signs))
+    assert (ids(found.reasons_against) == {"may-be-omitted"}) == omitted
+
+
+def test_warnings_from_memory_bar_nothing() -> None:
+    everything = bg.Conditions(
+        diabetes=True,
+        uncontrolled_infection=True,
+        systemic_fungal_infection=True,
+        gastrointestinal_ulcer_or_bleeding=True,
+        cardiac_failure=True,
+        suspected_haematological_malignancy=True,
+    )
+    taken = [bg.Medication(drug=name) for name in ("warfarin", "phenytoin", "nivolumab")]
+    found = ask(
+        "dexamethasone-cord-compression",
+        compressed(conditions=everything, medications=taken, allergies=["dexamethasone"]),
+    )
+    assert found.status is Status.RECOMMENDED
+    assert {f.id for f in found.cautions} == {
+        "diabetes",
+        "infection",
+        "fungal-infection",
+        "allergy",
+        "ulcer",
+        "bleeding-drugs",
+        "heart-failure",
+        "checkpoint-inhibitor",
+        "enzyme-inducer",
+        "tissue-first",
+    }
+    assert "biopsy" in ids(found.disagreements)
+
+
+def test_a_haematological_malignancy_is_a_matter_for_its_specialists() -> None:
+    myeloma = person(primary="multiple myeloma", lesions=[SPINE], neurology=NO_SIGNS)
+    found = ask("dexamethasone-haematological-spine", myeloma)
+    assert found.status is Status.AFTER
+    assert milligrams(found) == 16
+    assert ids(found.first) == {"haematology"}
+    assert ids(found.disagreements) == {"offer-or-consider"}
+    assert ask("dexamethasone-spinal-metastases", myeloma).status is Status.NOT_APPLICABLE
+    with_signs = compressed(primary="lymphoma")
+    assert ask("dexamethasone-haematological-spine", with_signs).status is Status.NOT_APPLICABLE
+    assert noted(ask("dexamethasone-cord-compression", with_signs), "haematology team")
+    for other in (
+        attrs.evolve(myeloma, lesions=[FEMUR]),
+        attrs.evolve(myeloma, medications=[dexamethasone(16)]),
+        attrs.evolve(myeloma, primary="breast"),
+        attrs.evolve(myeloma, primary=None),
+    ):
+        assert ask("dexamethasone-haematological-spine", other).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"severe_bone_pain": None}, Status.AFTER),
+        ({"severe_bone_pain": None, "suspected_haematological_malignancy": True}, Status.OPTION),
+        ({"suspected_haematological_malignancy": True}, Status.OPTION),
+        ({"single_fraction_radiotherapy_planned": True}, Status.OPTION),
+        ({"cord_compression_treatment_begun": True}, Status.OPTION),
+    ],
+)
+def test_what_opens_the_gate_of_nice(changes: dict[str, Any], status: Status) -> None:
+    patient = person(lesions=[SPINE], neurology=NO_SIGNS, conditions=conditions(**changes))
+    assert ask("dexamethasone-spinal-metastases", patient).status is status
+
+
+def test_compression_excluded_on_dexamethasone() -> None:
+    found = ask("dexamethasone-compression-excluded", person(medications=[dexamethasone(16, 1)]))
+    assert found.status is Status.RECOMMENDED
+    assert "stops dexamethasone" in found.action
+    for other in (person(), person(medications=None), person(medications=[dexamethasone(16)], neurology=NO_SIGNS)):
+        assert ask("dexamethasone-compression-excluded", other).status is Status.NOT_APPLICABLE
+
+
+# ---- pain
+
+
+def test_uncomplicated_bone_pain_is_a_trial_of_low_certainty() -> None:
+    found = ask("dexamethasone-bone-pain", person(lesions=[FEMUR]))
+    assert found.status is Status.OPTION
+    assert milligrams(found) == 8
+    assert found.regimen is not None
+    assert any("5 to 7 days" in note for note in found.regimen.notes)
+    [benefit] = [task for task in found.monitor if task.id == "benefit"]
+    assert benefit.due == ON + timedelta(days=7)
+    assert ids(found.reasons_against) == {"expert-opinion"}
+    [other] = found.alternatives
+    assert isinstance(other.regimen, bg.Regimen)
+    assert str(other.regimen.dose_range) == "4 to 8 mg"
+    assert {row for s in found.sources for row in s.rows} == {"ST-15", "A09", "A10"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"lesions": [bg.Lesion(site="femur")]}, Status.NOT_APPLICABLE),
+        ({"lesions": None}, Status.NOT_APPLICABLE),
+        ({"lesions": None, "conditions": conditions(severe_bone_pain=True)}, Status.OPTION),
+        ({"lesions": [FEMUR, SPINE]}, Status.OPTION),
+        ({"lesions": [bg.Lesion(site="L3", painful=True, kind="primary tumour")]}, Status.NOT_APPLICABLE),
+        ({"neurology": bg.Neurology(deficit=True)}, Status.NOT_APPLICABLE),
+        ({"neurology": bg.Neurology(cord_compression="suspected")}, Status.NOT_APPLICABLE),
+        ({"neurology": bg.Neurology()}, Status.OPTION),
+        ({"corticosteroid_response": "no benefit"}, Status.NOT_RECOMMENDED),
+        ({"corticosteroid_response": "improved"}, Status.OPTION),
+        ({"corticosteroid_response": "improved", "medications": [dexamethasone(8, 6)]}, Status.NOT_APPLICABLE),
+    ],
+)
+def test_for_whom_bone_pain_is_a_reason(changes: dict[str, Any], status: Status) -> None:
+    assert ask("dexamethasone-bone-pain", person(**{"lesions": [FEMUR], **changes})).status is status
+
+
+def test_pain_from_a_compressed_nerve() -> None:
+    found = ask("dexamethasone-nerve-pain", person(conditions=conditions(nerve_compression_pain=True)))
+    assert found.status is Status.OPTION
+    assert milligrams(found) == 8
+    for changed in (conditions(), conditions(nerve_compression_pain=None)):
+        assert ask("dexamethasone-nerve-pain", person(conditions=changed)).status is Status.NOT_APPLICABLE
+    with_signs = compressed(conditions=conditions(nerve_compression_pain=True))
+    assert ask("dexamethasone-nerve-pain", with_signs).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("risk", ["diabetes", "uncontrolled_infection", "gastrointestinal_ulcer_or_bleeding"])
+@pytest.mark.parametrize("present", [True, None])
+def test_what_makes_prophylaxis_doubtful_is_weighed_or_asked(risk: str, present: bool | None) -> None:
+    flags = conditions(single_fraction_radiotherapy_planned=True, **{risk: present})
+    found = ask("dexamethasone-pain-flare", person(conditions=flags))
+    assert found.status is Status.AFTER
+    assert ids(found.first) == {"worth-the-risk"}
+
+
+@pytest.mark.parametrize(
+    ("days", "status"),
+    [(4, Status.NOT_RECOMMENDED), (5, Status.AFTER), (21, Status.AFTER), (22, Status.NOT_RECOMMENDED), (None, None)],
+)
+def test_when_a_failed_trial_is_stepped_down(days: int | None, status: Status | None) -> None:
+    patient = person(medications=[dexamethasone(8, days)], corticosteroid_response="no benefit")
+    found = ask("dexamethasone-step-down", patient)
+    assert found.status is (status or Status.AFTER)
+    if status is None:
+        assert ids(found.first) == {"own-steps", "too-early", "longer-than-a-trial"}
+        assert ask("dexamethasone-without-benefit", patient).status is Status.AFTER
+
+
+@pytest.mark.parametrize(("dose", "asked"), [(6, False), (6.5, True), (8, True), (8.5, False), (None, False)])
+def test_from_which_dose_a_failed_trial_is_stepped_down(dose: float | None, asked: bool) -> None:
+    patient = person(medications=[dexamethasone(dose, 7)], corticosteroid_response="no benefit")
+    assert (ask("dexamethasone-step-down", patient).status is Status.AFTER) == asked
+    assert ask("dexamethasone-without-benefit", patient).status is Status.RECOMMENDED
+
+
+# ---- tapers
+
+#: Totals and days as the sheet prints them.
+PRINTED = {
+    "TP-14": ([12, 12, 12, 8, 8, 8, 4, 4, 4, 2, 2, 2, 1, 1], 80),
+    "TP-7": ([12, 8, 8, 4, 4, 2, 2], 40),
+    "TP-12": ([12] * 3 + [8] * 3 + [4] * 3 + [2] * 3, 78),
+    "TP-21": ([12] * 4 + [8] * 4 + [6] * 4 + [4] * 4 + [2] * 3 + [1] * 2, 128),
+    "TP-H": ([8] * 3 + [4] * 3 + [2] * 3 + [1] * 3, 45),
+    "TP-BD": ([16] * 4 + [8] * 4 + [4] * 4, 112),
+    "TP-8": ([6] * 4 + [4] * 4 + [2] * 3 + [1] * 3, 49),
+    "TP-SC23": ([8] * 5, 40),
+    "step-down": ([4, 4, 4, 2, 2, 2], 18),
+}
+
+
+@EVERY_TAPER
+def test_every_taper_is_as_printed(key: str) -> None:
+    doses, total = PRINTED[key]
+    taper = TAPERS[key].taper()
+    assert [dose.m_as("mg") for dose in taper.daily] == doses
+    assert taper.total == Q(total, "mg")
+    assert taper.days == len(doses)
+    assert set(PRINTED) == set(TAPERS)
+
+
+@EVERY_TAPER
+def test_every_taper_falls_to_zero_in_whole_tablets(key: str) -> None:
+    days = TAPERS[key].taper().schedule(date(2026, 11, 23))
+    assert all(later.dose <= earlier.dose for earlier, later in pairwise(days))
+    assert days[-1].dose == Q(0, "mg")
+    for day in days:
+        assert day.morning + day.second == day.dose
+        assert day.morning >= day.second
+        assert day.morning.m_as("mg") % 0.5 == day.second.m_as("mg") % 0.5 == 0
+
+
+@EVERY_TAPER
+def test_every_taper_says_what_it_rests_on(key: str) -> None:
+    taper = TAPERS[key]
+    derived = any(s.verified is bg.Verification.DERIVED for s in taper.sources)
+    assert derived == taper.own_steps == ("the library's own" in taper.basis)
+
+
+def on_treatment(dose: float | None, days: int | None = 3, **changes: Any) -> bg.Patient:
+    begun = conditions(cord_compression_treatment_begun=True)
+    return compressed(**{"conditions": begun, "medications": [dexamethasone(dose, days)], **changes})
+
+
+def test_a12_two_weeks_once_treatment_has_begun() -> None:
+    found = ask("dexamethasone-taper", on_treatment(16))
+    assert found.status is Status.AFTER
+    assert ids(found.first) == {"own-steps"}
+    assert daily(found) == PRINTED["TP-14"][0]
+    assert milligrams(found) == 12
+    assert {a.id for a in found.alternatives} == {"tp-7", "tp-12", "tp-21", "tp-h", "tp-bd"}
+    assert ids(found.disagreements) == {"duration", "start"}
+    assert {row for s in found.sources for row in s.rows} >= {"ST-07", "A12", "TP-14"}
+
+
+@pytest.mark.parametrize(
+    ("dose", "taper"),
+    [
+        (6, None),
+        (6.5, "TP-8"),
+        (8, "TP-8"),
+        (8.5, None),
+        (12, None),
+        (12.5, "TP-14"),
+        (16, "TP-14"),
+        (16.5, None),
+    ],
+)
+def test_from_which_dose_which_taper(dose: float, taper: str | None) -> None:
+    found = ask("dexamethasone-taper", on_treatment(dose))
+    assert (None if found.taper is None else found.taper.name) == taper
+    assert (found.status is Status.NOT_APPLICABLE) == (taper is None)
+    # What cannot be given from a dose is not offered from it.
+    names = {a.id for a in found.alternatives}
+    assert ("tp-bd" in names) == (dose == 16)
+    assert ("tp-7" in names) == (taper == "TP-14")
+
+
+def test_a_taper_needs_the_dose() -> None:
+    found = ask("dexamethasone-taper", on_treatment(None))
+    assert found.status is Status.NEEDS_DATA
+    assert "dexamethasone_daily_dose" in found.missing
+    assert ask("dexamethasone-taper", on_treatment(16, medications=[dexamethasone(8), dexamethasone()])).missing
+
+
+@pytest.mark.parametrize(
+    ("response", "ambulatory", "taper"),
+    [
+        ("improving slowly", False, "TP-21"),
+        ("improving slowly", True, "TP-14"),
+        ("improving slowly", None, "TP-14"),
+        ("improved", False, "TP-14"),
+        (None, False, "TP-14"),
+    ],
+)
+def test_who_comes_down_over_three_weeks(response: Any, ambulatory: bool | None, taper: str) -> None:
+    signs = attrs.evolve(compressed().neurology, ambulatory=ambulatory)
+    found = ask("dexamethasone-taper", on_treatment(16, corticosteroid_response=response, neurology=signs))
+    assert found.taper is not None
+    assert found.taper.name == taper
+    assert noted(found, "three weeks instead of two") == (taper == "TP-21")
+    assert ("tp-21" in {a.id for a in found.alternatives}) == (taper == "TP-14")
+
+
+@pytest.mark.parametrize(("days", "long"), [(0, False), (7, False), (8, True), (None, True)])
+def test_more_than_21_days_on_dexamethasone(days: int | None, long: bool) -> None:
+    found = ask("dexamethasone-taper", on_treatment(16, days))
+    assert ("longer-than-21-days" in ids(found.monitor)) == long
+
+
+@pytest.mark.parametrize(("days", "long"), [(0, False), (1, True)])
+def test_three_weeks_of_taper_are_long_at_once(days: int, long: bool) -> None:
+    signs = attrs.evolve(compressed().neurology, ambulatory=False)
+    slowly = on_treatment(16, days, corticosteroid_response="improving slowly", neurology=signs)
+    assert ("longer-than-21-days" in ids(ask("dexamethasone-taper", slowly).monitor)) == long
+
+
+@pytest.mark.parametrize(
+    ("begun", "first"),
+    [(True, {"own-steps"}), (False, {"own-steps", "treatment-begun"}), (None, {"own-steps", "treatment-begun"})],
+)
+def test_relief_alone_does_not_start_the_taper_after_compression(begun: bool | None, first: set[str]) -> None:
+    patient = on_treatment(
+        16, corticosteroid_response="improved", conditions=conditions(cord_compression_treatment_begun=begun)
+    )
+    assert ids(ask("dexamethasone-taper", patient).first) == first
+    relieved = person(medications=[dexamethasone(8, 6)], corticosteroid_response="improved", neurology=NO_SIGNS)
+    found = ask("dexamethasone-taper", relieved)
+    assert ids(found.first) == {"own-steps"}
+    assert daily(found) == PRINTED["TP-8"][0]
+
+
+def test_worse_on_dexamethasone_is_urgent() -> None:
+    patient = on_treatment(8, corticosteroid_response="worse")
+    found = ask("dexamethasone-taper-worsening", patient)
+    assert (found.status, found.urgent) == (Status.RECOMMENDED, True)
+    assert "last dose that helped" in found.action
+    assert ask("dexamethasone-taper", patient).status is Status.NOT_APPLICABLE
+    without = attrs.evolve(patient, medications=[])
+    assert ask("dexamethasone-taper-worsening", without).status is Status.NOT_APPLICABLE
+
+
+# ---- how fast it may end
+
+
+@pytest.mark.parametrize(
+    ("dose", "days", "found"),
+    [
+        (3.9, 20, {"at-once"}),
+        (3.9, 21, set()),
+        (3.9, 22, {"gradual"}),
+        (4, 20, {"ask"}),
+        (6, 20, {"ask"}),
+        (6.5, 7, {"step-down"}),
+        (6.5, 8, {"step-down", "gradual"}),
+        (None, 5, set()),
+        (3.9, None, set()),
+    ],
+)
+def test_dose_and_time_decide(dose: float | None, days: int | None, found: set[str]) -> None:
+    answer = ask("dexamethasone-withdrawal", person(medications=[dexamethasone(dose, days)]))
+    assert answer.status is Status.RECOMMENDED
+    assert known(answer) == found
+
+
+@pytest.mark.parametrize(
+    "cause", ["recent_corticosteroid_courses", "evening_corticosteroid_doses", "adrenal_insufficiency_cause"]
+)
+def test_what_else_asks_for_gradual_withdrawal(cause: str) -> None:
+    patient = person(medications=[dexamethasone(2, 3)], conditions=conditions(**{cause: True}))
+    assert "gradual" in known(ask("dexamethasone-withdrawal", patient))
+
+
+# ---- what is watched
+
+
+@pytest.mark.parametrize(("dose", "days", "due"), [(2, 92, True), (2, 91, False), (1.5, 92, False), (None, 92, True)])
+def test_bone_is_protected_in_long_courses(dose: float | None, days: int, due: bool) -> None:
+    found = ask("dexamethasone-precautions", person(medications=[dexamethasone(dose, days)]))
+    assert found.status is Status.RECOMMENDED
+    assert ("bone-protection" in ids(found.monitor)) == due
+
+
+@pytest.mark.parametrize(("days", "due"), [(21, False), (22, True), (None, True)])
+def test_a_steroid_card_after_three_weeks(days: int | None, due: bool) -> None:
+    found = ask("dexamethasone-precautions", person(medications=[dexamethasone(2, days)]))
+    assert ("steroid-card" in ids(found.monitor)) == due
+
+
+@pytest.mark.parametrize(("dose", "told"), [(15.5, False), (16, True), (None, False)])
+def test_glucose_in_hospital(dose: float | None, told: bool) -> None:
+    assert noted(ask("dexamethasone-precautions", person(medications=[dexamethasone(dose)])), "In hospital") == told
+
+
+@pytest.mark.parametrize(("weak", "due"), [(True, True), (False, False), (None, True)])
+def test_prophylaxis_of_pneumocystis(weak: bool | None, due: bool) -> None:
+    patient = person(medications=[dexamethasone(4)], conditions=conditions(significant_immunocompromise=weak))
+    assert ("pneumocystis" in ids(ask("dexamethasone-precautions", patient).monitor)) == due
+
+
+# ---- what facts are read from
+
+
+@pytest.mark.parametrize(
+    ("order", "rejected"),
+    [
+        (bg.Regimen(drug="dexamethasone", route="oral"), False),
+        (bg.Regimen(drug="denosumab", route="SC", dose=Q(120, "mg")), False),
+        (bg.Regimen(drug="dexamethasone", route="IV", dose=Q(2, "mg/kg")), False),
+        (bg.Regimen(drug="dexamethasone", route="IV", dose=Q(8, "mg"), interval=bg.Range(low=Q(12, "hour"))), False),
+        (bg.Regimen(drug="dexamethasone", route="IV", dose=Q(8, "mg"), interval=bg.Range(low=Q(8, "hour"))), True),
+        (bg.Regimen(drug="dexamethasone", route="IV", dose=Q(40, "mg"), interval=bg.Range(low=Q(1, "week"))), True),
+    ],
+)
+def test_how_much_an_order_is_in_a_day(order: bg.Regimen, rejected: bool) -> None:
+    found = ask("dexamethasone-high-dose", compressed(), order=order)
+    assert (found.status is Status.NOT_RECOMMENDED) == rejected
+
+
+def test_everything_that_is_taken_counts_and_what_was_stopped_does_not() -> None:
+    stopped = bg.Medication(drug="dexamethasone", daily_dose=Q(96, "mg"), stop=ON - timedelta(days=1))
+    assert (
+        daily(ask("dexamethasone-taper", on_treatment(16, medications=[dexamethasone(16, 3), stopped])))
+        == (PRINTED["TP-14"][0])
+    )
+    twice = ask("dexamethasone-taper", on_treatment(16, medications=[dexamethasone(8, 3), dexamethasone(8, 9)]))
+    assert daily(twice) == PRINTED["TP-14"][0]
+    assert "longer-than-21-days" in ids(twice.monitor)
+
+
+def test_the_step_down_comes_from_8_mg() -> None:
+    assert STEP_DOWN.template.before == bg.Amount(8, "mg")
