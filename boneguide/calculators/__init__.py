@@ -31,13 +31,6 @@ from boneguide.calculators.ctcae_calcium import (
     ionised_hypercalcaemia_grade,
     ionised_hypocalcaemia_grade,
 )
-from boneguide.calculators.dexamethasone_taper import (
-    TAPERS,
-    DailySplit,
-    TaperSchedule,
-    taper_daily_doses,
-    twice_daily_split,
-)
 from boneguide.calculators.early_reirradiation import EarlyAnswer, EarlyReirradiation, early_reirradiation
 from boneguide.calculators.epidural_compression import EpiduralCompression, EpiduralGrade, epidural_compression_grade
 from boneguide.calculators.fentanyl_patch import FentanylPatch, PatchTable, fentanyl_patch
@@ -92,7 +85,6 @@ __all__ = [
     "EQD2",
     "LATE_TISSUE",
     "LUMBAR_CORD",
-    "TAPERS",
     "TUMOUR",
     "AisGrade",
     "AlphaBeta",
@@ -103,7 +95,6 @@ __all__ = [
     "CordBand",
     "CordLevel",
     "CtcaeGrade",
-    "DailySplit",
     "EarlyAnswer",
     "EarlyReirradiation",
     "EpiduralCompression",
@@ -145,7 +136,6 @@ __all__ = [
     "RouteConvention",
     "Score",
     "StrontiumDose",
-    "TaperSchedule",
     "ToleranceDefinition",
     "WeightBasis",
     "adjusted_body_weight",
@@ -198,7 +188,5 @@ __all__ = [
     "spine_rpa_balagamwala",
     "spine_rpa_chao",
     "strontium_89",
-    "taper_daily_doses",
-    "twice_daily_split",
     "van_der_linden",
 ]

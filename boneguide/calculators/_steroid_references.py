@@ -12,37 +12,3 @@ NI_FORMULARY = Reference(
     identifiers=("niformulary.hscni.net",),
     seen="part read",
 )
-
-HEIMDAL_1992 = Reference(
-    key="HEIM92",
-    citation="Heimdal K, et al. J Neurooncol 12:141 (high-dose dexamethasone in cord compression)",
-    year=1992,
-    edition="journal article",
-    identifiers=("doi:10.1007/BF00172664", "PMID 1560260"),
-    seen="summary only",
-)
-
-SC23_2015 = Reference(
-    key="SC23",
-    citation="Chow E, et al. Lancet Oncol (SC.23, dexamethasone against pain flare)",
-    year=2015,
-    edition="news reports with figures",
-    identifiers=("doi:10.1016/S1470-2045(15)00199-0",),
-    seen="summary only",
-)
-
-BRAIN_TAPERS = Reference(
-    key="BRAIN-TAPERS",
-    citation="Dexamethasone tapers printed for radiotherapy of the brain",
-    year=None,
-    edition="two secondary pages",
-    seen="summary only",
-)
-
-LIBRARY_STEROIDS = Reference(
-    key="boneguide-steroids",
-    citation="boneguide, decisions of the library on tapers of dexamethasone",
-    year=None,
-    edition="see the changelog",
-    seen="read",
-)

@@ -25,8 +25,7 @@ from boneguide.calculators._references import (
     FDA_ZOLEDRONIC_ACID,
 )
 from boneguide.calculators._score_references import BILSKY_2010, DEXA_2020, RADES_2013
-from boneguide.calculators._steroid_references import HEIMDAL_1992, NI_FORMULARY
-from boneguide.calculators._steroid_references import SC23_2015 as SC23
+from boneguide.calculators._steroid_references import NI_FORMULARY
 from boneguide.guidelines.sources.labels import (
     BNF_78,
     CLODRONATE_CORE_SAFETY_PROFILE,
@@ -96,6 +95,7 @@ from boneguide.guidelines.sources.supportive import (
     DEXAMETHASONE_LABELS,
     FAST_FACT_129,
     FDA_DEXAMETHASONE,
+    HEIMDAL_1992,
     JBDS_08,
     LYMPHOMA_AND_STEROIDS,
     MARANZANO_1996,
@@ -103,6 +103,7 @@ from boneguide.guidelines.sources.supportive import (
     NURSING_NOTEBOOK,
     PALLIATIVE_TABLE,
     PALLIATIVE_TAPER,
+    SC23,
     SPINE_SECONDARY,
     THERAPEUTIC_GUIDELINES,
     WEST_MIDLANDS,

@@ -153,3 +153,21 @@ LYMPHOMA_AND_STEROIDS = Reference(
     identifiers=("PCNSL literature",),
     seen="part read",
 )
+
+HEIMDAL_1992 = Reference(
+    key="HEIM92",
+    citation="Heimdal K, et al. Dexamethasone in metastatic spinal cord compression. J Neurooncol 12:141",
+    year=1992,
+    edition="journal article, read as abstract",
+    identifiers=("doi:10.1007/BF00172664", "PMID 1560260"),
+    seen="summary only",
+)
+
+SC23 = Reference(
+    key="SC23",
+    citation="Chow E, et al. NCIC CTG SC.23: dexamethasone or placebo against pain flare. Lancet Oncol",
+    year=2015,
+    edition="journal article, not read; figures as news reports give them",
+    identifiers=("doi:10.1016/S1470-2045(15)00199-0",),
+    seen="citation only",
+)
