@@ -62,8 +62,10 @@ if TYPE_CHECKING:
     from boneguide.model.life_expectancy import LifeExpectancy
     from boneguide.model.medication import BoneAgentDose, Medication
     from boneguide.model.observation import Observation
+    from boneguide.model.pain import Pain
     from boneguide.model.patient import Patient
     from boneguide.model.provenance import Grade, Reference, Source, Verification
+    from boneguide.model.radionuclide import RadionuclideDose
     from boneguide.model.regimen import Range, Regimen
     from boneguide.quantities import Amount, Q, Quantity
 
@@ -115,8 +117,10 @@ _HOMES = {
     "boneguide.model.life_expectancy": ("LifeExpectancy",),
     "boneguide.model.medication": ("BoneAgentDose", "Medication"),
     "boneguide.model.observation": ("Observation",),
+    "boneguide.model.pain": ("Pain",),
     "boneguide.model.patient": ("Patient",),
     "boneguide.model.provenance": ("Grade", "Reference", "Source", "Verification"),
+    "boneguide.model.radionuclide": ("RadionuclideDose",),
     "boneguide.model.regimen": ("Range", "Regimen"),
     "boneguide.quantities": ("Amount", "Q", "Quantity"),
 }
@@ -150,10 +154,12 @@ __all__ = [
     "Monitor",
     "Note",
     "Observation",
+    "Pain",
     "Patient",
     "Prerequisite",
     "Q",
     "Quantity",
+    "RadionuclideDose",
     "Range",
     "Reason",
     "Recommendation",
