@@ -44,11 +44,14 @@ from boneguide.logic.tables import Table
 from boneguide.logic.verdicts import status_of
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from boneguide.model.patient import Patient
-from boneguide.quantities import Amount
+from boneguide.quantities import Amount, Quantity, as_amount, kinds
 from boneguide.testing import boundary_values, one_step
 from tests.cohort import backends
 
 BATCH = 2_000
+_DOSE_KINDS = (kinds.DRUG_MASS, kinds.ACTIVITY, kinds.ACTIVITY_PER_MASS)
+#: How the columns of doses end.
+_DOSE_UNITS = tuple(kind.canonical.replace("/", "_per_") for kind in _DOSE_KINDS)
 ON = date(2026, 11, 23)
 #: Everything that is encoded; a rule added to a guideline is compared without another word.
 EVERYTHING = guidelines.default | ORDER_LIMITS
@@ -158,7 +161,7 @@ def _drawn_rows(
         return None
     rows: list[dict[Fact, Any]] = []
     for _ in range(draw.choice((0, 1, 1, 2, 3))):
-        row = {fact: _drawn(draw, fact, None, unknown, frozenset()) for fact in _facts_of(table)}
+        row = {fact: _drawn(draw, fact, None, unknown, frozenset()) for fact in facts_of(table)}
         _without_contradictions(person, row, WITH_ROWS)
         rows.append(row)
     return tuple(rows)
@@ -178,7 +181,7 @@ def _has(fact: Fact, value: Any, values: tuple[Value, ...]) -> bool:
 
 
 @functools.cache
-def _facts_of(table: Table) -> tuple[Fact, ...]:
+def facts_of(table: Table) -> tuple[Fact, ...]:
     return tuple(dict.fromkeys(f for q in QUESTIONS if q.table == table for f in q.condition.facts()))
 
 
@@ -188,14 +191,20 @@ def _facts_of(table: Table) -> tuple[Fact, ...]:
 def single(given: Batch, rules: tuple[Rule, ...] = EVERYTHING.rules) -> Iterator[list[tuple[Any, ...]]]:
     """Yield for each person the status, dose and missing facts of each rule, by the reference interpreter."""
     context = Context(patient=Patient(), on=ON, jurisdiction=given.place)
+    for facts in snapshots(given):
+        yield [_said(rule, context, facts) for rule in rules]
+
+
+def snapshots(given: Batch) -> Iterator[Snapshot]:
+    """Yield what is known of each person, as the reference interpreter reads it."""
+    context = Context(patient=Patient(), on=ON, jurisdiction=given.place)
     for person, rows in zip(given.people, given.rows, strict=True):
         tables = {
             table: None if found is None else tuple(Snapshot(context, values=dict(row)) for row in found)
             for table, found in rows.items()
         }
         values = {fact: _value(fact, raw, given.units.get(fact)) for fact, raw in person.items()}
-        facts = Snapshot(context, values=values, units=dict(given.units), tables=tables)
-        yield [_said(rule, context, facts) for rule in rules]
+        yield Snapshot(context, values=values, units=dict(given.units), tables=tables)
 
 
 def _value(fact: Fact, raw: Any, unit: str | None) -> Value:
@@ -214,11 +223,17 @@ def _said(rule: Rule, context: Context, facts: Snapshot) -> tuple[Any, ...]:
     regimen = None if rule.advise is None or status in NO_REGIMEN else rule.advise.resolve(facts)
     dose: tuple[float | None, ...] = (None, None)
     if regimen is not None and regimen.dose is not None:
-        dose = (regimen.dose.m_as("mg"),) * 2
+        dose = (_canonical(regimen.dose),) * 2
     elif regimen is not None and regimen.dose_range is not None:
         ends = (regimen.dose_range.low, regimen.dose_range.high)
-        dose = tuple(None if end is None else end.m_as("mg") for end in ends)
+        dose = tuple(None if end is None else _canonical(end) for end in ends)
     return (status.value, *dose, frozenset(fact.name for fact in missing_facts(rule, place, facts)))
+
+
+def _canonical(dose: Quantity) -> float:
+    """Return a dose in the unit in which a column gives it."""
+    amount = as_amount(dose)
+    return next(kind for kind in _DOSE_KINDS if amount.unit in kind.units).canonical_value(amount)
 
 
 # --------------------------------------------------------------------------- all at once
@@ -247,7 +262,7 @@ def columns(given: Batch) -> tuple[dict[str, list[Any]], dict[str, str], dict[st
 
 def lesions(given: Batch, table: Table) -> dict[str, list[Any]]:
     """Return the rows of a table as plain columns."""
-    facts = _facts_of(table)
+    facts = facts_of(table)
     frame: dict[str, list[Any]] = {"patient": [], **{fact.name: [] for fact in facts}}
     for person, rows in enumerate(given.rows):
         for row in rows[table] or ():
@@ -281,7 +296,7 @@ def disagreements(given: Batch, makes: Mapping[str, Make]) -> list[str]:
         given: The people.
         makes: Ways to make a frame, by name.
     """
-    expected = [*single(given)]
+    expected = [*single(given, EVERYTHING.rules)]
     found: list[str] = []
     right: pl.DataFrame | None = None
     for name, make in makes.items():
@@ -304,10 +319,11 @@ def disagreements(given: Batch, makes: Mapping[str, Make]) -> list[str]:
 def _of(answers: cohort.Answers, rule: Rule, row: Mapping[str, Any]) -> tuple[Any, ...]:
     base = column_name(rule.id)
     dose: tuple[Any, ...] = (None, None)
-    if f"{base}_dose_mg" in row:
-        dose = (row[f"{base}_dose_mg"],) * 2
-    elif f"{base}_dose_low_mg" in row:
-        dose = (row[f"{base}_dose_low_mg"], row[f"{base}_dose_high_mg"])
+    for unit in _DOSE_UNITS:
+        if f"{base}_dose_{unit}" in row:
+            dose = (row[f"{base}_dose_{unit}"],) * 2
+        elif f"{base}_dose_low_{unit}" in row:
+            dose = (row[f"{base}_dose_low_{unit}"], row[f"{base}_dose_high_{unit}"])
     masks = [column for column in row if column == f"{base}_missing" or column.startswith(f"{base}_missing_")]
     missing = itertools.chain.from_iterable(answers.facts(column, int(row[column])) for column in masks)
     return (str(row[f"{base}_status"]), *(_number_or_none(end) for end in dose), frozenset(missing))
@@ -323,7 +339,7 @@ def _number_or_none(value: Any) -> float | None:
 def typed(plain: Mapping[str, list[Any]]) -> pl.DataFrame:
     """Return plain columns as a polars frame in which a column without a value has a type too."""
     kinds: dict[str, type[pl.DataType]] = {}
-    for fact in (*FACTS, *(f for table in TABLES for f in (table.listed, *_facts_of(table)))):
+    for fact in (*FACTS, *(f for table in TABLES for f in (table.listed, *facts_of(table)))):
         kind = pl.Float64 if isinstance(fact, NumberFact) else pl.String
         kinds |= dict.fromkeys((fact.name, f"{fact.name}_high"), pl.Boolean if isinstance(fact, FlagFact) else kind)
     return pl.DataFrame({name: pl.Series(values, dtype=kinds.get(name, pl.Int64)) for name, values in plain.items()})

@@ -25,6 +25,7 @@ FROM_MEMORY = {
     "SAAD02",
     "SMALL03",
     "STOPECK10",
+    "recalled",
 }
 
 #: Keys of the fact sheet on bone agents.
@@ -90,7 +91,11 @@ def test_identifiers_have_the_form_of_their_kind(reference: Reference) -> None:
 
 
 def test_what_was_never_seen_is_said_to_be_from_memory() -> None:
-    assert {key for key, reference in REFERENCES.items() if reference.seen == "memory"} == {"ROSEN01", "ROSEN03"}
+    assert {key for key, reference in REFERENCES.items() if reference.seen == "memory"} == {
+        "ROSEN01",
+        "ROSEN03",
+        "recalled",
+    }
 
 
 def test_the_article_shows_that_its_review_is_pending() -> None:
