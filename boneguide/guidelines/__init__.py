@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from boneguide.guidelines.bone_agents import GUIDELINE as bone_agents  # noqa: N811 - guidelines are functions
 from boneguide.guidelines.investigational import GUIDELINE as investigational  # noqa: N811 - guidelines are functions
+from boneguide.guidelines.procedures import GUIDELINE as procedures  # noqa: N811 - guidelines are functions
 from boneguide.guidelines.radiopharmaceuticals import GUIDELINE as radiopharmaceuticals  # noqa: N811 - guidelines are functions
 
 default = bone_agents
 
-__all__ = ["bone_agents", "default", "investigational", "radiopharmaceuticals"]
+__all__ = ["bone_agents", "default", "investigational", "procedures", "radiopharmaceuticals"]

@@ -18,6 +18,7 @@ FROM_MEMORY = {
     "FIZ09",
     "HENRY11",
     "HU14",
+    "JACKSON99",
     "MASCC19",
     "RAJE18",
     "ROSEN01",

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines.facts.lesion import LESIONS, PAINFUL
+from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
 
@@ -39,7 +40,14 @@ REFRACTORY_PAIN = _pain(
 UNILATERAL_PAIN_BELOW_C5 = _pain(
     "unilateral_pain_below_c5", "unilateral_below_c5", "nociceptive pain on one side only, below C5"
 )
-BILATERAL_PAIN = _pain("bilateral_pain", "bilateral", "pain to be treated on both sides")
+#: Pain on one side only is not on both.
+BILATERAL_PAIN = fact(
+    "bilateral_pain",
+    label="pain to be treated on both sides",
+    read=attrgetter("patient.pain.bilateral"),
+    asked=True,
+    inferred=~UNILATERAL_PAIN_BELOW_C5 & UNKNOWN,
+)
 INTRASPINAL_TRIAL_HELPED = _pain(
     "intraspinal_trial_helped", "intraspinal_trial_helped", "relief in a trial of an intraspinal drug"
 )

@@ -30,14 +30,10 @@ BONE_SCAN_UPTAKE = condition("bone_scan_uptake", "osteoblastic lesions that take
 INTRAVASCULAR_COAGULATION = condition(
     "disseminated_intravascular_coagulation", "disseminated intravascular coagulation", asked=False
 )
+SYSTEMIC_INFECTION = condition("systemic_infection", "an active systemic infection")
 SEPSIS = condition("sepsis", "sepsis or bacteria in the blood")
-SYSTEMIC_INFECTION = fact(
-    "systemic_infection",
-    label="an active systemic infection",
-    read=attrgetter("patient.conditions.systemic_infection"),
-    asked=True,
-    inferred=SEPSIS | UNKNOWN,
-)
+#: Either counts, whatever a record says of the other.
+ACTIVE_INFECTION = SEPSIS | SYSTEMIC_INFECTION
 INFECTION_AT_PROCEDURE_SITE = condition("infection_at_procedure_site", "infection at the place of the procedure")
 UNCORRECTABLE_COAGULOPATHY = condition("uncorrectable_coagulopathy", "a disorder of clotting that cannot be corrected")
 THERAPEUTIC_ANTICOAGULATION = condition(

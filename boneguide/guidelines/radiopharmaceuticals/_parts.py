@@ -8,11 +8,11 @@ from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.pain import PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.person import BREAST_FEEDING, LIFE_EXPECTANCY, PREGNANT
 from boneguide.guidelines.facts.supportive import (
+    ACTIVE_INFECTION,
     FRACTURED_LESION,
     HAEMOGLOBIN,
     ONLY_LYTIC_LESIONS,
     PLATELETS,
-    SYSTEMIC_INFECTION,
     WHITE_CELLS,
 )
 from boneguide.logic.clauses import Confirm, Contraindication, Note
@@ -63,7 +63,7 @@ def infection(row: str) -> Contraindication:
     return Contraindication(
         id="systemic-infection",
         severity="caution",
-        when=SYSTEMIC_INFECTION,
+        when=ACTIVE_INFECTION,
         says="An active systemic infection: a specialist weighs a drug that lowers blood counts against it.",
         sources=own_reading(row, why="blood counts fall for weeks after a dose"),
     )
