@@ -11,7 +11,8 @@ from boneguide.guidelines.bone_agents import GUIDELINE as bone_agents  # noqa: N
 from boneguide.guidelines.investigational import GUIDELINE as investigational  # noqa: N811 - guidelines are functions
 from boneguide.guidelines.procedures import GUIDELINE as procedures  # noqa: N811 - guidelines are functions
 from boneguide.guidelines.radiopharmaceuticals import GUIDELINE as radiopharmaceuticals  # noqa: N811 - guidelines are functions
+from boneguide.guidelines.supportive import GUIDELINE as supportive  # noqa: N811 - guidelines are functions
 
 default = bone_agents
 
-__all__ = ["bone_agents", "default", "investigational", "procedures", "radiopharmaceuticals"]
+__all__ = ["bone_agents", "default", "investigational", "procedures", "radiopharmaceuticals", "supportive"]

@@ -21,6 +21,7 @@ FROM_MEMORY = {
     "JACKSON99",
     "MASCC19",
     "RAJE18",
+    "REID",
     "ROSEN01",
     "ROSEN03",
     "SAAD02",

@@ -26,6 +26,8 @@ from boneguide.calculators._references import (
 )
 from boneguide.guidelines.sources.interventional import (
     ARTICLE_SITE,
+    ASCO_OPIOIDS_2023,
+    ASCO_PALLIATIVE_2024,
     BAAL_2021,
     CAFE_2011,
     CIRSE_2022,
@@ -34,6 +36,7 @@ from boneguide.guidelines.sources.interventional import (
     COELIAC_REVIEW,
     CORDOTOMY_LUNG_2003,
     HURWITZ_2014,
+    IBMEWG_2022,
     JACKSON_1999,
     MEDIZZY_KYPHOPLASTY,
     MERCADANTE_2015,
@@ -41,7 +44,10 @@ from boneguide.guidelines.sources.interventional import (
     NOMS_CEMENT,
     PEREZ_2021,
     RADIOPAEDIA_VERTEBROPLASTY,
+    REID_ACUTE_PHASE,
     SANDERS_1995,
+    SCILIT_ACUTE_PHASE,
+    WARK_2012,
 )
 from boneguide.guidelines.sources.investigational import (
     FDA_EVENITY,
@@ -146,6 +152,8 @@ __all__ = [
     "ASCO_2011",
     "ASCO_2017",
     "ASCO_2018",
+    "ASCO_OPIOIDS_2023",
+    "ASCO_PALLIATIVE_2024",
     "BAAL_2021",
     "BERENSON_1996",
     "BMJ_BEST_PRACTICE",
@@ -190,6 +198,7 @@ __all__ = [
     "HORTOBAGYI_2017",
     "HURWITZ_2014",
     "HU_2014",
+    "IBMEWG_2022",
     "IMWG_2013",
     "IMWG_2021",
     "ITALIAN_CONSENSUS_2024",
@@ -227,10 +236,12 @@ __all__ = [
     "RECALLED",
     "REDUSE",
     "REFERENCES",
+    "REID_ACUTE_PHASE",
     "ROSEN_2001",
     "ROSEN_2003",
     "SAAD_2002",
     "SANDERS_1995",
+    "SCILIT_ACUTE_PHASE",
     "SMALL_2003",
     "SMITH_2014",
     "STATPEARLS",
@@ -242,6 +253,7 @@ __all__ = [
     "UK_CLODRONATE",
     "UK_PAMIDRONATE",
     "UPTODATE_CLODRONATE",
+    "WARK_2012",
 ]
 
 _CONSTANTS = [value for value in tuple(globals().values()) if isinstance(value, Reference)]

@@ -157,3 +157,57 @@ CIRSE_2022 = Reference(
     identifiers=("doi:10.1007/s00270-022-03126-x",),
     seen="summary only",
 )
+
+IBMEWG_2022 = Reference(
+    key="IBMEWG22",
+    citation="Campbell KL, et al. Exercise for people with bone metastases, expert consensus. JCO Oncol Pract",
+    year=2022,
+    edition="journal article, read as abstract",
+    identifiers=("JCO Oncol Pract 2022",),
+    seen="summary only",
+)
+
+ASCO_PALLIATIVE_2024 = Reference(
+    key="ASCOPC24",
+    citation="Sanders JJ, et al. Palliative care for patients with cancer, ASCO guideline update. J Clin Oncol",
+    year=2024,
+    edition="journal article, read as abstract and guideline summary",
+    identifiers=("doi:10.1200/JCO.24.00542", "guidelinecentral 3709996"),
+    seen="summary only",
+)
+
+ASCO_OPIOIDS_2023 = Reference(
+    key="ASCO23",
+    citation="Paice JA, et al. Opioids for pain from cancer or its treatment, ASCO guideline. J Clin Oncol 41:914-30",
+    year=2023,
+    edition="journal article, read as abstract",
+    identifiers=("doi:10.1200/JCO.22.02198", "PMID 36469839"),
+    seen="summary only",
+)
+
+WARK_2012 = Reference(
+    key="WARK12",
+    citation="Wark JD, et al. Paracetamol or ibuprofen after zoledronic acid. Osteoporos Int 23:503-12",
+    year=2012,
+    edition="journal article, read as abstract",
+    identifiers=("doi:10.1007/s00198-011-1563-8",),
+    seen="summary only",
+)
+
+REID_ACUTE_PHASE = Reference(
+    key="REID",
+    citation="Reid IR, et al. Acute-phase response after zoledronic acid in osteoporosis (journal unverified)",
+    year=None,
+    edition="undated abstract",
+    identifiers=("trial of 7765 people (unverified)",),
+    seen="summary only",
+)
+
+SCILIT_ACUTE_PHASE = Reference(
+    key="SCILIT",
+    citation="Acute-phase reaction after nitrogen-containing bisphosphonates (authors not noted), as scilit lists it",
+    year=None,
+    edition="undated abstract",
+    identifiers=("scilit.net",),
+    seen="summary only",
+)
