@@ -107,6 +107,8 @@ class Conditions(Facts):
     two_earlier_systemic_lines: bool | None = attrs.field(default=None, validator=flag)
     #: No other systemic treatment that is available would be suitable.
     no_other_systemic_treatment: bool | None = attrs.field(default=None, validator=flag)
+    #: A bone-modifying agent was considered and left out, and the reason is on record.
+    bone_agent_left_out_for_a_reason: bool | None = attrs.field(default=None, validator=flag)
     #: Receives chemotherapy or external radiotherapy now.
     on_chemotherapy_or_radiotherapy: bool | None = attrs.field(default=None, validator=flag)
     #: Osteoblastic lesions take up the tracer of a bone scan.

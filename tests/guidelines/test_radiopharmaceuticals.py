@@ -360,6 +360,13 @@ def test_bone_protection_is_decided_first(doses: Any, status: Status) -> None:
     assert ("bone-protection" in ids(answer.first)) is (status is Status.AFTER)
 
 
+def test_a_reason_on_record_is_a_decision_too() -> None:
+    decided = conditions(two_earlier_systemic_lines=True, bone_agent_left_out_for_a_reason=True)
+    answer = ask(RADIUM_223, eligible(bone_agent_doses=[], conditions=decided), "EU")
+    assert answer.status is Status.OPTION
+    assert answer.first == ()
+
+
 # ---- cautions
 
 
@@ -530,6 +537,7 @@ MATRIX = [
     ("purely lytic", {"lesions": lesions(phenotype="osteolytic")}, {"radium-223", "strontium-89", "samarium-153"}),
     ("visceral", {"conditions": conditions(bone_scan_uptake=True, visceral_metastases=True)}, {"radium-223"}),
     ("abiraterone", {"medications": [medicine("abiraterone")]}, {"radium-223"}),
+    ("another primary", {"primary": "lung", "castration": None}, {"radium-223"}),
     ("low counts", {"labs": counts(**LOW)}, {"radium-223", "strontium-89"}),
 ]
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 VISCERAL_METASTASES = condition("visceral_metastases", "visceral metastases", asked=False)
 TWO_EARLIER_SYSTEMIC_LINES = condition("two_earlier_systemic_lines", "two or more earlier lines of systemic treatment")
 NO_OTHER_SYSTEMIC_TREATMENT = condition("no_other_systemic_treatment", "no other systemic treatment that is suitable")
+BONE_AGENT_LEFT_OUT = condition(
+    "bone_agent_left_out_for_a_reason", "a bone-modifying agent was left out for a reason on record"
+)
 ON_CHEMOTHERAPY_OR_RADIOTHERAPY = condition(
     "on_chemotherapy_or_radiotherapy", "chemotherapy or external radiotherapy now"
 )

@@ -15,6 +15,7 @@ from boneguide.guidelines.facts.radionuclide import (
     TAKES_ENZALUTAMIDE,
 )
 from boneguide.guidelines.facts.supportive import (
+    BONE_AGENT_LEFT_OUT,
     FEW_OSTEOBLASTIC_LESIONS,
     HAEMOGLOBIN,
     NEUTROPHILS,
@@ -232,7 +233,7 @@ RADIUM_223 = Rule(
     first=(
         Prerequisite(
             id="bone-protection",
-            when=not_(RECEIVES_BISPHOSPHONATE | RECEIVES_DENOSUMAB),
+            when=not_(RECEIVES_BISPHOSPHONATE | RECEIVES_DENOSUMAB | BONE_AGENT_LEFT_OUT),
             says=(
                 "assess bone health and the risk of fracture, and decide on a bisphosphonate or denosumab; a reason"
                 " against both is written down"
