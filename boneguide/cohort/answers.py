@@ -14,10 +14,11 @@ from boneguide.cohort.counts import Counts
 from boneguide.cohort.frames import Native
 from boneguide.cohort.inspection import Report
 from boneguide.cohort.layout import Layout, near, similar
-from boneguide.cohort.rows import RowReader, refuse_disagreement
+from boneguide.cohort.preparation import Prepared
+from boneguide.cohort.rows import RowReader, refuse_disagreement, refuse_others
 from boneguide.errors import CohortLayoutError, UnknownRuleError
 from boneguide.logic.columns.circuit import Gate
-from boneguide.logic.columns.emit import plan
+from boneguide.logic.columns.emit import Lazy, plan
 from boneguide.logic.columns.verdict import reasons
 from boneguide.model.answer import Assessment, Status
 
@@ -27,6 +28,21 @@ if TYPE_CHECKING:
 
 #: So many columns of no use are named.
 _SHOWN = 12
+
+
+@attrs.frozen(kw_only=True)
+class Each:
+    """Answers for each row of a table, such as the lesions.
+
+    Args:
+        rows: The rows with what is known of their person.
+        made: The rules about them.
+        found: The answers, as the frame that is worked on.
+    """
+
+    rows: Prepared
+    made: Compiled
+    found: Lazy
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -43,6 +59,10 @@ class Answers:
         jurisdiction: Whose labels and guidance counted.
         on: The day for which the answers hold.
         lesions: Which facts about lesions were found in which columns of theirs, if they were asked about.
+        rows: A row for each lesion, with the answers of the rules about single lesions: the key of the person, the
+            name of the lesion, and for each rule what ``frame`` has; None where no such rule was asked, or no lesions
+            were given.
+        row_meanings: What each column of those answers holds.
     """
 
     frame: Native
@@ -53,6 +73,9 @@ class Answers:
     jurisdiction: str
     on: date
     lesions: Layout | None = None
+    rows: Native | None = None
+    row_meanings: Mapping[str, Meaning] = attrs.field(factory=dict)
+    _each: Each | None = None
     _compiled: Compiled
     _reader: RowReader
 
@@ -126,7 +149,7 @@ class Answers:
         Raises:
             CohortLayoutError: If the column holds no missing facts, or not such a number.
         """
-        return named_facts(self.meanings, column, mask)
+        return named_facts({**self.row_meanings, **self.meanings}, column, mask)
 
     def _count(self, gates: Mapping[Any, Gate]) -> dict[Any, int]:
         if not gates:
@@ -168,7 +191,16 @@ class Answers:
         found = people.collect(plan(outputs, people.dialect).run(people.of(key)))
         columns = {rule: str(found[rule].to_list()[0]) for rule in outputs}
         refuse_disagreement(key, columns, assessment)
+        if self._each is not None:
+            self._refuse_disagreement_about_rows(self._each, key, assessment)
         return assessment
+
+    def _refuse_disagreement_about_rows(self, each: Each, key: object, assessment: Assessment) -> None:
+        outputs = {rule: verdict.status for rule, verdict in each.made.verdicts.items()}
+        found = each.rows.collect(plan(outputs, each.rows.dialect).run(each.rows.of(key)))
+        for rule in outputs:
+            alone = [answer.status.value for answer in assessment.values() if answer.id == rule and answer.about]
+            refuse_others(key, rule, [str(status) for status in found[rule].to_list()], alone)
 
 
 def _used(layout: Layout, of: str, name: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from boneguide.logic.columns.verdict import Verdict, verdict
 from boneguide.logic.inputs import inputs
 from boneguide.logic.nodes import Fact
 from boneguide.logic.rule import Rule
-from boneguide.logic.tables import Exists
+from boneguide.logic.tables import Exists, Table
 from boneguide.logic.verbs import JURISDICTION
 from boneguide.model.answer import Status
 
@@ -77,7 +77,19 @@ def sources(rules: tuple[Rule, ...]) -> tuple[tuple[Fact, ...], tuple[Exists, ..
         GuidelineError: If two different facts share a name.
     """
     facts, questions = inputs(node for rule in rules for node in rule.criteria())
-    return distinct(f for f in facts if f != JURISDICTION), questions
+    return distinct(f for f in facts if f != JURISDICTION and f.table is None), questions
+
+
+@functools.lru_cache(maxsize=32)
+def row_sources(rules: tuple[Rule, ...], table: Table) -> tuple[Fact, ...]:
+    """Return the facts about the rows of a table on which the answers of rules stand.
+
+    Raises:
+        GuidelineError: If two different facts share a name.
+    """
+    facts, questions = inputs(node for rule in rules for node in rule.criteria())
+    of_questions, _ = inputs(question.condition for question in questions)
+    return distinct(f for f in (*of_questions, *facts) if f.table == table)
 
 
 def distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:

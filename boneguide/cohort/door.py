@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 import attrs
 
 from boneguide import guidelines
-from boneguide.cohort.answers import Answers
-from boneguide.cohort.compilation import OUTPUTS, chosen_outputs, compiled, distinct, sources
+from boneguide.cohort.answers import Answers, Each
+from boneguide.cohort.compilation import OUTPUTS, Compiled, chosen_outputs, compiled, row_sources, sources
 from boneguide.cohort.frames import Frame, Native, column_names, frame
 from boneguide.cohort.inspection import Report, inspect
 from boneguide.cohort.layout import Columns, Layout, layout
 from boneguide.cohort.preparation import Prepared, prepare
-from boneguide.cohort.questions import Rows, join
+from boneguide.cohort.questions import Rows, join, with_people
 from boneguide.cohort.rows import RowReader
 from boneguide.errors import CohortLayoutError, UnknownJurisdictionError
 from boneguide.guidelines.facts.lesion import LESIONS
+from boneguide.logic.asked import about_rows_of, about_the_person
 from boneguide.logic.tables import Exists, Table
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 
 if TYPE_CHECKING:
     from boneguide.logic.guideline import Guideline
     from boneguide.logic.nodes import Fact
+    from boneguide.logic.rule import Rule
 
 #: What is done about values that cannot be true: refuse the frame, or take them as unknown.
 Invalid: TypeAlias = Literal["refuse", "unknown"]
@@ -46,6 +48,7 @@ class Ready:
         layout: Which facts stand where.
         report: What was found in the frame.
         lesions: Which facts stand where among the lesions.
+        rows: The frame of the lesions as it came.
     """
 
     source: Frame
@@ -55,6 +58,7 @@ class Ready:
     layout: Layout
     report: Report
     lesions: Layout | None = None
+    rows: Frame | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -65,11 +69,13 @@ class Laid:
         people: The people.
         layout: Which of their facts stand where.
         lesions: The lesions, which of their facts stand where, and what is asked about them.
+        name: The column that names a lesion.
     """
 
     people: Frame
     layout: Layout
     lesions: tuple[Frame, Layout, tuple[Exists, ...]] | None = None
+    name: str | None = None
 
 
 def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
@@ -102,7 +108,8 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
             possible value of a number; where one of the two is null, that end is open.
         units: By name of column, the unit of its numbers, such as ``{"creatinine": "umol/L"}``.
         lesions: A row for each lesion. Of people without any row nothing is known of their lesions, unless the fact
-            ``lesions_listed`` says that all of theirs are there.
+            ``lesions_listed`` says that all of theirs are there. Rules about single lesions are answered for each
+            row, in ``answers.rows``; without lesions they are left out.
         guideline: Which rules to ask; all that the library encodes by default.
         rules: Identifiers of the rules to ask, where not all are wanted.
         outputs: Any of ``"status"``, ``"dose"`` and ``"missing"``.
@@ -139,19 +146,20 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
         >>> answers.frame.rows()
         [('a', 'after', 3.5), ('b', 'needs-data', None)]
     """
-    asked = chosen_rules(guidelines.default if guideline is None else guideline, rules)
+    asked = chosen_rules(guidelines.default if guideline is None else guideline, rules, of_rows=True)
     wanted = chosen_outputs(outputs)
     check(on, jurisdiction, invalid)
     ready = make_ready(
         people, asked, jurisdiction, key=key, columns=columns, units=units, lesions=lesions, cure=invalid == "unknown"
     )
-    made = compiled(asked.rules, jurisdiction, ready.people.given, ready.answered, wanted)
-    if key in made.outputs:
-        msg = f"the key column is called {key!r}, as is a column of the answer. Expected another name; rename it."
-        raise CohortLayoutError(msg)
+    made = compiled(about_the_person(asked.rules), jurisdiction, ready.people.given, ready.answered, wanted)
+    _refuse_taken(made, key)
     found = made.plan(ready.people.dialect).run(ready.people.lazy, keep=(key,))
+    each = None if lesions is None else _of_each(asked.rules, jurisdiction, ready, wanted, lesions)
     return Answers(
         frame=ready.source.back(found),
+        rows=None if each is None or ready.rows is None else ready.rows.back(each.found),
+        row_meanings=MappingProxyType({} if each is None else each.made.meanings),
         meanings=MappingProxyType(made.meanings),
         layout=ready.layout,
         report=ready.report,
@@ -160,8 +168,39 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
         on=on,
         lesions=ready.lesions,
         compiled=made,
-        reader=RowReader(people=ready.people, tables=ready.tables, guideline=asked, jurisdiction=jurisdiction, on=on),
+        each=each,
+        reader=RowReader(
+            people=ready.people,
+            tables=ready.tables,
+            guideline=asked,
+            jurisdiction=jurisdiction,
+            on=on,
+            name=None if lesions is None else lesions.name,
+        ),
     )
+
+
+def _of_each(
+    rules: tuple[Rule, ...], place: Jurisdiction, ready: Ready, wanted: tuple[str, ...], lesions: Rows
+) -> Each | None:
+    """Return the answers of the rules about single lesions; None where there are no such rules."""
+    of_each = about_rows_of(rules, LESIONS)
+    if not of_each:
+        return None
+    facts, questions = sources(of_each)
+    answered = {question: ready.answered[question] for question in questions}
+    rows = with_people(ready.tables[LESIONS], ready.people, facts, answered.values())
+    made = compiled(of_each, place, rows.given, answered, wanted)
+    kept = (lesions.key,) if lesions.name is None else (lesions.key, lesions.name)
+    _refuse_taken(made, *kept)
+    return Each(rows=rows, made=made, found=made.plan(rows.dialect).run(rows.lazy, keep=kept))
+
+
+def _refuse_taken(made: Compiled, *names: str) -> None:
+    for name in names:
+        if name in made.outputs:
+            msg = f"a column is called {name!r}, as is a column of the answer. Expected another name; rename it."
+            raise CohortLayoutError(msg)
 
 
 def make_ready(  # noqa: PLR0913 - one argument for each thing a frame may state
@@ -208,13 +247,13 @@ def laid_out(  # noqa: PLR0913 - one argument for each thing a frame may state
     """
     facts, questions = sources(guideline.rules)
     about = tuple(question for question in questions if question.table == LESIONS)
-    facts = (*facts, LESIONS.listed) if about else facts
+    of_rows = row_sources(guideline.rules, LESIONS)
+    facts = (*facts, LESIONS.listed) if of_rows else facts
     stated = layout(column_names(people), facts, key=key, columns=columns, units=units, ours=_ours(None))
     source = frame(people, stated.used)
-    if lesions is None or not about:
+    if lesions is None or not of_rows:
         return Laid(people=source, layout=stated)
     _require_rows(lesions)
-    of_rows = distinct(f for question in about for f in question.condition.facts())
     listed = layout(
         column_names(lesions.frame),
         of_rows,
@@ -224,7 +263,17 @@ def laid_out(  # noqa: PLR0913 - one argument for each thing a frame may state
         ours=_ours(LESIONS),
         of=LESIONS.name,
     )
-    return Laid(people=source, layout=stated, lesions=(frame(lesions.frame, listed.used), listed, about))
+    name = () if lesions.name is None else (_require_name(lesions, lesions.name),)
+    rows = frame(lesions.frame, (*listed.used, *name))
+    return Laid(people=source, layout=stated, lesions=(rows, listed, about), name=lesions.name)
+
+
+def _require_name(lesions: Rows, name: str) -> str:
+    there = [column for column in column_names(lesions.frame) if column != lesions.key]
+    if name not in there:
+        msg = f"the lesions have no column {name!r} that names them. Expected one of {', '.join(there)}."
+        raise CohortLayoutError(msg)
+    return name
 
 
 def looked_through(laid: Laid) -> Report:
@@ -253,7 +302,9 @@ def put_together(laid: Laid, place: str, report: Report, *, cure: bool, compare:
     if laid.lesions is None:
         return Ready(source=laid.people, people=people, tables={}, answered={}, layout=laid.layout, report=report)
     rows, listed, about = laid.lesions
-    joined = join(people, prepare(rows, listed, cure=cure), LESIONS, about, place, compare=compare, cure=cure)
+    kept = () if laid.name is None else (laid.name,)
+    prepared = prepare(rows, listed, cure=cure, kept=kept)
+    joined = join(people, prepared, LESIONS, about, place, compare=compare, cure=cure)
     return Ready(
         source=laid.people,
         people=joined.people,
@@ -262,6 +313,7 @@ def put_together(laid: Laid, place: str, report: Report, *, cure: bool, compare:
         layout=laid.layout,
         report=report.with_more(joined.report),
         lesions=listed,
+        rows=rows,
     )
 
 
@@ -274,26 +326,34 @@ def _require_rows(lesions: object) -> None:
 @functools.cache
 def _ours(table: Table | None) -> tuple[Fact, ...]:
     """Return every fact that the library's own guidelines ask about, so that none of them counts as misspelt."""
-    facts, questions = sources(guidelines.default.rules)
-    if table is None:
-        return (*facts, LESIONS.listed)
-    return distinct(f for question in questions if question.table == table for f in question.condition.facts())
+    rules = guidelines.default.rules
+    return (*sources(rules)[0], LESIONS.listed) if table is None else row_sources(rules, table)
 
 
-def chosen_rules(guideline: Guideline, rules: Iterable[str] | None) -> Guideline:
+def chosen_rules(guideline: Guideline, rules: Iterable[str] | None, *, of_rows: bool = False) -> Guideline:
     """Return the rules that were asked for.
+
+    Args:
+        guideline: Where they are.
+        rules: Their identifiers; all without any.
+        of_rows: Whether those about single lesions can be answered; otherwise they are left out.
 
     Raises:
         UnknownRuleError: If one is not in the guideline.
-        CohortLayoutError: If there is none.
+        CohortLayoutError: If there is none, or one that was named cannot be answered.
     """
     if rules is None:
-        return guideline
+        return guideline if of_rows else attrs.evolve(guideline, rules=about_the_person(guideline.rules))
     wanted = (rules,) if isinstance(rules, str) else tuple(rules)
     if not wanted:
         msg = "no rule was asked for. Expected one identifier or more, or nothing for all."
         raise CohortLayoutError(msg)
-    return guideline.only(*wanted)
+    chosen = guideline.only(*wanted)
+    strange = [rule.id for rule in chosen if rule.about is not None and not of_rows]
+    if strange:
+        msg = f"rule {strange[0]!r} is about single lesions, which cohort.assess answers and nothing else here."
+        raise CohortLayoutError(msg)
+    return chosen
 
 
 def check(on: date, jurisdiction: str, invalid: str) -> None:

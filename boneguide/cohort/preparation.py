@@ -61,7 +61,7 @@ class Prepared:
         return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def prepare(frame: Frame, layout: Layout, *, cure: bool) -> Prepared:
+def prepare(frame: Frame, layout: Layout, *, cure: bool, kept: Iterable[str] = ()) -> Prepared:
     """Return a frame made ready to work on.
 
     Args:
@@ -69,6 +69,7 @@ def prepare(frame: Frame, layout: Layout, *, cure: bool) -> Prepared:
         layout: Which of its columns hold which fact.
         cure: Whether values that cannot be true are taken as unknown; where they
             were refused already there is nothing to look for.
+        kept: Other columns that stay as they came.
     """
     asked = [check for check in checks(frame, layout.placed) if not check.unusual] if cure else []
     expressions: list[Expression] = []
@@ -79,7 +80,7 @@ def prepare(frame: Frame, layout: Layout, *, cure: bool) -> Prepared:
             wrong = (check.holds for check in asked if column in check.columns)
             expressions.append(_expression(frame, place, column, wrong).alias(name))
         given[place.fact] = Given(names[0], (*names, None)[1], place.unit)
-    lazy = frame.lazy.select(frame.api.col(layout.key), *expressions)
+    lazy = frame.lazy.select(*(frame.api.col(name) for name in (layout.key, *kept)), *expressions)
     came = {place.fact: place.column for place in layout.placed}
     return Prepared(lazy, layout.key, frame.names[layout.key], given, frame.dialect, came, frame.collect)
 

@@ -19,7 +19,7 @@ from boneguide.logic.columns.circuit import Circuit, Gate
 from boneguide.logic.columns.emit import Api, Expression, Lazy, plan
 from boneguide.logic.columns.interpreter import Given, Interpreter
 from boneguide.logic.inputs import inputs
-from boneguide.logic.nodes import FlagFact, Value
+from boneguide.logic.nodes import Fact, FlagFact, Value
 from boneguide.logic.tables import Exists, Table
 
 #: No name of a fact makes a name of a column of its own into one of these.
@@ -36,12 +36,15 @@ class Rows:
     Args:
         frame: The frame, of the same library as the frame of people.
         key: The column that names the person.
+        name: The column that names the row, which stays in the answers; needed to tell rows apart where frames have
+            no order.
         columns: Columns by name of fact, where they are called otherwise.
         units: Units by name of column.
     """
 
     frame: Native
     key: str
+    name: str | None = None
     columns: Mapping[str, Columns] = attrs.field(factory=dict)
     units: Mapping[str, str] = attrs.field(factory=dict)
 
@@ -127,6 +130,27 @@ def _person(one: Prepared, other: Prepared) -> Expression:
     """Return the key of one frame as what it can be compared as with the key of the other."""
     key = one.dialect.api.col(one.key)
     return (key if one.key_type == other.key_type else key.cast(one.dialect.api.String())).alias(_PERSON)
+
+
+def with_people(
+    rows: Prepared, people: Prepared, facts: Iterable[Fact], answered: Iterable[tuple[str, str]]
+) -> Prepared:
+    """Return rows that know what is known of their person.
+
+    Args:
+        rows: The rows.
+        people: The people, with the answers to questions about their rows.
+        facts: What has to be known of the people.
+        answered: The columns of those answers.
+    """
+    given = {fact: people.given[fact] for fact in facts if fact in people.given}
+    flags = [column for pair in answered for column in pair]
+    columns = [column for place in given.values() for column in _columns(place)]
+    known = people.lazy.select(_person(people, rows), *columns, *flags)
+    met = people.dialect.beside(rows.lazy.with_columns(_person(rows, people)), known, _PERSON, _PERSON)
+    # Of a person who is not there nothing is known, and nothing else leaves an answer about rows without a value.
+    answers = (people.dialect.api.col(flag).fill_null(value=False) for flag in flags)
+    return attrs.evolve(rows, lazy=met.with_columns(*answers) if flags else met, given={**given, **rows.given})
 
 
 # --------------------------------------------------------------------------- what does not go together

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from boneguide import guidelines
-from boneguide.cohort.compilation import sources
+from boneguide.cohort.compilation import row_sources, sources
 from boneguide.cohort.layout import Columns
 from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.logic.context import Context, read, read_unit
@@ -100,9 +100,9 @@ def from_patients(
         [('A1', 'after', 3.5)]
     """
     rules = (guidelines.default if guideline is None else guideline).rules
-    facts, questions = sources(rules)
+    facts, _ = sources(rules)
     of_person = (*facts, LESIONS.listed)
-    of_lesion = tuple(dict.fromkeys(f for q in questions if q.table == LESIONS for f in q.condition.facts()))
+    of_lesion = row_sources(rules, LESIONS)
     matters = _unit_matters(rules)
     ordered = _by_key(orders)
     groups: list[_Group] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from boneguide.cohort.compilation import sources
+from boneguide.cohort.compilation import row_sources, sources
 from boneguide.cohort.preparation import Prepared
 from boneguide.errors import CohortLayoutError, DisagreementError
 from boneguide.logic.context import Context, Snapshot
@@ -36,6 +36,7 @@ class RowReader:
         guideline: The rules.
         jurisdiction: Whose rules count.
         on: The day.
+        name: The column that names a lesion.
     """
 
     people: Prepared
@@ -43,6 +44,7 @@ class RowReader:
     guideline: Guideline
     jurisdiction: Jurisdiction
     on: date
+    name: str | None = None
 
     def assess(self, key: object) -> Assessment:
         """Return the assessment of the person whom a key names.
@@ -58,11 +60,14 @@ class RowReader:
             )
             raise CohortLayoutError(msg)
         context = Context(patient=Patient(), on=self.on, jurisdiction=self.jurisdiction)
-        facts, questions = sources(self.guideline.rules)
-        of_rows = [fact for question in questions for fact in question.condition.facts()]
+        facts, _ = sources(self.guideline.rules)
         tables: dict[Table, tuple[Snapshot, ...] | None] = {}
         for table, prepared in self.tables.items():
-            found = tuple(_snapshot(row, prepared.given, of_rows, context) for row in prepared.rows_of(key))
+            of_rows = row_sources(self.guideline.rules, table)
+            found = tuple(
+                _snapshot(row, prepared.given, of_rows, context, name="" if self.name is None else str(row[self.name]))
+                for row in prepared.rows_of(key)
+            )
             listed = self.people.given.get(table.listed)
             complete = listed is not None and rows[0][listed.column] is True
             tables[table] = found if found or complete else None
@@ -93,12 +98,34 @@ def refuse_disagreement(key: object, statuses: Mapping[str, str], assessment: As
         raise DisagreementError(msg)
 
 
-def _snapshot(
+def refuse_others(key: object, rule: str, statuses: list[str], alone: list[str]) -> None:
+    """Refuse to explain rows whose statuses the interpreter for single people sees otherwise, in whatever order.
+
+    Args:
+        key: The person.
+        rule: The rule.
+        statuses: What the columns say.
+        alone: What the other interpreter says.
+
+    Raises:
+        DisagreementError: Naming both.
+    """
+    if sorted(statuses) != sorted(alone):
+        msg = (
+            f"the interpreters for columns and for one person differ about the lesions of {key!r}: {rule} is"
+            f" {sorted(statuses)} here and {sorted(alone)} there. Please report this."
+        )
+        raise DisagreementError(msg)
+
+
+def _snapshot(  # noqa: PLR0913 - one argument for each thing that a snapshot is made of
     row: Mapping[str, Any],
     given: Mapping[Fact, Given],
     asked: Iterable[Fact],
     context: Context,
     tables: Mapping[Table, tuple[Snapshot, ...] | None] | None = None,
+    *,
+    name: str = "",
 ) -> Snapshot:
     return Snapshot(
         context,
@@ -106,6 +133,7 @@ def _snapshot(
         values={**dict.fromkeys(asked), **{fact: _value(fact, row, place) for fact, place in given.items()}},
         units={fact: place.unit for fact, place in given.items()},
         tables=tables,
+        name=name,
     )
 
 

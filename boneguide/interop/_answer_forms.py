@@ -85,10 +85,10 @@ def write_assessment(assessment: Assessment) -> Fields:
 def _require_one_of_each(answers: tuple[Recommendation, ...]) -> None:
     seen: set[str] = set()
     for place, answer in enumerate(answers):
-        if answer.id in seen:
-            told = f"was {shown(answer.id)}, as in an earlier answer; expected one answer of each rule"
+        if answer.key in seen:
+            told = f"was {shown(answer.id)}, as in an earlier answer; expected one answer of each rule and lesion"
             raise Refused((f".recommendations[{place}].id", told))
-        seen.add(answer.id)
+        seen.add(answer.key)
 
 
 @contextmanager

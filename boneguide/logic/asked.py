@@ -97,7 +97,7 @@ def asked_of_snapshot(rules: tuple[Rule, ...], context: Context, facts: Snapshot
         rows = facts.rows(table)
         if not rows:
             asked.extend(_asked_of_none(of_table, table, context, facts))
-        for name, row in zip(told_apart("" for _ in rows or ()), rows or (), strict=True):
+        for name, row in zip(told_apart(row.name for row in rows or ()), rows or (), strict=True):
             asked.extend(_asked(of_table, name, context, facts.beside(row)))
     return _in_order(rules, asked)
 

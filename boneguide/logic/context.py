@@ -67,6 +67,7 @@ class Snapshot:
         values: Recorded values; None is unknown.
         units: Units in which numbers were reported.
         tables: The rows of each table; None where they are not known.
+        name: What a row is called; empty for a person.
 
     Example:
         >>> from boneguide.guidelines.facts import AGE
@@ -74,7 +75,7 @@ class Snapshot:
         68.0
     """
 
-    __slots__ = ("_context", "_inferred", "_tables", "_units", "_values", "truths")
+    __slots__ = ("_context", "_inferred", "_tables", "_units", "_values", "name", "truths")
 
     def __init__(
         self,
@@ -83,8 +84,10 @@ class Snapshot:
         values: Mapping[Fact, Value] | None = None,
         units: Mapping[Fact, str | None] | None = None,
         tables: Mapping[Table, tuple[Snapshot, ...] | None] | None = None,
+        name: str = "",
     ) -> None:
         self._context = context
+        self.name = name
         self._values: dict[Fact, Value] = dict(values or {})
         self._units: dict[Fact, str | None] = dict(units or {})
         self._tables: dict[Table, tuple[Snapshot, ...] | None] = dict(tables or {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -56,10 +56,111 @@ def sections(recommendation: Recommendation) -> Iterator[Section]:
             yield Section(title, ready)
 
 
-def source_lines(recommendation: Recommendation) -> tuple[str, ...]:
-    """Return each publication behind an answer once: places read, verification, citation, edition."""
+@attrs.frozen
+class Part:
+    """What is said of one lesion and not of the others.
+
+    Args:
+        name: The lesion.
+        status: How its answer is called.
+        sections: What is said of it alone.
+    """
+
+    name: str
+    status: str
+    sections: tuple[Section, ...]
+
+
+@attrs.frozen
+class Entry:
+    """The answers of one rule as they are shown: of the person, or of one lesion or several together.
+
+    Args:
+        id: The rule.
+        title: Its name, and the lesion if there is one only.
+        rank: The status of the first answer.
+        status: How the answers are called, empty where they differ.
+        parts: What differs between lesions.
+        sections: What is said of the person or of all the lesions.
+        sources: The publications behind all of it.
+    """
+
+    id: str
+    title: str
+    rank: Status
+    status: str
+    parts: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def heading(self) -> str:
+        """The title with the status."""
+        return f"{self.title}: {self.status}" if self.status else self.title
+
+
+def entries(assessment: Assessment) -> Iterator[Entry]:
+    """Yield what applies in reading order, the answers of one rule about several lesions together."""
+    grouped: dict[str, list[Recommendation]] = {}
+    for recommendation in assessment.applicable:
+        grouped.setdefault(recommendation.id, []).append(recommendation)
+    return (entry(*answers) for answers in grouped.values())
+
+
+def entry(*answers: Recommendation) -> Entry:
+    """Return the answers of one rule as they are shown; what lesions share is said once."""
+    first, *others = answers
+    shown = [tuple(sections(answer)) for answer in answers]
+    shared = tuple(_common(shown)) if others else shown[0]
+    said = {section.title: section.lines for section in shared}
+    parts = (
+        Part(answer.about, STATUS_WORDS[answer.status], tuple(_without(found, said)))
+        for answer, found in zip(answers, shown, strict=True)
+    )
+    alike = len({answer.status for answer in answers}) == 1
+    told = tuple(parts) if others else ()
+    if alike and not any(part.sections for part in told):
+        told = ()
+    about = ", ".join(answer.about for answer in answers if answer.about)
+    return Entry(
+        id=first.id,
+        title=f"{first.title}, {about}" if about else first.title,
+        rank=first.status,
+        status=STATUS_WORDS[first.status] if alike else "",
+        parts=told,
+        sections=shared,
+        sources=source_lines(*answers),
+    )
+
+
+def _common(shown: list[tuple[Section, ...]]) -> Iterator[Section]:
+    """Yield the lines that every answer has, under their headings."""
+    first, *others = ({section.title: section.lines for section in found} for found in shown)
+    for title, lines in first.items():
+        common = tuple(line for line in lines if all(line in other.get(title, ()) for other in others))
+        if common:
+            yield Section(title, common)
+
+
+def _without(shown: tuple[Section, ...], said: Mapping[str, tuple[str, ...]]) -> Iterator[Section]:
+    """Yield what is left of some sections once what is said elsewhere is left out."""
+    for section in shown:
+        left = tuple(line for line in section.lines if line not in said.get(section.title, ()))
+        if left:
+            yield Section(section.title, left)
+
+
+def silent(assessment: Assessment) -> tuple[str, ...]:
+    """Return what is not a question: rules, and where others of a rule are one, the single answers."""
+    asked = {recommendation.id for recommendation in assessment.applicable}
+    keys = [key for key in assessment if assessment.status(key) is Status.NOT_APPLICABLE]
+    return tuple(dict.fromkeys(key if key.partition("@")[0] in asked else key.partition("@")[0] for key in keys))
+
+
+def source_lines(*recommendations: Recommendation) -> tuple[str, ...]:
+    """Return each publication behind some answers once: places read, verification, citation, edition."""
     places: dict[Reference, list[str]] = {}
-    for source in all_sources(recommendation):
+    for source in (source for recommendation in recommendations for source in all_sources(recommendation)):
         place = f"{source.locator} ({source.verified.value})"
         found = places.setdefault(source.reference, [])
         if place not in found:
@@ -98,9 +199,10 @@ def red_flag_lines(assessment: Assessment) -> tuple[str, ...]:
 
 def _red_flag(recommendation: Recommendation) -> str:
     stands = recommendation.action or recommendation.regimen
+    about = f", {recommendation.about}" if recommendation.about else ""
     if recommendation.status in BARRED or stands is None:
-        return f"{recommendation.title}: {STATUS_WORDS[recommendation.status]}"
-    return f"{recommendation.title}: {stands}"
+        return f"{recommendation.title}{about}: {STATUS_WORDS[recommendation.status]}"
+    return f"{recommendation.title}{about}: {stands}"
 
 
 def _regimen(recommendation: Recommendation) -> Iterator[str]:

@@ -86,6 +86,9 @@ def _rule(title: str, rule: Rule) -> Iterator[str]:
     yield ""
     yield f"Identifier `{rule.id}`, edition {plain(rule.edition)}. Grade: {plain(_grade(rule.grade))}."
     yield ""
+    if rule.about is not None:
+        yield f"Asked of each of the {plain(rule.about.label)} by itself."
+        yield ""
     if rule.urgent:
         yield "**Red flag:** it is shown before everything that is not one."
         yield ""

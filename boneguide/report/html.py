@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from boneguide.model.answer import Assessment, Recommendation, Status
-from boneguide.report._sections import STATUS_WORDS, heading, red_flag_lines, sections, source_lines
+from boneguide.report._sections import Entry, Section, entries, entry, heading, red_flag_lines, silent
 
 # A bar beside each answer; the word always says the same, so that nothing
 # depends on telling colours apart.
@@ -28,7 +28,7 @@ def recommendation_html(recommendation: Recommendation) -> str:
     Args:
         recommendation: The answer.
     """
-    return "".join(_recommendation(recommendation))
+    return "".join(_entry(entry(recommendation)))
 
 
 def assessment_html(assessment: Assessment) -> str:
@@ -45,11 +45,10 @@ def _assessment(assessment: Assessment) -> Iterator[str]:
     flags = red_flag_lines(assessment)
     if flags:
         yield f'<div role="alert"><strong>Red flags</strong>{_list(flags)}</div>'
-    for recommendation in assessment.applicable:
-        yield from _recommendation(recommendation)
-    silent = [i for i in assessment if assessment.status(i) is Status.NOT_APPLICABLE]
-    if silent:
-        yield f"<p>Not a question here: {escape(', '.join(silent))}</p>"
+    for found in entries(assessment):
+        yield from _entry(found)
+    if silent(assessment):
+        yield f"<p>Not a question here: {escape(', '.join(silent(assessment)))}</p>"
     if assessment.missing:
         names = ", ".join(n.replace("_", " ") for n in assessment.missing)
         yield f"<p><strong>Facts that could still change an answer:</strong> {escape(names)}</p>"
@@ -58,13 +57,20 @@ def _assessment(assessment: Assessment) -> Iterator[str]:
     yield f"<p><em>{escape(assessment.intended_use)}</em></p>"
 
 
-def _recommendation(recommendation: Recommendation) -> Iterator[str]:
-    colour = _COLOURS.get(recommendation.status, "#7f7f7f")
+def _entry(found: Entry) -> Iterator[str]:
+    colour = _COLOURS.get(found.rank, "#7f7f7f")
     yield f'<section style="border-left:4px solid {colour};padding-left:0.8em;margin:1em 0">'
-    yield f"<h4>{escape(recommendation.title)}: {STATUS_WORDS[recommendation.status]}</h4>"
-    for section in sections(recommendation):
+    yield f"<h4>{escape(found.heading)}</h4>"
+    yield from _sections(found.sections)
+    for part in found.parts:
+        yield f"<h5>{escape(part.name)}: {part.status}</h5>"
+        yield from _sections(part.sections)
+    yield f"<details><summary>Sources</summary>{_list(found.sources)}</details></section>"
+
+
+def _sections(found: Iterable[Section]) -> Iterator[str]:
+    for section in found:
         yield f"<p><strong>{section.title}</strong></p>{_list(section.lines)}"
-    yield f"<details><summary>Sources</summary>{_list(source_lines(recommendation))}</details></section>"
 
 
 def _list(lines: Iterable[str]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from boneguide.model.answer import Assessment, Recommendation, Status
-from boneguide.report._sections import STATUS_WORDS, heading, red_flag_lines, sections, source_lines
+from boneguide.model.answer import Assessment, Recommendation
+from boneguide.report._sections import Entry, Section, entries, entry, heading, red_flag_lines, silent
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
@@ -27,7 +27,7 @@ def recommendation_markdown(recommendation: Recommendation) -> str:
     Args:
         recommendation: The answer.
     """
-    return "\n".join(_recommendation(recommendation))
+    return "\n".join(_entry(entry(recommendation)))
 
 
 def assessment_markdown(assessment: Assessment) -> str:
@@ -47,13 +47,12 @@ def _assessment(assessment: Assessment) -> Iterator[str]:
         yield "**Red flags**"
         yield ""
         yield from (f"- **{escaped(flag)}**" for flag in flags)
-    for recommendation in assessment.applicable:
+    for found in entries(assessment):
         yield ""
-        yield from _recommendation(recommendation)
-    silent = [i for i in assessment if assessment.status(i) is Status.NOT_APPLICABLE]
-    if silent:
+        yield from _entry(found)
+    if silent(assessment):
         yield ""
-        yield f"Not a question here: {escaped(', '.join(silent))}"
+        yield f"Not a question here: {escaped(', '.join(silent(assessment)))}"
     if assessment.missing:
         yield ""
         names = ", ".join(n.replace("_", " ") for n in assessment.missing)
@@ -65,14 +64,19 @@ def _assessment(assessment: Assessment) -> Iterator[str]:
     yield f"*{escaped(assessment.intended_use)}*"
 
 
-def _recommendation(recommendation: Recommendation) -> Iterator[str]:
-    yield f"### {escaped(recommendation.title)}: {STATUS_WORDS[recommendation.status]}"
-    for section in (*sections(recommendation),):
+def _entry(found: Entry) -> Iterator[str]:
+    yield f"### {escaped(found.heading)}"
+    yield from _sections(found.sections)
+    for part in found.parts:
+        yield ""
+        yield f"#### {escaped(part.name)}: {part.status}"
+        yield from _sections(part.sections)
+    yield from _sections((Section("Sources", found.sources),))
+
+
+def _sections(found: tuple[Section, ...]) -> Iterator[str]:
+    for section in found:
         yield ""
         yield f"**{section.title}**"
         yield ""
         yield from (f"- {escaped(line)}" for line in section.lines)
-    yield ""
-    yield "**Sources**"
-    yield ""
-    yield from (f"- {escaped(line)}" for line in source_lines(recommendation))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from boneguide.model.answer import Assessment, Recommendation, Status
-from boneguide.report._sections import STATUS_WORDS, heading, red_flag_lines, sections, source_lines
+from boneguide.model.answer import Assessment, Recommendation
+from boneguide.report._sections import Entry, Section, entries, entry, heading, red_flag_lines, silent
 
 _WIDTH = 100
 
@@ -17,7 +17,7 @@ def recommendation_text(recommendation: Recommendation) -> str:
     Args:
         recommendation: The answer.
     """
-    return "\n".join(_recommendation(recommendation))
+    return "\n".join(_entry(entry(recommendation)))
 
 
 def assessment_text(assessment: Assessment) -> str:
@@ -37,13 +37,12 @@ def _assessment(assessment: Assessment) -> Iterator[str]:
         yield "RED FLAGS"
         for flag in flags:
             yield from _wrapped(flag, "  ! ")
-    for recommendation in assessment.applicable:
+    for found in entries(assessment):
         yield ""
-        yield from _recommendation(recommendation)
-    silent = [i for i in assessment if assessment.status(i) is Status.NOT_APPLICABLE]
-    if silent:
+        yield from _entry(found)
+    if silent(assessment):
         yield ""
-        yield from _wrapped(f"Not a question here: {', '.join(silent)}", "")
+        yield from _wrapped(f"Not a question here: {', '.join(silent(assessment))}", "")
     if assessment.missing:
         yield ""
         names = ", ".join(n.replace("_", " ") for n in assessment.missing)
@@ -54,16 +53,23 @@ def _assessment(assessment: Assessment) -> Iterator[str]:
     yield from _wrapped(assessment.intended_use, "")
 
 
-def _recommendation(recommendation: Recommendation) -> Iterator[str]:
-    status = STATUS_WORDS[recommendation.status].upper()
-    yield from _wrapped(f"{recommendation.title} [{recommendation.id}]: {status}", "")
-    for section in sections(recommendation):
-        yield f"  {section.title}"
-        for line in section.lines:
-            yield from _wrapped(line, "    - ")
+def _entry(found: Entry) -> Iterator[str]:
+    status = f": {found.status.upper()}" if found.status else ""
+    yield from _wrapped(f"{found.title} [{found.id}]{status}", "")
+    yield from _sections(found.sections, "  ")
+    for part in found.parts:
+        yield from _wrapped(f"{part.name}: {part.status.upper()}", "  ")
+        yield from _sections(part.sections, "    ")
     yield "  Sources"
-    for line in source_lines(recommendation):
+    for line in found.sources:
         yield from _wrapped(line, "    - ")
+
+
+def _sections(found: tuple[Section, ...], lead: str) -> Iterator[str]:
+    for section in found:
+        yield f"{lead}{section.title}"
+        for line in section.lines:
+            yield from _wrapped(line, f"{lead}  - ")
 
 
 def _wrapped(text: str, lead: str) -> list[str]:

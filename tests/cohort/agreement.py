@@ -28,9 +28,11 @@ import attrs
 import polars as pl
 
 from boneguide import cohort, guidelines
-from boneguide.cohort.compilation import column_name, sources
+from boneguide.cohort.compilation import column_name, row_sources, sources
 from boneguide.cohort.contradictions import Contradiction, contradictions, contradictions_of_rows
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
+from boneguide.guidelines.facts.lesion import LESIONS
+from boneguide.logic.asked import about_rows_of, about_the_person
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
@@ -47,6 +49,7 @@ from boneguide.model.patient import Patient
 from boneguide.quantities import Amount, Quantity, as_amount, kinds
 from boneguide.testing import boundary_values, one_step
 from tests.cohort import backends
+from tests.cohort.about_lesions import ABOUT_LESIONS
 
 BATCH = 2_000
 _DOSE_KINDS = (kinds.DRUG_MASS, kinds.ACTIVITY, kinds.ACTIVITY_PER_MASS)
@@ -54,7 +57,9 @@ _DOSE_KINDS = (kinds.DRUG_MASS, kinds.ACTIVITY, kinds.ACTIVITY_PER_MASS)
 _DOSE_UNITS = tuple(kind.canonical.replace("/", "_per_") for kind in _DOSE_KINDS)
 ON = date(2026, 11, 23)
 #: Everything that is encoded; a rule added to a guideline is compared without another word.
-EVERYTHING = guidelines.default | ORDER_LIMITS
+EVERYTHING = guidelines.default | ORDER_LIMITS | ABOUT_LESIONS
+#: The rules about people, and those about single lesions.
+GENERAL, OF_EACH = about_the_person(EVERYTHING.rules), about_rows_of(EVERYTHING.rules, LESIONS)
 FACTS, QUESTIONS = sources(EVERYTHING.rules)
 TABLES = tuple(dict.fromkeys(question.table for question in QUESTIONS))
 
@@ -66,9 +71,7 @@ SAID_BY_ROWS = tuple(fact for fact in FACTS if fact.inferred is not None and inp
 #: What a frame is refused for, so that no batch may hold it.
 ALONE = tuple(found for found in contradictions(FACTS) if found.refused)
 WITH_ROWS = tuple(
-    found
-    for found in contradictions_of_rows(FACTS, [f for question in QUESTIONS for f in question.condition.facts()])
-    if found.refused
+    found for found in contradictions_of_rows(FACTS, row_sources(EVERYTHING.rules, LESIONS)) if found.refused
 )
 
 
@@ -161,7 +164,7 @@ def _drawn_rows(
         return None
     rows: list[dict[Fact, Any]] = []
     for _ in range(draw.choice((0, 1, 1, 2, 3))):
-        row = {fact: _drawn(draw, fact, None, unknown, frozenset()) for fact in facts_of(table)}
+        row = {fact: _drawn(draw, fact, None, unknown, frozenset()) for fact in _facts_of(table)}
         _without_contradictions(person, row, WITH_ROWS)
         rows.append(row)
     return tuple(rows)
@@ -180,19 +183,26 @@ def _has(fact: Fact, value: Any, values: tuple[Value, ...]) -> bool:
     return value is not None and (isinstance(fact, NumberFact) or value in values)
 
 
-@functools.cache
-def facts_of(table: Table) -> tuple[Fact, ...]:
-    return tuple(dict.fromkeys(f for q in QUESTIONS if q.table == table for f in q.condition.facts()))
+def _facts_of(table: Table) -> tuple[Fact, ...]:
+    return row_sources(EVERYTHING.rules, table)
 
 
 # --------------------------------------------------------------------------- one by one
 
 
-def single(given: Batch, rules: tuple[Rule, ...] = EVERYTHING.rules) -> Iterator[list[tuple[Any, ...]]]:
+def single(given: Batch, rules: tuple[Rule, ...] = GENERAL) -> Iterator[list[tuple[Any, ...]]]:
     """Yield for each person the status, dose and missing facts of each rule, by the reference interpreter."""
     context = Context(patient=Patient(), on=ON, jurisdiction=given.place)
     for facts in snapshots(given):
         yield [_said(rule, context, facts) for rule in rules]
+
+
+def single_rows(given: Batch, rules: tuple[Rule, ...] = OF_EACH) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the same for each lesion of each person."""
+    context = Context(patient=Patient(), on=ON, jurisdiction=given.place)
+    for facts in snapshots(given):
+        for row in facts.rows(LESIONS) or ():
+            yield [_said(rule, context, facts.beside(row)) for rule in rules]
 
 
 def snapshots(given: Batch) -> Iterator[Snapshot]:
@@ -262,10 +272,11 @@ def columns(given: Batch) -> tuple[dict[str, list[Any]], dict[str, str], dict[st
 
 def lesions(given: Batch, table: Table) -> dict[str, list[Any]]:
     """Return the rows of a table as plain columns."""
-    facts = facts_of(table)
-    frame: dict[str, list[Any]] = {"patient": [], **{fact.name: [] for fact in facts}}
+    facts = _facts_of(table)
+    frame: dict[str, list[Any]] = {"patient": [], "lesion": [], **{fact.name: [] for fact in facts}}
     for person, rows in enumerate(given.rows):
         for row in rows[table] or ():
+            frame["lesion"].append(len(frame["patient"]))
             frame["patient"].append(person)
             for fact in facts:
                 frame[fact.name].append(row[fact])
@@ -284,7 +295,12 @@ def together(given: Batch, make: Make) -> cohort.Answers:
             jurisdiction=given.place,
             columns=pairs,
             units=units,
-            lesions=cohort.Rows(frame=make(lesions(given, TABLES[0])), key="patient"),
+            lesions=cohort.Rows(
+                frame=make(lesions(given, LESIONS)),
+                key="patient",
+                name="lesion",
+                units={f.name: f.measured_as.canonical for f in _facts_of(LESIONS) if isinstance(f, NumberFact)},
+            ),
             guideline=EVERYTHING,
         )
 
@@ -296,24 +312,34 @@ def disagreements(given: Batch, makes: Mapping[str, Make]) -> list[str]:
         given: The people.
         makes: Ways to make a frame, by name.
     """
-    expected = [*single(given, EVERYTHING.rules)]
+    of_people, of_lesions = [*single(given, GENERAL)], [*single_rows(given, OF_EACH)]
     found: list[str] = []
-    right: pl.DataFrame | None = None
+    right: tuple[pl.DataFrame, pl.DataFrame] | None = None
     for name, make in makes.items():
         answers = together(given, make)
-        table = backends.table_of(answers.frame).sort("patient")
-        assert table.height == len(expected)
-        if right is not None and table.equals(right):
+        people = backends.table_of(answers.frame).sort("patient")
+        rows = backends.table_of(answers.rows).sort("lesion")
+        if right is not None and people.equals(right[0]) and rows.equals(right[1]):
             # What is equal to what was right is right, and is compared much quicker.
             continue
-        before = len(found)
-        for row, person in zip(table.iter_rows(named=True), expected, strict=True):
-            for rule, said in zip(EVERYTHING.rules, person, strict=True):
-                columnar = _of(answers, rule, row)
-                if columnar != said:
-                    found.append(f"{name}, {given.place}, {rule.id}, person {row['patient']}: {columnar} for {said}")
-        right = table if len(found) == before else right
+        where = f"{name}, {given.place}"
+        wrong = [
+            *_differences(answers, people, GENERAL, of_people, f"{where}, person"),
+            *_differences(answers, rows, OF_EACH, of_lesions, f"{where}, lesion"),
+        ]
+        found += wrong
+        right = right if wrong else (people, rows)
     return found
+
+
+def _differences(
+    answers: cohort.Answers, table: pl.DataFrame, rules: tuple[Rule, ...], expected: list[list[Any]], where: str
+) -> Iterator[str]:
+    for place, (row, person) in enumerate(zip(table.iter_rows(named=True), expected, strict=True)):
+        for rule, said in zip(rules, person, strict=True):
+            columnar = _of(answers, rule, row)
+            if columnar != said:
+                yield f"{where} {place}, {rule.id}: {columnar} for {said}"
 
 
 def _of(answers: cohort.Answers, rule: Rule, row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -339,7 +365,7 @@ def _number_or_none(value: Any) -> float | None:
 def typed(plain: Mapping[str, list[Any]]) -> pl.DataFrame:
     """Return plain columns as a polars frame in which a column without a value has a type too."""
     kinds: dict[str, type[pl.DataType]] = {}
-    for fact in (*FACTS, *(f for table in TABLES for f in (table.listed, *facts_of(table)))):
+    for fact in (*FACTS, *(f for table in TABLES for f in (table.listed, *_facts_of(table)))):
         kind = pl.Float64 if isinstance(fact, NumberFact) else pl.String
         kinds |= dict.fromkeys((fact.name, f"{fact.name}_high"), pl.Boolean if isinstance(fact, FlagFact) else kind)
     return pl.DataFrame({name: pl.Series(values, dtype=kinds.get(name, pl.Int64)) for name, values in plain.items()})
@@ -384,8 +410,8 @@ def main() -> None:
         pool.join()
     seconds = time.perf_counter() - began
     sys.stdout.write(
-        f"{done} people, {len(EVERYTHING.rules)} rules, on {', '.join(asked.backends)}:"
-        f" {wrong} disagreements in {seconds:.0f} s\n"
+        f"{done} people, {len(GENERAL)} rules about them and {len(OF_EACH)} about their lesions,"
+        f" on {', '.join(asked.backends)}: {wrong} disagreements in {seconds:.0f} s\n"
     )
     sys.exit(min(wrong, 1))
 

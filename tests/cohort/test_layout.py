@@ -248,7 +248,7 @@ def test_any_other_name_will_do_for_a_key(key: str) -> None:
 
 def test_a_key_called_as_a_column_of_the_answer_is_refused() -> None:
     for key in ("red_flag", "denosumab_status", "zoledronic_acid_dose_mg"):
-        with pytest.raises(CohortLayoutError, match=f"the key column is called '{key}', as is a column of the answer"):
+        with pytest.raises(CohortLayoutError, match=f"a column is called '{key}', as is a column of the answer"):
             assess(pl.DataFrame({key: ["x"]}), key=key)
     assert assess(pl.DataFrame({"red_flag": ["x"]}), key="red_flag", outputs="dose").frame["red_flag"][0] == "x"
 

@@ -11,9 +11,11 @@ import polars as pl
 import pytest
 
 import boneguide as bg
-from boneguide.cohort.compilation import sources
+from boneguide.cohort.compilation import row_sources, sources
 from boneguide.cohort.contradictions import contradictions, contradictions_of_rows
+from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.logic import nodes, numbers
+from boneguide.logic.asked import about_rows_of, about_the_person
 from boneguide.logic.context import Snapshot
 from boneguide.logic.inputs import inputs
 from boneguide.logic.nodes import Criterion
@@ -23,6 +25,7 @@ from boneguide.logic.verbs import JURISDICTION
 from boneguide.model.answer import JURISDICTIONS
 from boneguide.testing import boundary_values
 from tests.cohort import agreement
+from tests.cohort.about_lesions import ABOUT_LESIONS
 from tests.guidelines.clean import ON
 
 ADVISED = {bg.Status.RECOMMENDED, bg.Status.OPTION, bg.Status.AFTER}
@@ -31,12 +34,16 @@ ALL = {Truth.TRUE, Truth.FALSE, Truth.UNKNOWN}
 
 def only(patch: pytest.MonkeyPatch, guideline: bg.Guideline) -> None:
     """Have batches of people drawn for the facts that this guideline asks about, and for its thresholds."""
-    facts, questions = sources(guideline.rules)
-    asked = (c for rule in guideline for c in rule.criteria())
+    # A batch has lesions of which rules of a test's own are asked beside it.
+    everything = guideline | ABOUT_LESIONS
+    facts, questions = sources(everything.rules)
+    asked = (c for rule in everything for c in rule.criteria())
     said = (fact.inferred for fact in facts if isinstance(fact.inferred, Criterion))
-    of_rows = [fact for question in questions for fact in question.condition.facts()]
+    of_rows = row_sources(everything.rules, LESIONS)
     found: dict[str, Any] = {
-        "EVERYTHING": guideline,
+        "EVERYTHING": everything,
+        "GENERAL": about_the_person(everything.rules),
+        "OF_EACH": about_rows_of(everything.rules, LESIONS),
         "FACTS": facts,
         "QUESTIONS": questions,
         "TABLES": tuple(dict.fromkeys(question.table for question in questions)),
@@ -47,7 +54,6 @@ def only(patch: pytest.MonkeyPatch, guideline: bg.Guideline) -> None:
     }
     for name, value in found.items():
         patch.setattr(agreement, name, value)
-    patch.setattr(agreement, "facts_of", agreement.facts_of.__wrapped__)
 
 
 def snapshots(guideline: bg.Guideline, *, batches: int, size: int) -> Iterator[Snapshot]:

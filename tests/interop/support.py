@@ -94,6 +94,7 @@ def full_answer(identifier: str = "full") -> bg.Recommendation:
     return bg.Recommendation(
         id=identifier,
         title="Full",
+        about="L3",
         status=bg.Status.AFTER,
         urgent=True,
         jurisdiction="UK",

@@ -140,7 +140,7 @@ class TestAssessment:
         document = json.loads(assessment_to_json(assessment_of(full_answer())))
         document["recommendations"] *= 2
         assert refused_assessment(document) == (
-            'recommendations[1].id was "full", as in an earlier answer; expected one answer of each rule.'
+            'recommendations[1].id was "full", as in an earlier answer; expected one answer of each rule and lesion.'
         )
 
     def test_reasons_may_be_left_out(self) -> None:

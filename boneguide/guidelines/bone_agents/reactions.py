@@ -15,11 +15,11 @@ from boneguide.guidelines.facts.clinical import (
     ACUTE_PHASE_SYMPTOMS,
     EAR_SYMPTOMS,
     EYE_INFLAMMATION,
+    FEBRILE,
     FEMUR_PAIN,
     INCAPACITATING_PAIN,
 )
 from boneguide.guidelines.facts.exposure import BISPHOSPHONATE_EXPOSURE, BONE_AGENT_EXPOSURE
-from boneguide.guidelines.facts.supportive import FEBRILE
 from boneguide.guidelines.facts.treatment import HAD_INTRAVENOUS_BISPHOSPHONATE
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Note
 from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, assume_absent, not_

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -25,10 +25,8 @@ def _lesions(context: Context) -> Iterator[Context] | None:
 
 def _called(context: Context) -> str:
     """Return the record's own name of a lesion, or else its side and site."""
-    lesion = context.lesion
-    if lesion is None:
-        return ""
-    return lesion.identifier or " ".join(part for part in (lesion.side, lesion.site) if part)
+    lesion: Any = context.lesion
+    return str(lesion.identifier or " ".join(part for part in (lesion.side, lesion.site) if part))
 
 
 LESIONS = Table("lesions", "lesions of bone", _lesions, _called)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from boneguide.guidelines.facts._build import condition, laboratory, symptom
+from boneguide.guidelines.facts._build import condition, laboratory
 from boneguide.guidelines.facts.lesion import LESIONS, PAINFUL, PHENOTYPE, SITE
 from boneguide.guidelines.facts.treatment import allergic_to, takes
 from boneguide.logic.nodes import UNKNOWN
@@ -55,7 +55,6 @@ INFARCTION_OR_STROKE_WITHIN_A_YEAR = fact(
     asked=True,
     inferred=INFARCTION_OR_STROKE & UNKNOWN,
 )
-FEBRILE = symptom("febrile", "fever")
 
 HAEMOGLOBIN = laboratory("haemoglobin", kinds.HAEMOGLOBIN, "haemoglobin")
 PLATELETS = laboratory("platelets", kinds.PLATELETS, "platelets")
