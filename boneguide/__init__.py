@@ -66,8 +66,10 @@ if TYPE_CHECKING:
     from boneguide.model.medication import BoneAgentDose, Medication
     from boneguide.model.neurology import Neurology
     from boneguide.model.observation import Observation
+    from boneguide.model.pain import Pain
     from boneguide.model.patient import Patient
     from boneguide.model.provenance import Grade, Reference, Source, Verification
+    from boneguide.model.radionuclide import RadionuclideDose
     from boneguide.model.radiotherapy import RadiotherapyCourse, RadiotherapyRegimen
     from boneguide.model.regimen import Range, Regimen
     from boneguide.model.taper import Taper
@@ -125,9 +127,11 @@ _HOMES = {
     "boneguide.model.medication": ("BoneAgentDose", "Medication"),
     "boneguide.model.neurology": ("Neurology",),
     "boneguide.model.observation": ("Observation",),
+    "boneguide.model.pain": ("Pain",),
     "boneguide.model.patient": ("Patient",),
     "boneguide.model.provenance": ("Grade", "Reference", "Source", "Verification"),
     "boneguide.model.radiotherapy": ("RadiotherapyCourse", "RadiotherapyRegimen"),
+    "boneguide.model.radionuclide": ("RadionuclideDose",),
     "boneguide.model.regimen": ("Range", "Regimen"),
     "boneguide.model.taper": ("Taper",),
     "boneguide.quantities": ("Amount", "Q", "Quantity"),
@@ -163,10 +167,12 @@ __all__ = [
     "Neurology",
     "Note",
     "Observation",
+    "Pain",
     "Patient",
     "Prerequisite",
     "Q",
     "Quantity",
+    "RadionuclideDose",
     "RadiotherapyCourse",
     "RadiotherapyRegimen",
     "RadiotherapyTemplate",

@@ -43,7 +43,8 @@ XOFIGO_US = Reference(
     key="XOF-US",
     citation="Radium Ra 223 dichloride (Xofigo), US prescribing information",
     year=None,
-    edition="reproductions of the label and the maker's page; the decay table itself was not seen",
+    edition="undated copies of the label and the maker's page; the decay table itself was not seen",
+    identifiers=("rxlist.com",),
     seen="part read",
 )
 
@@ -61,6 +62,7 @@ QUADRAMET_LABEL = Reference(
     citation="Samarium Sm 153 lexidronam (Quadramet), US prescribing information",
     year=2017,
     edition="Lantheus, 2017, read in copies of the label",
+    identifiers=("medlibrary.org",),
     seen="part read",
 )
 

@@ -11,7 +11,20 @@ from __future__ import annotations
 from boneguide.guidelines.bone_agents import GUIDELINE as bone_agents  # noqa: N811 - guidelines are functions
 from boneguide.guidelines.cord_compression import GUIDELINE as cord_compression  # noqa: N811 - as above
 from boneguide.guidelines.corticosteroids import GUIDELINE as corticosteroids  # noqa: N811 - as above
+from boneguide.guidelines.investigational import GUIDELINE as investigational  # noqa: N811 - as above
+from boneguide.guidelines.procedures import GUIDELINE as procedures  # noqa: N811 - as above
+from boneguide.guidelines.radiopharmaceuticals import GUIDELINE as radiopharmaceuticals  # noqa: N811 - as above
+from boneguide.guidelines.supportive import GUIDELINE as supportive  # noqa: N811 - as above
 
 default = bone_agents
 
-__all__ = ["bone_agents", "cord_compression", "corticosteroids", "default"]
+__all__ = [
+    "bone_agents",
+    "cord_compression",
+    "corticosteroids",
+    "default",
+    "investigational",
+    "procedures",
+    "radiopharmaceuticals",
+    "supportive",
+]

@@ -75,6 +75,10 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "corticosteroid": ("dexamethasone", "prednisolone", "prednisone", "methylprednisolone", "hydrocortisone"),
         "calcimimetic": ("cinacalcet", "etelcalcetide"),
         "estramustine": ("estramustine",),
+        "abiraterone": ("abiraterone", "abiraterone acetate", "zytiga"),
+        "enzalutamide": ("enzalutamide", "xtandi"),
+        "nerve growth factor antibody": ("tanezumab",),
+        "activin receptor trap": ("sotatercept", "winrevair"),
         "calcium supplement": ("calcium", "calcium carbonate", "calcium citrate"),
         "vitamin D": ("vitamin d", "vitamin d3", "colecalciferol", "cholecalciferol", "ergocalciferol", "calcifediol"),
         "oral absorption blocker": (

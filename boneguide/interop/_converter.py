@@ -22,6 +22,7 @@ from boneguide.model._check import expected, nearest
 from boneguide.model.conditions import Conditions, Dental, Symptoms
 from boneguide.model.labs import Labs
 from boneguide.model.neurology import Neurology
+from boneguide.model.pain import Pain
 from boneguide.model.patient import Patient
 from boneguide.quantities import Quantity, as_amount, parse
 
@@ -50,6 +51,7 @@ _PARTS = (
     ("conditions", Conditions),
     ("symptoms", Symptoms),
     ("neurology", Neurology),
+    ("pain", Pain),
 )
 
 

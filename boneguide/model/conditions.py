@@ -126,6 +126,40 @@ class Conditions(Facts):
     evening_corticosteroid_doses: bool | None = attrs.field(default=None, validator=flag)
     #: A cause of adrenal insufficiency other than treatment with a corticosteroid.
     adrenal_insufficiency_cause: bool | None = attrs.field(default=None, validator=flag)
+    #: Metastases in organs other than bone and lymph nodes.
+    visceral_metastases: bool | None = attrs.field(default=None, validator=flag)
+    #: Had at least two lines of systemic treatment for castration-resistant disease, analogues of LHRH not counted.
+    two_earlier_systemic_lines: bool | None = attrs.field(default=None, validator=flag)
+    #: No other systemic treatment that is available would be suitable.
+    no_other_systemic_treatment: bool | None = attrs.field(default=None, validator=flag)
+    #: A bone-modifying agent was considered and left out, and the reason is on record.
+    bone_agent_left_out_for_a_reason: bool | None = attrs.field(default=None, validator=flag)
+    #: Receives chemotherapy or external radiotherapy now.
+    on_chemotherapy_or_radiotherapy: bool | None = attrs.field(default=None, validator=flag)
+    #: Osteoblastic lesions take up the tracer of a bone scan.
+    bone_scan_uptake: bool | None = attrs.field(default=None, validator=flag)
+    #: Disseminated intravascular coagulation.
+    disseminated_intravascular_coagulation: bool | None = attrs.field(default=None, validator=flag)
+    #: Sepsis, or bacteria in the blood, now.
+    sepsis: bool | None = attrs.field(default=None, validator=flag)
+    #: A systemic infection that is active.
+    systemic_infection: bool | None = attrs.field(default=None, validator=flag)
+    #: Infection at or near the place of a planned procedure, in bone or above it.
+    infection_at_procedure_site: bool | None = attrs.field(default=None, validator=flag)
+    #: A disorder of clotting that cannot be corrected.
+    uncorrectable_coagulopathy: bool | None = attrs.field(default=None, validator=flag)
+    #: An anticoagulant at a treatment dose that has not been stopped.
+    therapeutic_anticoagulation: bool | None = attrs.field(default=None, validator=flag)
+    #: Obstruction of the bowel.
+    bowel_obstruction: bool | None = attrs.field(default=None, validator=flag)
+    #: Raised pressure in the skull, or a mass that obstructs the flow of cerebrospinal fluid.
+    raised_intracranial_pressure: bool | None = attrs.field(default=None, validator=flag)
+    #: Radiotherapy to painful bone has failed, cannot be given, or was declined.
+    radiotherapy_failed_or_unsuitable: bool | None = attrs.field(default=None, validator=flag)
+    #: A myocardial infarction or stroke at any time.
+    myocardial_infarction_or_stroke: bool | None = attrs.field(default=None, validator=flag)
+    #: A myocardial infarction or stroke within the year before.
+    myocardial_infarction_or_stroke_within_a_year: bool | None = attrs.field(default=None, validator=flag)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -40,6 +40,7 @@ LAB_KINDS: Mapping[str, Kind] = MappingProxyType(
         "haemoglobin": kinds.HAEMOGLOBIN,
         "platelets": kinds.PLATELETS,
         "neutrophils": kinds.NEUTROPHILS,
+        "white_cells": kinds.WHITE_CELLS,
     }
 )
 
@@ -179,6 +180,8 @@ class Labs(Facts):
     platelets: tuple[Observation, ...] | None = attrs.field(default=None, converter=_as_series, validator=_series)
     #: Neutrophils in blood.
     neutrophils: tuple[Observation, ...] | None = attrs.field(default=None, converter=_as_series, validator=_series)
+    #: All white cells in blood.
+    white_cells: tuple[Observation, ...] | None = attrs.field(default=None, converter=_as_series, validator=_series)
 
     def series(self, field: str, until: date) -> tuple[Observation, ...]:
         """Return the results of ``field`` up to and including a day, oldest first.

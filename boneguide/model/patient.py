@@ -32,6 +32,7 @@ from boneguide.model.life_expectancy import LifeExpectancy
 from boneguide.model.medication import BoneAgentDose, Medication, agents, substances
 from boneguide.model.neurology import Neurology
 from boneguide.model.own_facts import OwnFact, OwnFacts
+from boneguide.model.pain import Pain
 from boneguide.model.primary import (
     CASTRATION_STATES,
     HISTOLOGIES,
@@ -44,6 +45,7 @@ from boneguide.model.primary import (
     MyelomaResponse,
     Primary,
 )
+from boneguide.model.radionuclide import RadionuclideDose
 from boneguide.quantities import Quantity, kinds
 
 __all__ = ["PRIMARIES", "SEXES", "LifeExpectancy", "Patient", "Primary", "Sex"]
@@ -65,6 +67,10 @@ def _as_medications(value: Iterable[Medication] | None) -> tuple[Medication, ...
 
 
 def _as_doses(value: Iterable[BoneAgentDose] | None) -> tuple[BoneAgentDose, ...] | None:
+    return tupled(value)
+
+
+def _as_radionuclides(value: Iterable[RadionuclideDose] | None) -> tuple[RadionuclideDose, ...] | None:
     return tupled(value)
 
 
@@ -162,6 +168,10 @@ class Patient(Facts):
     bone_agent_doses: tuple[BoneAgentDose, ...] | None = attrs.field(
         default=None, converter=_as_doses, validator=members(BoneAgentDose)
     )
+    #: Doses of radionuclides for bone already given.
+    radionuclide_doses: tuple[RadionuclideDose, ...] | None = attrs.field(
+        default=None, converter=_as_radionuclides, validator=members(RadionuclideDose)
+    )
     #: Day on which the first bone-modifying agent was begun.
     bone_agent_started: date | None = attrs.field(default=None, validator=day)
     #: Bone-modifying agents held back now because kidney function fell.
@@ -186,6 +196,8 @@ class Patient(Facts):
     corticosteroid_response: CorticosteroidResponse | None = attrs.field(
         default=None, validator=word(CORTICOSTEROID_RESPONSES)
     )
+    #: Strength and kind of pain.
+    pain: Pain = attrs.field(factory=Pain, validator=instance_of(Pain))
     #: ECOG performance status, 0 to 4.
     ecog: int | None = attrs.field(default=None, validator=_score(tuple(range(5)), dead=5))
     #: Karnofsky performance status, 10 to 100 in tens.

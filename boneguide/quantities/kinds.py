@@ -173,6 +173,13 @@ NEUTROPHILS: Final = Kind(
     possible=(0, 1000),
     plausible=(0, 100),
 )
+WHITE_CELLS: Final = Kind(
+    name="white cell count",
+    canonical="10*9/L",
+    units=("10*9/L", "10*3/uL", "cells/uL"),
+    possible=(0, 2000),
+    plausible=(0, 200),
+)
 HAEMOGLOBIN: Final = Kind(
     name="haemoglobin",
     canonical="g/dL",

@@ -46,13 +46,15 @@ from boneguide.logic.tables import Table
 from boneguide.logic.verdicts import status_of
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from boneguide.model.patient import Patient
-from boneguide.model.radiotherapy import RadiotherapyRegimen
-from boneguide.quantities import Amount
+from boneguide.quantities import Amount, Quantity, as_amount, kinds
 from boneguide.testing import boundary_values, one_step
 from tests.cohort import backends
 from tests.cohort.about_lesions import ABOUT_LESIONS
 
 BATCH = 2_000
+_DOSE_KINDS = (kinds.DRUG_MASS, kinds.ACTIVITY, kinds.ACTIVITY_PER_MASS, kinds.ABSORBED_DOSE)
+#: How the columns of doses end.
+_DOSE_UNITS = tuple(kind.canonical.replace("/", "_per_") for kind in _DOSE_KINDS)
 ON = date(2026, 11, 23)
 #: Everything that is encoded; a rule added to a guideline is compared without another word.
 EVERYTHING = guidelines.default | ORDER_LIMITS | ABOUT_LESIONS
@@ -191,19 +193,20 @@ def _facts_of(table: Table) -> tuple[Fact, ...]:
 def single(given: Batch, rules: tuple[Rule, ...] = GENERAL) -> Iterator[list[tuple[Any, ...]]]:
     """Yield for each person the status, dose and missing facts of each rule, by the reference interpreter."""
     context = Context(patient=Patient(), on=ON, jurisdiction=given.place)
-    for facts in _snapshots(given):
+    for facts in snapshots(given):
         yield [_said(rule, context, facts) for rule in rules]
 
 
 def single_rows(given: Batch, rules: tuple[Rule, ...] = OF_EACH) -> Iterator[list[tuple[Any, ...]]]:
     """Yield the same for each lesion of each person."""
     context = Context(patient=Patient(), on=ON, jurisdiction=given.place)
-    for facts in _snapshots(given):
+    for facts in snapshots(given):
         for row in facts.rows(LESIONS) or ():
             yield [_said(rule, context, facts.beside(row)) for rule in rules]
 
 
-def _snapshots(given: Batch) -> Iterator[Snapshot]:
+def snapshots(given: Batch) -> Iterator[Snapshot]:
+    """Yield what is known of each person, as the reference interpreter reads it."""
     context = Context(patient=Patient(), on=ON, jurisdiction=given.place)
     for person, rows in zip(given.people, given.rows, strict=True):
         tables = {
@@ -229,14 +232,18 @@ def _said(rule: Rule, context: Context, facts: Snapshot) -> tuple[Any, ...]:
     status = status_of(program(rule, place), facts)
     regimen = None if rule.advise is None or status in NO_REGIMEN else rule.advise.resolve(facts)
     dose: tuple[float | None, ...] = (None, None)
-    if isinstance(regimen, RadiotherapyRegimen):
-        dose = (regimen.total.m_as("Gy"),) * 2
-    elif regimen is not None and regimen.dose is not None:
-        dose = (regimen.dose.m_as("mg"),) * 2
+    if regimen is not None and regimen.dose is not None:
+        dose = (_canonical(regimen.dose),) * 2
     elif regimen is not None and regimen.dose_range is not None:
         ends = (regimen.dose_range.low, regimen.dose_range.high)
-        dose = tuple(None if end is None else end.m_as("mg") for end in ends)
+        dose = tuple(None if end is None else _canonical(end) for end in ends)
     return (status.value, *dose, frozenset(fact.name for fact in missing_facts(rule, place, facts)))
+
+
+def _canonical(dose: Quantity) -> float:
+    """Return a dose in the unit in which a column gives it."""
+    amount = as_amount(dose)
+    return next(kind for kind in _DOSE_KINDS if amount.unit in kind.units).canonical_value(amount)
 
 
 # --------------------------------------------------------------------------- all at once
@@ -305,7 +312,7 @@ def disagreements(given: Batch, makes: Mapping[str, Make]) -> list[str]:
         given: The people.
         makes: Ways to make a frame, by name.
     """
-    of_people, of_lesions = [*single(given)], [*single_rows(given)]
+    of_people, of_lesions = [*single(given, GENERAL)], [*single_rows(given, OF_EACH)]
     found: list[str] = []
     right: tuple[pl.DataFrame, pl.DataFrame] | None = None
     for name, make in makes.items():
@@ -338,11 +345,11 @@ def _differences(
 def _of(answers: cohort.Answers, rule: Rule, row: Mapping[str, Any]) -> tuple[Any, ...]:
     base = column_name(rule.id)
     dose: tuple[Any, ...] = (None, None)
-    for unit in ("mg", "Gy"):
+    for unit in _DOSE_UNITS:
         if f"{base}_dose_{unit}" in row:
             dose = (row[f"{base}_dose_{unit}"],) * 2
-    if f"{base}_dose_low_mg" in row:
-        dose = (row[f"{base}_dose_low_mg"], row[f"{base}_dose_high_mg"])
+        elif f"{base}_dose_low_{unit}" in row:
+            dose = (row[f"{base}_dose_low_{unit}"], row[f"{base}_dose_high_{unit}"])
     masks = [column for column in row if column == f"{base}_missing" or column.startswith(f"{base}_missing_")]
     missing = itertools.chain.from_iterable(answers.facts(column, int(row[column])) for column in masks)
     return (str(row[f"{base}_status"]), *(_number_or_none(end) for end in dose), frozenset(missing))

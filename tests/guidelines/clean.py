@@ -13,7 +13,9 @@ from boneguide import Q
 ON = date(2026, 11, 23)
 
 _NO_CONDITION: dict[str, Any] = {
-    field.name: False for field in attrs.fields(bg.Conditions) if field.name != "able_to_sit_upright_60_minutes"
+    field.name: False
+    for field in attrs.fields(bg.Conditions)
+    if field.name not in {"able_to_sit_upright_60_minutes", "bone_scan_uptake"}
 }
 _NO_SYMPTOM: dict[str, Any] = {
     field.name: False for field in attrs.fields(bg.Symptoms) if field.type in {"bool | None", bool | None}

@@ -18,16 +18,19 @@ FROM_MEMORY = {
     "FIZ09",
     "HENRY11",
     "HU14",
+    "JACKSON99",
     "MASCC19",
     "PREMODE",
     "RADES16",
     "RAJE18",
     "RAMSES",
+    "REID",
     "ROSEN01",
     "ROSEN03",
     "SAAD02",
     "SMALL03",
     "STOPECK10",
+    "recalled",
 }
 
 #: Keys of the fact sheet on bone agents.
@@ -97,6 +100,7 @@ def test_what_was_never_seen_is_said_to_be_from_memory() -> None:
         "RADES16",
         "ROSEN01",
         "ROSEN03",
+        "recalled",
     }
 
 

@@ -34,6 +34,7 @@ from boneguide.model.primary import (
     PLASMA_CELL_DISORDERS,
     PRIMARIES,
 )
+from boneguide.model.radionuclide import RADIONUCLIDES
 from boneguide.quantities import Kind, Q, Quantity, kinds
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "patients").glob("*.json"))
@@ -222,6 +223,25 @@ def symptoms(draw: st.DrawFn) -> bg.Symptoms:
 
 
 @st.composite
+def pains(draw: st.DrawFn) -> bg.Pain:
+    fields: dict[str, Any] = dict(draw(flags(bg.Pain)))
+    if fields.get("unilateral_below_c5"):
+        fields.pop("bilateral", None)
+    return bg.Pain(
+        worst=draw(st.none() | st.integers(0, 10)), roland_morris=draw(st.none() | st.integers(0, 24)), **fields
+    )
+
+
+def radionuclide_doses() -> st.SearchStrategy[bg.RadionuclideDose]:
+    return st.builds(
+        bg.RadionuclideDose,
+        drug=st.sampled_from(RADIONUCLIDES),
+        on=st.none() | DAYS,
+        activity=st.none() | quantities(kinds.ACTIVITY),
+    )
+
+
+@st.composite
 def dental(draw: st.DrawFn) -> bg.Dental:
     fields: dict[str, Any] = {**draw(flags(bg.Dental)), "last_review": draw(st.none() | DAYS)}
     if fields.get("assessed") is not False:
@@ -310,6 +330,8 @@ def patients(draw: st.DrawFn) -> bg.Patient:
         symptoms=draw(symptoms()),
         neurology=draw(neurologies()),
         corticosteroid_response=draw(st.sampled_from([None, *CORTICOSTEROID_RESPONSES])),
+        pain=draw(pains()),
+        radionuclide_doses=draw(st.none() | st.lists(radionuclide_doses(), max_size=2)),
         ecog=draw(st.none() | st.integers(0, 4)),
         karnofsky=draw(st.none() | st.sampled_from(range(10, 101, 10))),
         life_expectancy=draw(st.none() | expectancies()),

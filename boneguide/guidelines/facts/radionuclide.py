@@ -1,0 +1,101 @@
+"""Facts about radionuclides for bone: doses given, and hormonal drugs beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from boneguide.guidelines.facts.treatment import classes_listed, takes
+from boneguide.logic.nodes import UNKNOWN
+from boneguide.logic.verbs import fact
+from boneguide.quantities import kinds
+
+if TYPE_CHECKING:
+    from boneguide.logic.context import Context
+    from boneguide.model.radionuclide import Radionuclide, RadionuclideDose
+
+#: So many doses of radium-223 make a course.
+RADIUM_223_COURSE = 6
+#: Days between two doses of strontium-89, and from abiraterone to radium-223.
+STRONTIUM_89_DAYS = 90
+ABIRATERONE_DAYS = 5
+
+
+def _doses(context: Context, drug: Radionuclide) -> tuple[RadionuclideDose, ...] | None:
+    given = context.patient.radionuclide_doses
+    return None if given is None else tuple(dose for dose in given if dose.drug == drug)
+
+
+def _had_at_least(count: int, drug: Radionuclide) -> Callable[[Context], bool | None]:
+    def read(context: Context) -> bool | None:
+        doses = _doses(context, drug)
+        return None if doses is None else len(doses) >= count
+
+    return read
+
+
+def _days_since_radium_223(context: Context) -> float | None:
+    days = [dose.on for dose in _doses(context, "radium-223") or () if dose.on is not None]
+    return float((context.on - max(days)).days) if days else None
+
+
+def _strontium_89_lately(context: Context) -> bool | None:
+    doses = _doses(context, "strontium-89")
+    if doses is None:
+        return None
+    days = [None if dose.on is None else (context.on - dose.on).days for dose in doses]
+    if any(gone is not None and gone < STRONTIUM_89_DAYS for gone in days):
+        return True
+    return None if None in days else False
+
+
+def _abiraterone_lately(context: Context) -> bool | None:
+    medications = context.patient.medications
+    if medications is None:
+        return None
+    found: set[bool | None] = set()
+    for medication in medications:
+        if "abiraterone" in classes_listed(medication):
+            last = medication.stop or medication.last_given
+            gone = None if last is None else (context.on - last).days
+            listed = medication.active(context.on)
+            recent = None if gone is None else gone < ABIRATERONE_DAYS
+            found.add(True if listed else recent)
+    return True if True in found else None if None in found else False
+
+
+DAYS_SINCE_RADIUM_223 = fact(
+    "days_since_radium_223",
+    kinds.DURATION,
+    label="time since the last dose of radium-223",
+    read=_days_since_radium_223,
+    asked=True,
+)
+SIX_RADIUM_223_DOSES = fact(
+    "six_radium_223_doses",
+    label="six doses of radium-223 already given",
+    read=_had_at_least(RADIUM_223_COURSE, "radium-223"),
+    asked=True,
+)
+HAD_RADIUM_223 = fact(
+    "had_radium_223",
+    label="earlier doses of radium-223",
+    read=_had_at_least(1, "radium-223"),
+    asked=True,
+    inferred=(DAYS_SINCE_RADIUM_223 >= "0 day") | SIX_RADIUM_223_DOSES | UNKNOWN,
+)
+STRONTIUM_89_WITHIN_90_DAYS = fact(
+    "strontium_89_within_90_days",
+    label="a dose of strontium-89 less than 90 days ago",
+    read=_strontium_89_lately,
+    asked=True,
+)
+TAKES_ABIRATERONE = takes("abiraterone", name="takes_abiraterone", label="abiraterone")
+TAKES_ENZALUTAMIDE = takes("enzalutamide", name="takes_enzalutamide", label="enzalutamide")
+ABIRATERONE_WITHIN_5_DAYS = fact(
+    "abiraterone_within_5_days",
+    label="abiraterone now or less than 5 days ago",
+    read=_abiraterone_lately,
+    asked=True,
+    inferred=TAKES_ABIRATERONE | UNKNOWN,
+)

@@ -1,0 +1,174 @@
+"""Facts that bear on procedures, radionuclides and supportive care."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from boneguide.guidelines.facts._build import condition, laboratory
+from boneguide.guidelines.facts.lesion import LESIONS, PAINFUL, PHENOTYPE, SITE
+from boneguide.guidelines.facts.treatment import allergic_to, takes
+from boneguide.logic.nodes import UNKNOWN
+from boneguide.logic.tables import exists
+from boneguide.logic.verbs import fact
+from boneguide.model.lesion import SITES
+from boneguide.quantities import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from boneguide.logic.context import Context
+    from boneguide.model.lesion import Lesion
+
+VISCERAL_METASTASES = condition("visceral_metastases", "visceral metastases", asked=False)
+TWO_EARLIER_SYSTEMIC_LINES = condition("two_earlier_systemic_lines", "two or more earlier lines of systemic treatment")
+NO_OTHER_SYSTEMIC_TREATMENT = condition("no_other_systemic_treatment", "no other systemic treatment that is suitable")
+BONE_AGENT_LEFT_OUT = condition(
+    "bone_agent_left_out_for_a_reason", "a bone-modifying agent was left out for a reason on record"
+)
+ON_CHEMOTHERAPY_OR_RADIOTHERAPY = condition(
+    "on_chemotherapy_or_radiotherapy", "chemotherapy or external radiotherapy now"
+)
+BONE_SCAN_UPTAKE = condition("bone_scan_uptake", "osteoblastic lesions that take up the tracer", asked=False)
+INTRAVASCULAR_COAGULATION = condition(
+    "disseminated_intravascular_coagulation", "disseminated intravascular coagulation", asked=False
+)
+SYSTEMIC_INFECTION = condition("systemic_infection", "an active systemic infection")
+SEPSIS = condition("sepsis", "sepsis or bacteria in the blood")
+#: Either counts, whatever a record says of the other.
+ACTIVE_INFECTION = SEPSIS | SYSTEMIC_INFECTION
+INFECTION_AT_PROCEDURE_SITE = condition("infection_at_procedure_site", "infection at the place of the procedure")
+UNCORRECTABLE_COAGULOPATHY = condition("uncorrectable_coagulopathy", "a disorder of clotting that cannot be corrected")
+THERAPEUTIC_ANTICOAGULATION = condition(
+    "therapeutic_anticoagulation", "an anticoagulant at treatment dose, not stopped"
+)
+BOWEL_OBSTRUCTION = condition("bowel_obstruction", "obstruction of the bowel")
+RAISED_INTRACRANIAL_PRESSURE = condition("raised_intracranial_pressure", "raised intracranial pressure")
+RADIOTHERAPY_FAILED_OR_UNSUITABLE = condition(
+    "radiotherapy_failed_or_unsuitable", "radiotherapy that failed, is unsuitable or was declined"
+)
+INFARCTION_OR_STROKE = condition("myocardial_infarction_or_stroke", "an earlier myocardial infarction or stroke")
+INFARCTION_OR_STROKE_WITHIN_A_YEAR = fact(
+    "myocardial_infarction_or_stroke_within_a_year",
+    label="a myocardial infarction or stroke within the year before",
+    read=attrgetter("patient.conditions.myocardial_infarction_or_stroke_within_a_year"),
+    asked=True,
+    inferred=INFARCTION_OR_STROKE & UNKNOWN,
+)
+
+HAEMOGLOBIN = laboratory("haemoglobin", kinds.HAEMOGLOBIN, "haemoglobin")
+PLATELETS = laboratory("platelets", kinds.PLATELETS, "platelets")
+NEUTROPHILS = laboratory("neutrophils", kinds.NEUTROPHILS, "neutrophils")
+WHITE_CELLS = laboratory("white_cells", kinds.WHITE_CELLS, "white cells")
+
+TAKES_NERVE_GROWTH_FACTOR_ANTIBODY = takes(
+    "nerve growth factor antibody", name="takes_ngf_antibody", label="an antibody against nerve growth factor"
+)
+TAKES_ACTIVIN_RECEPTOR_TRAP = takes(
+    "activin receptor trap", name="takes_activin_receptor_trap", label="an activin receptor trap"
+)
+ALLERGY_CEMENT_OR_CONTRAST = allergic_to(
+    "bone cement",
+    "polymethylmethacrylate",
+    "contrast",
+    "iodinated contrast",
+    name="allergy_cement_or_contrast",
+    label="hypersensitivity to bone cement or contrast",
+)
+ALLERGY_LEXIDRONAM = allergic_to(
+    "lexidronam",
+    "edtmp",
+    "phosphonate",
+    "phosphonates",
+    name="allergy_lexidronam",
+    label="hypersensitivity to lexidronam or phosphonates",
+)
+
+# --------------------------------------------------------------------------- lesions
+
+FRACTURED = fact(
+    "pathological_fracture",
+    label="a pathological fracture",
+    read=attrgetter("lesion.pathological_fracture"),
+    table=LESIONS,
+)
+WEIGHT_BEARING = fact(
+    "weight_bearing", label="a weight-bearing bone", read=attrgetter("lesion.weight_bearing"), table=LESIONS
+)
+_SPINE = frozenset({"cervical", "thoracic", "lumbar", "sacral", "spine"})
+IN_SPINE = SITE.is_in(*(site for site, region in SITES.items() if region in _SPINE))
+BLASTIC_OR_MIXED = PHENOTYPE.is_in("osteoblastic", "mixed")
+
+#: On imaging: a label of what predominates, not of what is absent.
+BLASTIC_LESION = fact(
+    "blastic_lesion", label="an osteoblastic or mixed lesion on imaging", inferred=exists(LESIONS, BLASTIC_OR_MIXED)
+)
+ONLY_LYTIC_LESIONS = fact(
+    "only_lytic_lesions",
+    label="only predominantly osteolytic lesions on imaging",
+    inferred=exists(LESIONS) & ~BLASTIC_LESION,
+)
+SPINAL_LESION = fact("spinal_lesion", label="a lesion in the spine", inferred=exists(LESIONS, IN_SPINE))
+PAINFUL_VERTEBRAL_FRACTURE = fact(
+    "painful_vertebral_fracture",
+    label="a painful pathological fracture of a vertebra",
+    inferred=exists(LESIONS, IN_SPINE & FRACTURED & PAINFUL),
+)
+FRACTURED_LESION = fact(
+    "fractured_lesion", label="a pathological fracture on record", inferred=exists(LESIONS, FRACTURED)
+)
+WEIGHT_BEARING_LESION = fact(
+    "weight_bearing_lesion", label="a lesion of a weight-bearing bone", inferred=exists(LESIONS, WEIGHT_BEARING)
+)
+
+#: Fewer osteoblastic lesions than this are few. From memory, so it bars nothing.
+MANY_OSTEOBLASTIC_LESIONS = 6
+#: The trial of kyphoplasty took one to three painful fractures, T5 to L5.
+_TRIAL_LEVELS = frozenset((*(f"T{n}" for n in range(5, 13)), *(f"L{n}" for n in range(1, 6))))
+_TRIAL_FRACTURES = 3
+
+
+def _counted(context: Context, is_one: Callable[[Lesion], bool | None]) -> tuple[int, int] | None:
+    """Return the least and the greatest number of lesions that are such, None where none are recorded."""
+    lesions = context.patient.lesions
+    if lesions is None:
+        return None
+    found = [is_one(lesion) for lesion in lesions]
+    return found.count(True), len(found) - found.count(False)
+
+
+def _blastic(lesion: Lesion) -> bool | None:
+    return None if lesion.phenotype is None else lesion.phenotype != "osteolytic"
+
+
+def _few_osteoblastic(context: Context) -> bool | None:
+    counted = _counted(context, _blastic)
+    if counted is None:
+        return None
+    least, most = counted
+    return False if least >= MANY_OSTEOBLASTIC_LESIONS else True if most < MANY_OSTEOBLASTIC_LESIONS else None
+
+
+def _of_trial(lesion: Lesion) -> bool | None:
+    known = (lesion.site in _TRIAL_LEVELS, lesion.painful, lesion.pathological_fracture)
+    return False if False in known else None if None in known else True
+
+
+def _trial_fractures(context: Context) -> bool | None:
+    counted = _counted(context, _of_trial)
+    if counted is None:
+        return None
+    least, most = counted
+    if least > _TRIAL_FRACTURES or most == 0:
+        return False
+    return True if least > 0 and most <= _TRIAL_FRACTURES else None
+
+
+FEW_OSTEOBLASTIC_LESIONS = fact(
+    "few_osteoblastic_lesions", label="fewer than six osteoblastic or mixed lesions", read=_few_osteoblastic
+)
+ONE_TO_THREE_FRACTURES_T5_TO_L5 = fact(
+    "one_to_three_fractures_t5_to_l5",
+    label="one to three painful vertebral fractures from T5 to L5",
+    read=_trial_fractures,
+)

@@ -1,0 +1,77 @@
+"""What stands against a needle or a catheter near nerves and great vessels, whichever it is."""
+
+from __future__ import annotations
+
+from boneguide.guidelines import sources
+from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines.facts.clinical import COAGULOPATHY
+from boneguide.guidelines.facts.supportive import (
+    ACTIVE_INFECTION,
+    INFECTION_AT_PROCEDURE_SITE,
+    PLATELETS,
+    THERAPEUTIC_ANTICOAGULATION,
+    UNCORRECTABLE_COAGULOPATHY,
+)
+from boneguide.logic.clauses import Confirm, Hold, Prerequisite
+from boneguide.logic.nodes import Criterion, assume_absent
+from boneguide.model.provenance import Source
+
+
+def recalled(locator: str, *rows: str) -> Source:
+    """Return the source of what was recalled and never looked up."""
+    return cite(sources.RECALLED, locator, *rows, verified="memory")
+
+
+def selected(criterion: Criterion) -> Criterion:
+    """Return for whom a procedure is a question: those of whom the reason for it is on record."""
+    return assume_absent(criterion, because="a procedure for selected cases is named where its reason is on record")
+
+
+def not_now(row: str) -> tuple[Hold, ...]:
+    """Return what holds a procedure back until it has settled.
+
+    The lists of contraindications were not seen, so the library takes the safe
+    side by its own decision: held, where memory says forbidden.
+    """
+    because = own_reading(row, why="held on the safe side; the source that forbids it is from memory")
+    return (
+        Hold(
+            id="bleeding",
+            when=THERAPEUTIC_ANTICOAGULATION | UNCORRECTABLE_COAGULOPATHY,
+            says=(
+                "An anticoagulant at treatment dose that was not stopped, or a disorder of clotting that cannot be"
+                " corrected: held by the library's own decision; the contraindication is from memory, not verified."
+            ),
+            unknown=Confirm(
+                "no anticoagulant at treatment dose and no disorder of clotting that stays",
+                because="medicines can be asked about and clotting looked up at the visit",
+            ),
+            sources=(recalled("contraindications", row), because),
+        ),
+        Hold(
+            id="infection",
+            when=ACTIVE_INFECTION | INFECTION_AT_PROCEDURE_SITE,
+            says=(
+                "Infection, systemic or at the place of the procedure: held by the library's own decision; the"
+                " contraindication is from memory, not verified."
+            ),
+            unknown=Confirm("no infection", because="the person can be asked and examined"),
+            sources=(recalled("contraindications", row), because),
+        ),
+    )
+
+
+def clotting_first(row: str) -> Prerequisite:
+    """Return the task of having clotting judged where it may be too poor."""
+    return Prerequisite(
+        id="clotting",
+        when=COAGULOPATHY | (PLATELETS < "50 10*9/L"),
+        says=(
+            "have clotting judged by those who do the procedure: platelets of at least 50 x 10^9/L (often 100) and an"
+            " INR of at most 1.5 (below 1.4 next to the cord) are a convention from memory, not verified"
+        ),
+        sources=(
+            recalled("convention for deep procedures", "INT-07"),
+            own_reading(row, why="who does the procedure decides on its risk of bleeding"),
+        ),
+    )

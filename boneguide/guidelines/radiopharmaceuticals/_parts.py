@@ -1,0 +1,128 @@
+"""Clauses that the three radionuclides share."""
+
+from __future__ import annotations
+
+from boneguide.guidelines import sources
+from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
+from boneguide.guidelines.facts.pain import PAINFUL_BONE_LESION
+from boneguide.guidelines.facts.person import BREAST_FEEDING, LIFE_EXPECTANCY, PREGNANT
+from boneguide.guidelines.facts.supportive import (
+    ACTIVE_INFECTION,
+    FRACTURED_LESION,
+    HAEMOGLOBIN,
+    ONLY_LYTIC_LESIONS,
+    PLATELETS,
+    WHITE_CELLS,
+)
+from boneguide.logic.clauses import Confirm, Contraindication, Note
+from boneguide.logic.nodes import not_
+from boneguide.model.provenance import Source
+
+#: Counts below which EANM would not give strontium-89 or samarium-153. From memory, so it bars nothing.
+BELOW_EANM = (HAEMOGLOBIN < "9.0 g/dL") | (WHITE_CELLS < "3.5 10*9/L") | (PLATELETS < "100 10*9/L")
+
+
+def only_lytic(row: str, *on_whose_word: Source) -> Contraindication:
+    """Return the restriction of disease without an osteoblastic part."""
+    return Contraindication(
+        id="no-osteoblastic-lesion",
+        severity="not-recommended",
+        when=ONLY_LYTIC_LESIONS,
+        says="Only osteolytic lesions are on record: a radionuclide for bone goes to where bone is formed.",
+        sources=(*on_whose_word, own_reading(row, why="purely osteolytic disease takes up none of the three")),
+    )
+
+
+def no_pain(*on_whose_word: Source) -> Contraindication:
+    """Return the restriction of bone metastases that do not hurt."""
+    return Contraindication(
+        id="no-symptoms",
+        severity="not-recommended",
+        when=not_(PAINFUL_BONE_LESION),
+        says="No lesion of bone is painful: it is given for symptomatic bone metastases.",
+        unknown=Confirm("that bone metastases cause symptoms", because="the person can be asked"),
+        sources=on_whose_word,
+    )
+
+
+def pregnancy(drug: str, *on_whose_word: Source) -> Contraindication:
+    """Return the restriction of pregnancy; it is known to be absent where it is impossible."""
+    return Contraindication(
+        id="pregnancy",
+        severity="avoid",
+        when=PREGNANT,
+        says=f"Pregnancy: {drug} irradiates the unborn child.",
+        unknown=Confirm("not pregnant", because="a test can be done at the visit"),
+        sources=on_whose_word,
+    )
+
+
+def infection(row: str) -> Contraindication:
+    """Return the caution of an infection, before a drug that lowers blood counts."""
+    return Contraindication(
+        id="systemic-infection",
+        severity="caution",
+        when=ACTIVE_INFECTION,
+        says="An active systemic infection: a specialist weighs a drug that lowers blood counts against it.",
+        sources=own_reading(row, why="blood counts fall for weeks after a dose"),
+    )
+
+
+def before_fracture(row: str) -> Contraindication:
+    """Return the caution of a pathological fracture, which may need fixation or radiotherapy first."""
+    return Contraindication(
+        id="pathological-fracture",
+        severity="caution",
+        when=FRACTURED_LESION,
+        says="A pathological fracture is on record: it is treated first (from memory, not verified).",
+        sources=cite(sources.RECALLED, "fracture at presentation", row, verified="memory"),
+    )
+
+
+TREAT_FIRST = Note(
+    id="cord-compression-first",
+    says=(
+        "Compression of the spinal cord is treated before any radionuclide (from memory, not verified); no rule here"
+        " reads whether there is one."
+    ),
+    sources=cite(sources.RECALLED, "cord compression at presentation", "RA-16", "EA-01", verified="memory"),
+)
+
+
+def eanm() -> tuple[Contraindication, ...]:
+    """Return the gates of EANM as cautions, for none of its thresholds was seen."""
+    recalled = cite(sources.EANM_2018, "eligibility", "EA-01", verified="memory")
+    return (
+        Contraindication(
+            id="eanm-counts",
+            severity="caution",
+            when=BELOW_EANM,
+            says=(
+                "Blood counts are below what EANM asks for: haemoglobin 90 g/L, white cells 3.5 and platelets 100 x"
+                " 10^9/L (from memory, not verified)."
+            ),
+            sources=recalled,
+        ),
+        Contraindication(
+            id="eanm-life-expectancy",
+            severity="caution",
+            when=LIFE_EXPECTANCY <= "4 week",
+            says="EANM asks for a life expectancy of more than 4 weeks (from memory, not verified).",
+            sources=recalled,
+        ),
+        Contraindication(
+            id="eanm-breast-feeding",
+            severity="caution",
+            when=BREAST_FEEDING,
+            says="EANM excludes breast-feeding (from memory, not verified).",
+            sources=recalled,
+        ),
+        Contraindication(
+            id="eanm-kidney",
+            severity="caution",
+            when=CURRENT_CREATININE_CLEARANCE < "30 mL/min",
+            says="EANM excludes a glomerular filtration rate below 30 mL/min (from memory, not verified).",
+            sources=(recalled, own_reading("EA-01", why="creatinine clearance stands for the filtration rate")),
+        ),
+    )
