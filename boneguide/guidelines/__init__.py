@@ -8,6 +8,9 @@ and so with the others.
 
 from __future__ import annotations
 
+import functools
+import operator
+
 from boneguide.guidelines.bone_agents import GUIDELINE as bone_agents  # noqa: N811 - guidelines are functions
 from boneguide.guidelines.cord_compression import GUIDELINE as cord_compression  # noqa: N811 - as above
 from boneguide.guidelines.corticosteroids import GUIDELINE as corticosteroids  # noqa: N811 - as above
@@ -16,7 +19,18 @@ from boneguide.guidelines.procedures import GUIDELINE as procedures  # noqa: N81
 from boneguide.guidelines.radiopharmaceuticals import GUIDELINE as radiopharmaceuticals  # noqa: N811 - as above
 from boneguide.guidelines.supportive import GUIDELINE as supportive  # noqa: N811 - as above
 
-default = bone_agents
+_SUBJECTS = (
+    cord_compression,
+    bone_agents,
+    corticosteroids,
+    procedures,
+    radiopharmaceuticals,
+    supportive,
+    investigational,
+)
+
+#: Every subject, red flags first and what is never advised last.
+default = functools.reduce(operator.or_, _SUBJECTS)
 
 __all__ = [
     "bone_agents",

@@ -28,7 +28,7 @@ from boneguide.model.answer import JURISDICTIONS
 from tests.guidelines.clean import ON
 from tests.guidelines.corpus import corpus, orders
 
-PEOPLE = tuple(corpus(2500))
+PEOPLE = tuple(corpus(3000))
 ALL = {Truth.TRUE, Truth.FALSE, Truth.UNKNOWN}
 
 #: Facts that are always known, with the reason.

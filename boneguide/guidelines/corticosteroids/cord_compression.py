@@ -19,7 +19,7 @@ from boneguide.guidelines.corticosteroids._parts import (
 from boneguide.guidelines.corticosteroids.safety import BIOPSY_DISPUTE, CAUTIONS, MONITORING
 from boneguide.guidelines.facts.corticosteroid import (
     MALIGNANT_SPINAL_LESION,
-    PAINFUL_BONE_LESION,
+    PAINFUL_MALIGNANT_LESION,
     SEVERE_BONE_PAIN,
     SINGLE_FRACTION_PLANNED,
     SUSPECTED_HAEMATOLOGICAL_MALIGNANCY,
@@ -268,7 +268,7 @@ DEXAMETHASONE_SPINAL_METASTASES = Rule(
         _SPINE_ALONE,
         not_(HAEMATOLOGICAL),
         assume_absent(
-            PAINFUL_BONE_LESION | SEVERE_BONE_PAIN | SUSPECTED_HAEMATOLOGICAL_MALIGNANCY,
+            PAINFUL_MALIGNANT_LESION | SEVERE_BONE_PAIN | SUSPECTED_HAEMATOLOGICAL_MALIGNANCY,
             because="pain or a suspicion of lymphoma would be on record",
         )
         | COMPRESSION,

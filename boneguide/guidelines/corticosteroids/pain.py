@@ -21,8 +21,8 @@ from boneguide.guidelines.facts.corticosteroid import (
     DEXAMETHASONE_DAILY_DOSE,
     MALIGNANT_SPINAL_LESION,
     NERVE_COMPRESSION_PAIN,
-    PAINFUL_BONE_LESION,
     PAINFUL_LESION_OUTSIDE_SPINE,
+    PAINFUL_MALIGNANT_LESION,
     SEVERE_BONE_PAIN,
     TAKES_DEXAMETHASONE,
 )
@@ -81,7 +81,7 @@ DEXAMETHASONE_BONE_PAIN = Rule(
     title="Dexamethasone for uncomplicated bone pain",
     when=all_of(
         assume_absent(
-            PAINFUL_BONE_LESION | SEVERE_BONE_PAIN, because="a lesion that hurts would be recorded as painful"
+            PAINFUL_MALIGNANT_LESION | SEVERE_BONE_PAIN, because="a lesion that hurts would be recorded as painful"
         ),
         not_(WITH_NEUROLOGY),
         not_(COMPRESSION),

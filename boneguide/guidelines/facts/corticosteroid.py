@@ -131,8 +131,8 @@ MALIGNANT_SPINAL_LESION = fact(
     label="a metastasis or myeloma lesion of the spine",
     inferred=exists(LESIONS, _IN_SPINE & _OF_CANCER),
 )
-PAINFUL_BONE_LESION = fact(
-    "painful_bone_lesion",
+PAINFUL_MALIGNANT_LESION = fact(
+    "painful_malignant_lesion",
     label="a painful metastasis or myeloma lesion of bone",
     inferred=exists(LESIONS, PAINFUL & _OF_CANCER),
 )
