@@ -251,14 +251,35 @@ def test_visceral_metastases_bar_radium_alone(visceral: bool | None, status: Sta
     assert ask(SAMARIUM_153, patient, place).status is Status.OPTION
 
 
-@EVERY_RULE
 @pytest.mark.parametrize(
     ("painful", "status"), [(True, Status.OPTION), (False, Status.NOT_RECOMMENDED), (None, Status.AFTER)]
 )
-def test_symptoms_are_needed_and_can_be_asked_about(rule: bg.Rule, painful: bool | None, status: Status) -> None:
-    answer = ask(rule, eligible(lesions=lesions(painful=painful)))
+def test_symptoms_are_needed_for_radium_and_can_be_asked_about(painful: bool | None, status: Status) -> None:
+    answer = ask(RADIUM_223, eligible(lesions=lesions(painful=painful)))
     assert answer.status is status
     assert ("no-symptoms" in known(answer)) is (painful is False)
+
+
+@pytest.mark.parametrize("rule", [STRONTIUM_89, SAMARIUM_153], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("painful", [False, None])
+def test_the_others_are_named_only_where_bone_hurts(rule: bg.Rule, painful: bool | None) -> None:
+    answer = ask(rule, eligible(lesions=lesions(painful=painful)))
+    assert answer.status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("phenotype", "status"),
+    [
+        ("osteoblastic", Status.NOT_RECOMMENDED),
+        ("mixed", Status.NOT_RECOMMENDED),
+        ("osteolytic", Status.NOT_APPLICABLE),
+        (None, Status.NOT_APPLICABLE),
+    ],
+)
+def test_outside_prostate_cancer_radium_is_named_for_osteoblastic_lesions_only(
+    phenotype: Phenotype | None, status: Status
+) -> None:
+    assert ask(RADIUM_223, woman(lesions=lesions(phenotype=phenotype))).status is status
 
 
 @EVERY_RULE

@@ -15,10 +15,15 @@ from boneguide.guidelines.facts.supportive import (
     PLATELETS,
     WHITE_CELLS,
 )
+from boneguide.guidelines.facts.tumour import SOLID_TUMOUR_BONE_METASTASES
 from boneguide.logic.clauses import Confirm, Contraindication, Note
-from boneguide.logic.nodes import not_
+from boneguide.logic.nodes import assume_absent
 from boneguide.model.provenance import Source
 
+#: For whom strontium-89 and samarium-153 are a question: they are given to relieve pain.
+PAINFUL_DISEASE = SOLID_TUMOUR_BONE_METASTASES & assume_absent(
+    PAINFUL_BONE_LESION, because="they relieve pain, so they are named where pain of bone is on record"
+)
 #: Counts below which EANM would not give strontium-89 or samarium-153. From memory, so it bars nothing.
 BELOW_EANM = (HAEMOGLOBIN < "9.0 g/dL") | (WHITE_CELLS < "3.5 10*9/L") | (PLATELETS < "100 10*9/L")
 
@@ -31,18 +36,6 @@ def only_lytic(row: str, *on_whose_word: Source) -> Contraindication:
         when=ONLY_LYTIC_LESIONS,
         says="Only osteolytic lesions are on record: a radionuclide for bone goes to where bone is formed.",
         sources=(*on_whose_word, own_reading(row, why="purely osteolytic disease takes up none of the three")),
-    )
-
-
-def no_pain(*on_whose_word: Source) -> Contraindication:
-    """Return the restriction of bone metastases that do not hurt."""
-    return Contraindication(
-        id="no-symptoms",
-        severity="not-recommended",
-        when=not_(PAINFUL_BONE_LESION),
-        says="No lesion of bone is painful: it is given for symptomatic bone metastases.",
-        unknown=Confirm("that bone metastases cause symptoms", because="the person can be asked"),
-        sources=on_whose_word,
     )
 
 

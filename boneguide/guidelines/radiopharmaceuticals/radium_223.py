@@ -15,6 +15,7 @@ from boneguide.guidelines.facts.radionuclide import (
     TAKES_ENZALUTAMIDE,
 )
 from boneguide.guidelines.facts.supportive import (
+    BLASTIC_LESION,
     BONE_AGENT_LEFT_OUT,
     FEW_OSTEOBLASTIC_LESIONS,
     HAEMOGLOBIN,
@@ -25,7 +26,7 @@ from boneguide.guidelines.facts.supportive import (
     VISCERAL_METASTASES,
 )
 from boneguide.guidelines.facts.treatment import RECEIVES_BISPHOSPHONATE, RECEIVES_DENOSUMAB
-from boneguide.guidelines.facts.tumour import CASTRATION_RESISTANT, SOLID_TUMOUR_BONE_METASTASES
+from boneguide.guidelines.facts.tumour import CASTRATION_RESISTANT, PROSTATE_CANCER, SOLID_TUMOUR_BONE_METASTASES
 from boneguide.guidelines.radiopharmaceuticals import _parts
 from boneguide.guidelines.radiopharmaceuticals._edition import EDITION
 from boneguide.logic.clauses import (
@@ -40,7 +41,7 @@ from boneguide.logic.clauses import (
     Reason,
     Stance,
 )
-from boneguide.logic.nodes import not_
+from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, exactly
 from boneguide.model.provenance import Grade
@@ -63,7 +64,13 @@ BELOW_LATER_GATE = (NEUTROPHILS < "1.0 10*9/L") | (PLATELETS < "50 10*9/L")
 RADIUM_223 = Rule(
     id="radium-223",
     title="Radium-223 dichloride",
-    when=SOLID_TUMOUR_BONE_METASTASES,
+    when=SOLID_TUMOUR_BONE_METASTASES
+    & (
+        PROSTATE_CANCER
+        | assume_absent(
+            BLASTIC_LESION, because="outside prostate cancer it is named where osteoblastic lesions are on record"
+        )
+    ),
     advise=RegimenTemplate(
         drug="radium-223 dichloride",
         route="IV",
@@ -109,7 +116,14 @@ RADIUM_223 = Rule(
             says="Visceral metastases: it is for people without any that are known.",
             sources=(_US, _MHRA, _EMA),
         ),
-        _parts.no_pain(_US, cite(sources.EMA_RADIUM_2018, "asymptomatic disease", "RA-11", verified="primary")),
+        Contraindication(
+            id="no-symptoms",
+            severity="not-recommended",
+            when=not_(PAINFUL_BONE_LESION),
+            says="No lesion of bone is painful: it is for symptomatic bone metastases.",
+            unknown=Confirm("that bone metastases cause symptoms", because="the person can be asked"),
+            sources=(_US, cite(sources.EMA_RADIUM_2018, "asymptomatic disease", "RA-11", verified="primary")),
+        ),
         _parts.only_lytic("RA-11"),
         Contraindication(
             id="abiraterone",

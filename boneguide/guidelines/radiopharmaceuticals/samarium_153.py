@@ -12,7 +12,6 @@ from boneguide.guidelines.facts.supportive import (
     ON_CHEMOTHERAPY_OR_RADIOTHERAPY,
 )
 from boneguide.guidelines.facts.treatment import ALLERGY_BISPHOSPHONATE
-from boneguide.guidelines.facts.tumour import SOLID_TUMOUR_BONE_METASTASES
 from boneguide.guidelines.radiopharmaceuticals import _parts
 from boneguide.guidelines.radiopharmaceuticals._edition import EDITION
 from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Note, Prerequisite
@@ -28,7 +27,7 @@ _INDICATION = cite(sources.QUADRAMET, "indication, as drugs.com has it", "SM-02"
 SAMARIUM_153 = Rule(
     id="samarium-153",
     title="Samarium-153 lexidronam",
-    when=SOLID_TUMOUR_BONE_METASTASES,
+    when=_parts.PAINFUL_DISEASE,
     advise=RegimenTemplate(
         drug="samarium-153 lexidronam",
         route="IV",
@@ -55,7 +54,6 @@ SAMARIUM_153 = Rule(
             says="No osteoblastic lesion takes up tracer on a bone scan, which the indication asks for.",
             sources=_INDICATION,
         ),
-        _parts.no_pain(own_reading("SM-02", why="without pain there is nothing for it to relieve")),
         _parts.only_lytic("SM-02", _INDICATION),
         _parts.pregnancy("samarium-153", own_reading("SM-01", why="it gives off radiation")),
         Contraindication(

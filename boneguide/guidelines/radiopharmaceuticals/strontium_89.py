@@ -6,7 +6,6 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import LABEL, cite, own_reading
 from boneguide.guidelines.facts.radionuclide import STRONTIUM_89_WITHIN_90_DAYS, TAKES_ABIRATERONE
 from boneguide.guidelines.facts.supportive import PLATELETS, WHITE_CELLS
-from boneguide.guidelines.facts.tumour import SOLID_TUMOUR_BONE_METASTASES
 from boneguide.guidelines.radiopharmaceuticals import _parts
 from boneguide.guidelines.radiopharmaceuticals._edition import EDITION
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Hold, Monitor, Note, Stance, Variation
@@ -29,7 +28,7 @@ LOW_COUNTS = (PLATELETS < "60 10*9/L") | (WHITE_CELLS < "2.4 10*9/L")
 STRONTIUM_89 = Rule(
     id="strontium-89",
     title="Strontium-89 chloride",
-    when=SOLID_TUMOUR_BONE_METASTASES,
+    when=_parts.PAINFUL_DISEASE,
     advise=RegimenTemplate(
         drug="strontium-89 chloride",
         route="IV",
@@ -39,7 +38,6 @@ STRONTIUM_89 = Rule(
         notes=("Repeated by response and blood counts only.",),
     ),
     contraindications=(
-        _parts.no_pain(_FACTS, own_reading("SR-04", why="what it is given for is relief of pain")),
         _parts.only_lytic("SR-04"),
         _parts.pregnancy("strontium-89", own_reading("SR-04", why="it gives off radiation for weeks")),
         Contraindication(
