@@ -249,8 +249,8 @@ def diff(  # noqa: PLR0913 - one argument for each thing an answer depends on
         ... )
         >>> print(changes)
         1 of 2 people would be answered differently
-        before: bone-agents 2026.1, US
-        after:  bone-agents 2026.1, EU
+        before: boneguide 2026.1, US
+        after:  boneguide 2026.1, EU
         <BLANKLINE>
         rule        before           after  people
         clodronate  not-recommended  after       1

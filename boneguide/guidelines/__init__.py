@@ -1,15 +1,16 @@
 """The encoded medicine: one package per subject, sources beside them.
 
-``default`` holds the subjects that are asked unless another is named. Each subject is
-one guideline of its own: call it, cut it down, extend or replace parts of it. The
-rules of ``bone_agents`` are constants of the package ``boneguide.guidelines.bone_agents``,
-and so with the others.
+``default`` holds every subject. Each subject is one guideline of its own: call it, cut
+it down, extend or replace parts of it. The rules of ``bone_agents`` are constants of the
+package ``boneguide.guidelines.bone_agents``, and so with the others.
 """
 
 from __future__ import annotations
 
 import functools
 import operator
+
+import attrs
 
 from boneguide.guidelines.bone_agents import GUIDELINE as bone_agents  # noqa: N811 - guidelines are functions
 from boneguide.guidelines.cord_compression import GUIDELINE as cord_compression  # noqa: N811 - as above
@@ -30,7 +31,7 @@ _SUBJECTS = (
 )
 
 #: Every subject, red flags first and what is never advised last.
-default = functools.reduce(operator.or_, _SUBJECTS)
+default = attrs.evolve(functools.reduce(operator.or_, _SUBJECTS), id="boneguide", title="All that is encoded")
 
 __all__ = [
     "bone_agents",

@@ -56,6 +56,7 @@ def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot
     holds = functools.partial(_holds, facts)
     found: tuple[Restriction, ...] = (*here(rule.contraindications, place), *here(rule.holds, place))
     unknown = missing_facts(rule, place, facts)
+    notes = [n for n in here(rule.notes, place) if applies and holds(n.when)]
     return Recommendation(
         id=rule.id,
         title=rule.title,
@@ -87,9 +88,9 @@ def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot
         missing=tuple(f.name for f in unknown),
         to_measure=tuple(f.label for f in unknown if not f.asked),
         to_ask=tuple(f.label for f in unknown if f.asked),
-        notes=tuple(n.says for n in here(rule.notes, place) if applies and holds(n.when)),
+        notes=tuple(n.says for n in notes),
         grade=rule.grade,
-        sources=rule.sources,
+        sources=tuple(dict.fromkeys((*rule.sources, *(source for n in notes for source in n.sources)))),
         edition=rule.edition,
         explain=functools.partial(_because, rule, status, place, facts),
     )

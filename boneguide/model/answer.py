@@ -215,7 +215,7 @@ class Recommendation:
         to_ask: Those of them that are asked or looked at, likewise.
         notes: What else the reader should know.
         grade: Strength as its source words it.
-        sources: Citation, locator, edition and verification.
+        sources: Citation, locator, edition and verification, of the rule and of its notes.
         edition: Edition of the encoded content.
         by_jurisdiction: Where no jurisdiction was given and it matters, the
             answer for each.

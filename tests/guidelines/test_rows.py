@@ -1,4 +1,4 @@
-"""Every row of the fact sheet is named by a rule or a calculator, or left out for a stated reason."""
+"""Every row of the fact sheet on bone agents is named by a rule or a calculator, or left out for a stated reason."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ LEFT_OUT = {
     "G05": "says not to compute effects by phenotype, and none is computed",
 }
 #: Rows of the article that this subject answers.
-ARTICLE = {"A01", "A02", "A03", "A04", "A05", "A23", "A25", "A26", "A27", "A28", "A29", "A30"}
+ARTICLE = {"A01", "A02", "A03", "A04", "A05", "A23", "A24", "A25", "A26", "A27", "A28", "A29", "A30"}
 
-RULES = (*bg.guidelines.default, *ORDER_LIMITS)
+RULES = (*bg.guidelines.bone_agents, *ORDER_LIMITS)
 
 
 def cited() -> list[Source]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 import pytest
 
 import boneguide as bg
+from boneguide import Q
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.guidelines.facts import CAN_BECOME_PREGNANT
 from boneguide.logic import nodes, numbers
@@ -28,7 +29,11 @@ from boneguide.model.answer import JURISDICTIONS
 from tests.guidelines.clean import ON
 from tests.guidelines.corpus import corpus, orders
 
-PEOPLE = tuple(corpus(3000))
+#: Rarely drawn: calcium below the laboratory's limit, and normal once it is corrected.
+LOW_UNTIL_CORRECTED = bg.Patient(
+    labs=bg.Labs(calcium=bg.Observation(value=Q(8.3, "mg/dL"), low=Q(8.5, "mg/dL")), albumin=Q(3.0, "g/dL"))
+)
+PEOPLE = (*corpus(2500), LOW_UNTIL_CORRECTED)
 ALL = {Truth.TRUE, Truth.FALSE, Truth.UNKNOWN}
 
 #: Facts that are always known, with the reason.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import EUROPE, cite, own_reading
+from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
 from boneguide.guidelines.facts.clinical import ALBUMINURIA_EXPLAINED
 from boneguide.guidelines.facts.laboratory import CREATININE, CREATININE_BASELINE, URINE_ALBUMIN
 from boneguide.guidelines.facts.treatment import ON_RENALLY_GATED_AGENT
@@ -126,6 +126,7 @@ def renal_holds(label: Source, withheld: FlagFact, drug: str, *, borrowed: str =
             ),
             sources=(
                 label,
+                article("A24", "a dose is withheld until a raised creatinine is back where it was"),
                 cite(sources.ASCO_2018, "renal monitoring", "W10"),
                 own_reading("W11", why="the value before treatment is stored once and never rolled forward"),
             ),
