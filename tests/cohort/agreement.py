@@ -35,7 +35,7 @@ from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.logic.asked import about_rows_of, about_the_person
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.inputs import inputs
-from boneguide.logic.interval import Interval
+from boneguide.logic.interval import EDGE_TOLERANCE, Interval
 from boneguide.logic.nodes import CategoryFact, Criterion, Fact, FlagFact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.program import program
@@ -141,6 +141,9 @@ def _drawn(draw: random.Random, fact: Fact, unit: str | None, unknown: float, ra
         return one
     other = draw.choice((None, _number(draw, fact, unit or fact.measured_as.canonical)))
     low, high = draw.choice(((one, other), (other, one)))
+    if low is not None and high is not None and math.isclose(low, high, rel_tol=EDGE_TOLERANCE):
+        # Ends that count as equal may be one number in the canonical unit, or may not.
+        return one
     if low is not None and high is not None and low > high:
         low, high = high, low
     return (low, high)
