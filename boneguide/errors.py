@@ -36,6 +36,10 @@ class OutOfDomainError(BoneguideError, ValueError):
     """A formula was asked about a person or value outside those it was validated on."""
 
 
+class NotEncodedError(BoneguideError, NotImplementedError):
+    """A published table was asked for that is left out on purpose; the message says why."""
+
+
 class CriterionTruthError(BoneguideError, TypeError):
     """A criterion was used as a Python truth value, as by ``and``, ``or``, ``not`` or ``if``."""
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from boneguide import calculators
-from boneguide.calculators import _references
+from boneguide.calculators import _references, _score_references
 from boneguide.model.provenance import Reference, Source, Verification
 
 MODULES = {
@@ -19,7 +19,20 @@ MODULES = {
     "cockcroft_gault": Verification.PRIMARY,
     "corrected_calcium": Verification.SECONDARY,
     "ctcae_calcium": Verification.SECONDARY,
+    "epidural_compression": Verification.SECONDARY,
     "ideal_body_weight": Verification.SECONDARY,
+    "katagiri": Verification.MEMORY,
+    "mirels": Verification.SECONDARY,
+    "neurology": Verification.SECONDARY,
+    "pain_band": Verification.SECONDARY,
+    "pain_flare": Verification.PRIMARY,
+    "pain_response": Verification.SECONDARY,
+    "rades_death_score": Verification.SECONDARY,
+    "revised_tokuhashi": Verification.SECONDARY,
+    "sins": Verification.SECONDARY,
+    "spine_rpa_balagamwala": Verification.PRIMARY,
+    "spine_rpa_chao": Verification.PRIMARY,
+    "van_der_linden": Verification.SECONDARY,
 }
 
 
@@ -34,8 +47,9 @@ def test_each_module_carries_its_source(name: str, verified: Verification) -> No
 
 
 def test_reference_keys_are_distinct() -> None:
-    keys = [value.key for value in vars(_references).values() if isinstance(value, Reference)]
-    assert len(keys) == len(set(keys)) == 8
+    places = (_references, _score_references)
+    keys = [value.key for place in places for value in vars(place).values() if isinstance(value, Reference)]
+    assert len(keys) == len(set(keys)) == 8 + 17
 
 
 def test_everything_that_is_announced_is_there() -> None:
