@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Monitor,
         Note,
         Prerequisite,
+        RadiotherapyTemplate,
         Reason,
         RegimenTemplate,
         Rule,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         cases,
         exactly,
         fact,
+        fractions,
         named,
         no_less_than,
         no_more_than,
@@ -61,9 +63,11 @@ if TYPE_CHECKING:
     from boneguide.model.lesion import Lesion
     from boneguide.model.life_expectancy import LifeExpectancy
     from boneguide.model.medication import BoneAgentDose, Medication
+    from boneguide.model.neurology import Neurology
     from boneguide.model.observation import Observation
     from boneguide.model.patient import Patient
     from boneguide.model.provenance import Grade, Reference, Source, Verification
+    from boneguide.model.radiotherapy import RadiotherapyCourse, RadiotherapyRegimen
     from boneguide.model.regimen import Range, Regimen
     from boneguide.quantities import Amount, Q, Quantity
 
@@ -86,6 +90,7 @@ _HOMES = {
         "Monitor",
         "Note",
         "Prerequisite",
+        "RadiotherapyTemplate",
         "Reason",
         "RegimenTemplate",
         "Rule",
@@ -100,6 +105,7 @@ _HOMES = {
         "cases",
         "exactly",
         "fact",
+        "fractions",
         "named",
         "no_less_than",
         "no_more_than",
@@ -114,9 +120,11 @@ _HOMES = {
     "boneguide.model.lesion": ("Lesion",),
     "boneguide.model.life_expectancy": ("LifeExpectancy",),
     "boneguide.model.medication": ("BoneAgentDose", "Medication"),
+    "boneguide.model.neurology": ("Neurology",),
     "boneguide.model.observation": ("Observation",),
     "boneguide.model.patient": ("Patient",),
     "boneguide.model.provenance": ("Grade", "Reference", "Source", "Verification"),
+    "boneguide.model.radiotherapy": ("RadiotherapyCourse", "RadiotherapyRegimen"),
     "boneguide.model.regimen": ("Range", "Regimen"),
     "boneguide.quantities": ("Amount", "Q", "Quantity"),
 }
@@ -148,12 +156,16 @@ __all__ = [
     "LifeExpectancy",
     "Medication",
     "Monitor",
+    "Neurology",
     "Note",
     "Observation",
     "Patient",
     "Prerequisite",
     "Q",
     "Quantity",
+    "RadiotherapyCourse",
+    "RadiotherapyRegimen",
+    "RadiotherapyTemplate",
     "Range",
     "Reason",
     "Recommendation",
@@ -184,6 +196,7 @@ __all__ = [
     "errors",
     "exactly",
     "fact",
+    "fractions",
     "guidelines",
     "interop",
     "logic",

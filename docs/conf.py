@@ -18,7 +18,7 @@ import boneguide
 from boneguide import guidelines
 from boneguide._version import __version__
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
-from boneguide.logic import Cases, Guideline, RegimenTemplate, Rule
+from boneguide.logic import Cases, Guideline, RadiotherapyTemplate, RegimenTemplate, Rule
 from boneguide.logic.clauses import Clause
 from boneguide.report import catalogue_markdown, facts_markdown, verification_markdown
 
@@ -161,7 +161,8 @@ def _leave_to_catalogue(
 ) -> bool | None:
     """Keep whole rules and their clauses out of the pages of the modules: the catalogue shows them in words."""
     first = obj[0] if isinstance(obj, tuple) and obj else obj
-    return True if isinstance(first, Guideline | Rule | Clause | RegimenTemplate | Cases) else skip
+    whole = (Guideline, Rule, Clause, RegimenTemplate, RadiotherapyTemplate, Cases)
+    return True if isinstance(first, whole) else skip
 
 
 def setup(app: Sphinx) -> None:

@@ -12,17 +12,21 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import partial
+from types import NoneType
+from typing import get_args
 
 import attrs
 from cattrs.gen import override
 
 from boneguide.errors import RecordError
 from boneguide.interop._converter import CONVERTER, Reader, Writer, class_reader, class_writer, named, register
-from boneguide.interop._document import Fields, Plain, Refused, each, shown
+from boneguide.interop._document import Fields, Plain, Refused, as_object, each, shown
 from boneguide.model._check import nearest
 from boneguide.model.answer import Assessment, Jurisdiction, Recommendation
 from boneguide.model.explanation import Explanation
 from boneguide.model.provenance import Reference
+from boneguide.model.radiotherapy import RadiotherapyRegimen
+from boneguide.model.regimen import Regimen
 
 #: The references of the document that is being read or written, by key.
 _REFERENCES: ContextVar[dict[str, Reference]] = ContextVar("references")
@@ -146,5 +150,18 @@ def _write_reasons(explain: Callable[[], Explanation]) -> Plain:
     return CONVERTER.unstructure(explain())
 
 
+def _is_regimen(kind: object) -> bool:
+    return set(get_args(kind)) - {NoneType} == {Regimen, RadiotherapyRegimen}
+
+
+def _read_regimen(plain: Plain, kind: object) -> object:
+    if plain is None and NoneType in get_args(kind):
+        return None
+    # A drug is given in doses, radiotherapy in fractions.
+    given = as_object(plain)
+    return CONVERTER.structure(given, RadiotherapyRegimen if "fractions" in given else Regimen)
+
+
+CONVERTER.register_structure_hook_func(_is_regimen, _read_regimen)
 register(Reference, _reference_reader, _reference_writer)
 register(Recommendation, _recommendation_reader, _recommendation_writer)

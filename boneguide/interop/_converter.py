@@ -21,6 +21,7 @@ from boneguide.interop._document import MOST, Fields, Plain, Refused, as_object,
 from boneguide.model._check import expected, nearest
 from boneguide.model.conditions import Conditions, Dental, Symptoms
 from boneguide.model.labs import Labs
+from boneguide.model.neurology import Neurology
 from boneguide.model.patient import Patient
 from boneguide.quantities import Quantity, as_amount, parse
 
@@ -43,7 +44,13 @@ CONVERTER = cattrs.Converter()
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Parts of a patient's record whose facts are easily put at its top.
-_PARTS = (("labs", Labs), ("dental", Dental), ("conditions", Conditions), ("symptoms", Symptoms))
+_PARTS = (
+    ("labs", Labs),
+    ("dental", Dental),
+    ("conditions", Conditions),
+    ("symptoms", Symptoms),
+    ("neurology", Neurology),
+)
 
 
 # ---- single values

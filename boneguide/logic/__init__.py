@@ -40,7 +40,16 @@ from boneguide.logic.nodes import (
 from boneguide.logic.numbers import Number, NumberFact
 from boneguide.logic.rule import Rule
 from boneguide.logic.scalar import missing, number, truth
-from boneguide.logic.template import RegimenTemplate, Span, exactly, no_less_than, no_more_than, span
+from boneguide.logic.template import (
+    RadiotherapyTemplate,
+    RegimenTemplate,
+    Span,
+    exactly,
+    fractions,
+    no_less_than,
+    no_more_than,
+    span,
+)
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import (
     JURISDICTION,
@@ -81,6 +90,7 @@ __all__ = [
     "Number",
     "NumberFact",
     "Prerequisite",
+    "RadiotherapyTemplate",
     "Reason",
     "RegimenTemplate",
     "Rule",
@@ -101,6 +111,7 @@ __all__ = [
     "explain",
     "fact",
     "first_known",
+    "fractions",
     "missing",
     "named",
     "no_less_than",

@@ -14,7 +14,7 @@ import attrs
 from boneguide.errors import RuleError
 from boneguide.logic.nodes import ALWAYS, Criterion
 from boneguide.logic.numbers import Number
-from boneguide.logic.template import RegimenTemplate
+from boneguide.logic.template import Template
 from boneguide.model.answer import JURISDICTIONS, Severity
 from boneguide.model.provenance import Grade, Source, Verification
 
@@ -217,7 +217,7 @@ class Note(Clause):
 class Variation(Clause):
     """Another way of giving the same option."""
 
-    advise: RegimenTemplate
+    advise: Template
     grade: Grade
 
 

@@ -25,7 +25,7 @@ from boneguide.logic.clauses import (
 from boneguide.logic.engine import assess_rules
 from boneguide.logic.nodes import NEVER, Criterion, Fact, Node
 from boneguide.logic.tables import Table
-from boneguide.logic.template import RegimenTemplate
+from boneguide.logic.template import Template
 from boneguide.model.provenance import Grade, Source, Verification
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Rule:
         about: A table whose rows the rule is asked of, each by itself, such as
             the lesions; None for a rule about the person. Its criteria may read
             facts of the row beside those of the person.
-        advise: The regimen, for a drug.
+        advise: The regimen, for a drug or for radiotherapy.
         action: What is advised, for anything else.
         licences: Indications; a use outside all of them is not recommended.
             Leave empty where licence is no question.
@@ -88,7 +88,7 @@ class Rule:
     title: str
     when: Criterion
     about: Table | None = None
-    advise: RegimenTemplate | None = None
+    advise: Template | None = None
     action: str = ""
     licences: tuple[Licence, ...] = ()
     contraindications: tuple[Contraindication, ...] = ()

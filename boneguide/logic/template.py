@@ -10,6 +10,7 @@ import attrs
 from boneguide.logic.nodes import ALWAYS, Criterion, Node, all_of
 from boneguide.logic.scalar import choose
 from boneguide.logic.verbs import Cases
+from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Range, Regimen
 from boneguide.quantities import Amount, parse
 
@@ -96,6 +97,11 @@ class RegimenTemplate:
     preparation: MaybeTable[tuple[str, ...]] = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def subject(self) -> str:
+        """What it is, in words."""
+        return f"{self.drug} {self.route}"
+
     def tables(self) -> Iterator[Cases[object]]:
         """Yield every part that is a table."""
         for field in attrs.fields(type(self)):
@@ -141,3 +147,92 @@ class RegimenTemplate:
 
 def _chosen(part: MaybeTable[V], facts: Snapshot) -> V | None:
     return choose(part, facts)[1] if isinstance(part, Cases) else part
+
+
+@attrs.frozen(cache_hash=True)
+class Fractions:
+    """A number of fractions and the dose of each."""
+
+    count: int
+    each: Amount
+
+    @property
+    def total(self) -> Amount:
+        """The dose of all of them."""
+        # Rounding at nine places keeps floating noise out of the sum.
+        return Amount(round(self.count * self.each.value, 9), self.each.unit)
+
+    def __str__(self) -> str:
+        """Return it in words."""
+        return f"{self.total} in {self.count} fraction{'' if self.count == 1 else 's'}"
+
+
+def fractions(count: int, each: str) -> Fractions:
+    """Return ``count`` fractions of ``each``.
+
+    Example:
+        >>> print(fractions(5, "4 Gy"))
+        20 Gy in 5 fractions
+    """
+    return Fractions(count, parse(each))
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class RadiotherapyTemplate:
+    """A schedule of radiotherapy that a rule advises, before a person's facts fill it in.
+
+    Args:
+        schedule: Number and dose of the fractions, fixed or a table.
+        technique: How it is delivered; None where that is left open.
+        notes: What else belongs to it.
+
+    Example:
+        >>> print(RadiotherapyTemplate(schedule=fractions(1, "8 Gy")).dose)
+        8 Gy
+    """
+
+    schedule: Fractions | Cases[Fractions]
+    technique: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """What it is, in words."""
+        return "radiotherapy" if self.technique is None else f"radiotherapy, {self.technique}"
+
+    @property
+    def dose(self) -> MaybeTable[Dose]:
+        """The dose of all fractions together."""
+        if isinstance(self.schedule, Fractions):
+            return self.schedule.total
+        return Cases(tuple((criterion, found.total) for criterion, found in self.schedule.steps))
+
+    def tables(self) -> Iterator[Cases[object]]:
+        """Yield the table, if the schedule is one."""
+        if isinstance(self.schedule, Cases):
+            yield self.schedule
+
+    @property
+    def decided(self) -> Criterion:
+        """A criterion that is true where the schedule can be read off."""
+        return self.schedule.decided if isinstance(self.schedule, Cases) else ALWAYS
+
+    def nodes(self) -> tuple[Node, ...]:
+        """Return the criteria inside the table."""
+        return tuple(node for table in self.tables() for node in table.nodes())
+
+    def resolve(self, facts: Snapshot) -> RadiotherapyRegimen | None:
+        """Return the schedule for one person; None where it is not known which."""
+        found = _chosen(self.schedule, facts)
+        if found is None:
+            return None
+        return RadiotherapyRegimen(
+            dose_per_fraction=found.each.quantity(),
+            fractions=found.count,
+            technique=self.technique,
+            notes=self.notes,
+        )
+
+
+#: What a rule can advise: something that a person's facts fill in.
+Template: TypeAlias = RegimenTemplate | RadiotherapyTemplate

@@ -13,6 +13,7 @@ import attrs
 from boneguide.errors import UnknownLesionError, UnknownRuleError
 from boneguide.model.explanation import Explanation
 from boneguide.model.provenance import Grade, Source
+from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Regimen
 
 #: The places whose labels and guidance are encoded.
@@ -168,7 +169,7 @@ class Alternative:
 
     id: str
     text: str
-    regimen: Regimen
+    regimen: Regimen | RadiotherapyRegimen
     grade: Grade
     sources: tuple[Source, ...] = ()
 
@@ -225,7 +226,7 @@ class Recommendation:
     status: Status
     urgent: bool = False
     jurisdiction: Jurisdiction | None = None
-    regimen: Regimen | None = None
+    regimen: Regimen | RadiotherapyRegimen | None = None
     action: str = ""
     licensed: bool | None = None
     first: tuple[Task, ...] = ()

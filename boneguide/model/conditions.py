@@ -103,7 +103,17 @@ class Conditions(Facts):
     effective_contraception: bool | None = attrs.field(default=None, validator=flag)
 
 
-def _refuse_detail_of_nothing(record: Facts, fact: str, *details: str) -> None:
+def refuse_detail_of_nothing(record: Facts, fact: str, *details: str) -> None:
+    """Refuse details of a fact that is False.
+
+    Args:
+        record: The part of the record.
+        fact: The name of the yes-or-no fact.
+        details: Names of what describes it.
+
+    Raises:
+        InvalidPatientError: If the fact is False and a detail is given.
+    """
     if getattr(record, fact) is not False:
         return
     for detail in details:
@@ -156,11 +166,13 @@ class Symptoms(Facts):
     acute_phase_duration: Quantity | None = attrs.field(default=None, validator=quantity(kinds.DURATION))
     #: Tingling, cramps, spasm or other signs of low calcium.
     hypocalcaemia_symptoms: bool | None = attrs.field(default=None, validator=flag)
+    #: Sudden severe pain in a bone, as after a minor injury.
+    sudden_severe_bone_pain: bool | None = attrs.field(default=None, validator=flag)
 
     def __attrs_post_init__(self) -> None:
         """Refuse details of symptoms that are absent."""
-        _refuse_detail_of_nothing(self, "exposed_jaw_bone", "exposed_jaw_bone_duration")
-        _refuse_detail_of_nothing(
+        refuse_detail_of_nothing(self, "exposed_jaw_bone", "exposed_jaw_bone_duration")
+        refuse_detail_of_nothing(
             self, "acute_phase_symptoms", "acute_phase_onset", "acute_phase_delay", "acute_phase_duration"
         )
 
@@ -209,4 +221,4 @@ class Dental(Facts):
 
     def __attrs_post_init__(self) -> None:
         """Refuse the day of an assessment that did not take place."""
-        _refuse_detail_of_nothing(self, "assessed", "assessment_on")
+        refuse_detail_of_nothing(self, "assessed", "assessment_on")

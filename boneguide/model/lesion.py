@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, get_args
 
 import attrs
 
 from boneguide.errors import InvalidPatientError
-from boneguide.model._check import flag, owner, require_word, text, word
+from boneguide.model._check import flag, members, owner, require_word, text, tupled, word
 from boneguide.model._record import Record
+from boneguide.model.radiotherapy import RadiotherapyCourse
 
 #: How a lesion changes bone on imaging.
 Phenotype: TypeAlias = Literal["osteolytic", "osteoblastic", "mixed"]
@@ -87,6 +88,10 @@ def _site(instance: object, attribute: attrs.Attribute[Any], value: object) -> N
     require_word(value, field, SITES)
 
 
+def _as_courses(value: Iterable[RadiotherapyCourse] | None) -> tuple[RadiotherapyCourse, ...] | None:
+    return tupled(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Lesion(Record):
     """A lesion of bone.
@@ -121,6 +126,10 @@ class Lesion(Record):
     pathological_fracture: bool | None = attrs.field(default=None, validator=flag)
     #: Whether the bone bears weight there.
     weight_bearing: bool | None = attrs.field(default=None, validator=flag)
+    #: Courses of radiotherapy already given to it; empty where there was none.
+    radiotherapy: tuple[RadiotherapyCourse, ...] | None = attrs.field(
+        default=None, converter=_as_courses, validator=members(RadiotherapyCourse)
+    )
     #: The record's own name for the lesion.
     identifier: str | None = attrs.field(default=None, validator=text)
 

@@ -30,6 +30,7 @@ from boneguide.model.labs import Labs
 from boneguide.model.lesion import Lesion
 from boneguide.model.life_expectancy import LifeExpectancy
 from boneguide.model.medication import BoneAgentDose, Medication, agents, substances
+from boneguide.model.neurology import Neurology
 from boneguide.model.own_facts import OwnFact, OwnFacts
 from boneguide.model.primary import (
     CASTRATION_STATES,
@@ -176,6 +177,8 @@ class Patient(Facts):
     conditions: Conditions = attrs.field(factory=Conditions, validator=instance_of(Conditions))
     #: What the person complains of.
     symptoms: Symptoms = attrs.field(factory=Symptoms, validator=instance_of(Symptoms))
+    #: Spinal cord and cauda equina.
+    neurology: Neurology = attrs.field(factory=Neurology, validator=instance_of(Neurology))
     #: ECOG performance status, 0 to 4.
     ecog: int | None = attrs.field(default=None, validator=_score(tuple(range(5)), dead=5))
     #: Karnofsky performance status, 10 to 100 in tens.

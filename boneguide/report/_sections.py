@@ -8,6 +8,7 @@ import attrs
 
 from boneguide.model.answer import BARRED, Alternative, Argument, Assessment, Finding, Recommendation, Status, Task
 from boneguide.model.provenance import Reference, Source
+from boneguide.model.regimen import Regimen
 from boneguide.quantities import as_amount
 
 #: How a status is called in a heading.
@@ -212,10 +213,11 @@ def _regimen(recommendation: Recommendation) -> Iterator[str]:
             yield recommendation.action
         return
     yield str(regimen)
-    if regimen.volume is not None:
-        diluents = f" of {' or '.join(regimen.diluents)}" if regimen.diluents else ""
-        yield f"in {as_amount(regimen.volume)}{diluents}"
-    yield from regimen.preparation
+    if isinstance(regimen, Regimen):
+        if regimen.volume is not None:
+            diluents = f" of {' or '.join(regimen.diluents)}" if regimen.diluents else ""
+            yield f"in {as_amount(regimen.volume)}{diluents}"
+        yield from regimen.preparation
     yield from regimen.notes
 
 

@@ -14,7 +14,7 @@ from boneguide.logic.guideline import Guideline
 from boneguide.logic.nodes import ALWAYS, NEVER, Criterion
 from boneguide.logic.phrases import outline, phrase_steps
 from boneguide.logic.rule import Rule
-from boneguide.logic.template import RegimenTemplate, Span
+from boneguide.logic.template import Span, Template
 from boneguide.logic.verbs import Cases
 from boneguide.model.answer import INTENDED_USE, JURISDICTIONS, Severity
 from boneguide.model.provenance import Grade, Reference, Source
@@ -25,6 +25,7 @@ _SENTENCE = 120
 
 #: Parts of a regimen in reading order, with what they are called.
 _PARTS = {
+    "schedule": "schedule",
     "dose": "dose",
     "interval": "every",
     "days": "on day",
@@ -116,7 +117,7 @@ def _rule(title: str, rule: Rule) -> Iterator[str]:
 
 
 def _subject(rule: Rule) -> str:
-    return rule.action if rule.advise is None else f"{rule.advise.drug} {rule.advise.route}"
+    return rule.action if rule.advise is None else rule.advise.subject
 
 
 def _grade(grade: Grade) -> str:
@@ -133,15 +134,17 @@ def _asked(heading: str, criterion: Criterion) -> Iterator[str]:
 # --------------------------------------------------------------------------- what is advised
 
 
-def _regimen(template: RegimenTemplate) -> Iterator[str]:
-    yield f"{plain(f'{template.drug} {template.route}')}"
+def _regimen(template: Template) -> Iterator[str]:
+    yield plain(template.subject)
     yield ""
     yield from table(("Part", "Where", "What"), (map(plain, row) for row in _regimen_rows(template)))
 
 
-def _regimen_rows(template: RegimenTemplate) -> Iterator[tuple[str, str, str]]:
+def _regimen_rows(template: Template) -> Iterator[tuple[str, str, str]]:
+    # A schedule of fractions says the dose as well.
+    parts = {"schedule", "notes"} if hasattr(template, "schedule") else _PARTS.keys() - {"schedule"}
     for field, name in _PARTS.items():
-        part = getattr(template, field)
+        part = getattr(template, field) if field in parts else None
         if isinstance(part, Cases):
             yield from ((name, words, _value(value)) for words, value in phrase_steps(part))
         elif isinstance(part, tuple):

@@ -46,6 +46,7 @@ from boneguide.logic.tables import Table
 from boneguide.logic.verdicts import status_of
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from boneguide.model.patient import Patient
+from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.quantities import Amount
 from boneguide.testing import boundary_values, one_step
 from tests.cohort import backends
@@ -228,7 +229,9 @@ def _said(rule: Rule, context: Context, facts: Snapshot) -> tuple[Any, ...]:
     status = status_of(program(rule, place), facts)
     regimen = None if rule.advise is None or status in NO_REGIMEN else rule.advise.resolve(facts)
     dose: tuple[float | None, ...] = (None, None)
-    if regimen is not None and regimen.dose is not None:
+    if isinstance(regimen, RadiotherapyRegimen):
+        dose = (regimen.total.m_as("Gy"),) * 2
+    elif regimen is not None and regimen.dose is not None:
         dose = (regimen.dose.m_as("mg"),) * 2
     elif regimen is not None and regimen.dose_range is not None:
         ends = (regimen.dose_range.low, regimen.dose_range.high)
@@ -335,9 +338,10 @@ def _differences(
 def _of(answers: cohort.Answers, rule: Rule, row: Mapping[str, Any]) -> tuple[Any, ...]:
     base = column_name(rule.id)
     dose: tuple[Any, ...] = (None, None)
-    if f"{base}_dose_mg" in row:
-        dose = (row[f"{base}_dose_mg"],) * 2
-    elif f"{base}_dose_low_mg" in row:
+    for unit in ("mg", "Gy"):
+        if f"{base}_dose_{unit}" in row:
+            dose = (row[f"{base}_dose_{unit}"],) * 2
+    if f"{base}_dose_low_mg" in row:
         dose = (row[f"{base}_dose_low_mg"], row[f"{base}_dose_high_mg"])
     masks = [column for column in row if column == f"{base}_missing" or column.startswith(f"{base}_missing_")]
     missing = itertools.chain.from_iterable(answers.facts(column, int(row[column])) for column in masks)

@@ -28,7 +28,7 @@ from boneguide.errors import (
 from boneguide.guidelines.facts import LYTIC_LESION
 from boneguide.logic import Criterion, Guideline, Rule
 from boneguide.logic.clauses import Hold
-from boneguide.logic.template import Span
+from boneguide.logic.template import RegimenTemplate, Span
 from boneguide.logic.verbs import at_least, band
 from boneguide.model.answer import Status
 from boneguide.quantities import Amount, parse
@@ -156,7 +156,7 @@ def test_what_changes_is_what_two_separate_questions_differ_in(places: tuple[Any
     people = crowd(800, seed=len(places[0]) + ord(places[1][0]))
     old = guidelines.default
     zoledronic = old["zoledronic-acid"]
-    assert zoledronic.advise is not None
+    assert isinstance(zoledronic.advise, RegimenTemplate)
     template = attrs.evolve(zoledronic.advise, dose=Amount(2.0, "mg"))
     new = old.replacing(attrs.evolve(zoledronic, advise=template)).without("denosumab").with_rules(ACTION)
     before, _ = asked(people, places[0], old)

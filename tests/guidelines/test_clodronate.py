@@ -28,7 +28,7 @@ def ask(person: bg.Patient, place: Jurisdiction | None = "UK") -> Recommendation
 def test_the_daily_dose_goes_by_clearance(place: Jurisdiction, clearance: float, dose: float) -> None:
     answer = ask(woman(labs=woman_cleared(clearance)), place)
     assert answer.status is Status.OPTION
-    assert answer.regimen is not None
+    assert isinstance(answer.regimen, bg.Regimen)
     assert answer.regimen.dose is not None
     assert (answer.regimen.dose.m_as("mg"), str(answer.regimen.interval)) == (dose, "1 day")
     assert noted(answer, "BNF") is (clearance < 50 and place == "UK")
@@ -184,7 +184,7 @@ def test_a_clearance_near_an_edge_is_noted(clearance: float, expected: bool) -> 
 
 def test_how_to_take_it() -> None:
     regimen = ask(woman()).regimen
-    assert regimen is not None
+    assert isinstance(regimen, bg.Regimen)
     words = " ".join(regimen.notes)
     assert all(w in words for w in ("Fasting", "never crushed", "3200 mg", "2 hours before it in the BNF"))
 

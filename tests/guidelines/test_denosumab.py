@@ -43,7 +43,7 @@ def test_recommended_with_the_same_dose_everywhere(patient: bg.Patient, place: J
     assert found.status is Status.RECOMMENDED
     assert found.licensed is True
     assert found.first == ()
-    assert found.regimen is not None
+    assert isinstance(found.regimen, bg.Regimen)
     assert (found.regimen.dose, found.regimen.route, str(found.regimen.interval)) == (Q(120, "mg"), "SC", "4 week")
     assert found.regimen.days == ()
     assert found.regimen.volume == Q(1.7, "mL")
@@ -53,7 +53,7 @@ def test_recommended_with_the_same_dose_everywhere(patient: bg.Patient, place: J
 def test_the_dose_does_not_change_with_clearance(clearance: float) -> None:
     found = answer(with_clearance(clearance))
     assert found.status is Status.RECOMMENDED
-    assert found.regimen is not None
+    assert isinstance(found.regimen, bg.Regimen)
     assert found.regimen.dose == Q(120, "mg")
 
 
@@ -65,7 +65,7 @@ def test_needs_no_creatinine() -> None:
 
 def test_schedule_is_every_28_days() -> None:
     regimen = answer(woman()).regimen
-    assert regimen is not None
+    assert isinstance(regimen, bg.Regimen)
     assert [a.earliest for a in regimen.schedule(ON, 3)] == [date(2026, 11, 23), date(2026, 12, 21), date(2027, 1, 18)]
 
 
@@ -265,7 +265,7 @@ def test_what_can_be_asked_comes_first(
         {"pregnancy-us" if place == "US" else "pregnancy-europe"} if path == "pregnant" else set()
     )
     assert found.status is (Status.AFTER if found.first else Status.RECOMMENDED)
-    assert found.regimen is not None
+    assert isinstance(found.regimen, bg.Regimen)
 
 
 TO_MEASURE = [

@@ -54,7 +54,7 @@ def given(drug: str, days: int) -> list[bg.BoneAgentDose]:
 def milligrams(answer: Recommendation) -> tuple[float, float]:
     """Return the lowest and the highest dose of the regimen."""
     regimen = answer.regimen
-    assert regimen is not None
+    assert isinstance(regimen, bg.Regimen)
     if regimen.dose is not None:
         return regimen.dose.m_as("mg"), regimen.dose.m_as("mg")
     assert regimen.dose_range is not None
@@ -365,7 +365,7 @@ def test_the_us_bands_of_pamidronate(calcium: str, albumin: float, low: float, h
     answer = ask(PAMIDRONATE_HYPERCALCAEMIA, high(calcium, labs={"albumin": Q(albumin, "g/dL")}))
     assert answer.status is Status.RECOMMENDED
     assert milligrams(answer) == (low, highest)
-    assert answer.regimen is not None
+    assert isinstance(answer.regimen, bg.Regimen)
     assert str(answer.regimen.infusion_time) == "2 to 24 hour"
     assert answer.regimen.volume is None
     assert noted(answer, "1000 mL, is from memory: not verified, check the label")
@@ -402,7 +402,7 @@ def test_the_european_bands_of_pamidronate(  # noqa: PLR0913, PLR0917 - the colu
         answer = ask(PAMIDRONATE_HYPERCALCAEMIA, high(calcium, labs={"creatinine": Q(68 / clearance, "mg/dL")}), place)
         regimen = answer.regimen
         assert milligrams(answer) == (low, highest)
-        assert regimen is not None
+        assert isinstance(regimen, bg.Regimen)
         assert regimen.infusion_time is not None
         assert regimen.infusion_time.low is not None
         assert regimen.maximum_rate is not None
@@ -525,7 +525,7 @@ def test_the_doses_of_ibandronate(calcium: str, albumin: str, dose: float, place
     answer = ask(IBANDRONATE_HYPERCALCAEMIA, high(calcium, labs={"albumin": Q(albumin)}), place)
     assert (answer.status, answer.licensed) == (Status.OPTION, True)
     assert milligrams(answer) == (dose, dose)
-    assert answer.regimen is not None
+    assert isinstance(answer.regimen, bg.Regimen)
     assert str(answer.regimen.infusion_time) == "2 hour"
     assert noted(answer, "6 mg was the highest dose")
     assert answer.missing == ()
@@ -617,7 +617,7 @@ def test_v79_denosumab_in_refractory_hypercalcaemia() -> None:
     answer = ask(DENOSUMAB_HYPERCALCAEMIA, refractory())
     assert (answer.status, answer.licensed) == (Status.RECOMMENDED, True)
     regimen = answer.regimen
-    assert regimen is not None
+    assert isinstance(regimen, bg.Regimen)
     assert milligrams(answer) == (120, 120)
     assert (regimen.route, regimen.days, str(regimen.interval)) == ("SC", (1, 8, 15, 29), "4 week")
     days = [a.earliest for a in regimen.schedule(date(2026, 11, 23), 6)]

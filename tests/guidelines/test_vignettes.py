@@ -53,7 +53,7 @@ def test_dose_by_clearance(  # noqa: PLR0913, PLR0917 - the columns of the vigne
 ) -> None:
     found = answer("zoledronic-acid", person(sex, age, kilograms, creatinine), jurisdiction)
     assert found.status is Status.RECOMMENDED
-    assert found.regimen is not None
+    assert isinstance(found.regimen, bg.Regimen)
     assert found.regimen.dose == Q(milligrams, "mg")
     assert str(found.regimen.infusion_time) == "15 minute or longer"
     assert str(found.regimen.interval) == "3 to 4 week"
@@ -74,7 +74,7 @@ def test_the_choice_of_weight_moves_the_band(basis: Any, milligrams: float) -> N
     }
     patient = woman(**body, dosing_weight=weights[basis], labs=labs(creatinine=Q(1.1, "mg/dL")))
     found = answer("zoledronic-acid", patient)
-    assert found.regimen is not None
+    assert isinstance(found.regimen, bg.Regimen)
     assert found.regimen.dose == Q(milligrams, "mg")
     assert ("Body-mass index is 30" in notes(found)) is (basis == "actual")
     assert ("the weight chosen for it" in notes(found)) is (basis != "actual")
@@ -111,7 +111,7 @@ def high_calcium(calcium: str, albumin: str = "4.0 g/dL", **changes: Any) -> bg.
 def test_v20_no_reduction_in_hypercalcaemia(jurisdiction: str) -> None:
     found = answer("zoledronic-acid-hypercalcaemia", high_calcium("13.0 mg/dL", creatinine="1.5 mg/dL"), jurisdiction)
     assert found.status is Status.AFTER
-    assert found.regimen is not None
+    assert isinstance(found.regimen, bg.Regimen)
     assert found.regimen.dose == Q(4, "mg")
     assert "hydrat" in " ".join(map(str, found.first))
 
@@ -148,7 +148,7 @@ def test_eligibility_by_corrected_calcium(calcium: str, albumin: str, eligible: 
 )
 def test_pamidronate_bands(calcium: str, low: float, high: float) -> None:
     found = answer("pamidronate-hypercalcaemia", high_calcium(calcium, "3.0 g/dL"))
-    assert found.regimen is not None
+    assert isinstance(found.regimen, bg.Regimen)
     doses = found.regimen.dose_range
     given = (found.regimen.dose, found.regimen.dose) if doses is None else (doses.low, doses.high)
     assert given == (Q(low, "mg"), Q(high, "mg"))
@@ -159,7 +159,7 @@ def test_v46_rounding_before_comparing_is_the_trap() -> None:
     patient = high_calcium("2.79 mmol/L", "30 g/L")
     assert answer(HCM, patient, "EU").status is Status.NOT_APPLICABLE
     ibandronate = answer("ibandronate-hypercalcaemia", patient, "EU")
-    assert ibandronate.regimen is not None
+    assert isinstance(ibandronate.regimen, bg.Regimen)
     assert ibandronate.regimen.dose == Q(2, "mg")
 
 
@@ -167,7 +167,7 @@ def test_v79_denosumab_in_refractory_hypercalcaemia() -> None:
     given = [bg.BoneAgentDose(drug="zoledronic acid", dose=Q(4, "mg"), on=ON - timedelta(days=10))]
     patient = high_calcium("13.1 mg/dL", bone_agent_doses=given, conditions=conditions())
     us = answer("denosumab-hypercalcaemia", patient, "US")
-    assert us.regimen is not None
+    assert isinstance(us.regimen, bg.Regimen)
     assert us.regimen.dose == Q(120, "mg")
     assert us.regimen.days == (1, 8, 15, 29)
     assert str(us.regimen.interval) == "4 week"
@@ -264,7 +264,7 @@ def test_v50_normal_after_correction() -> None:
     low = bg.Observation(value=Q(7.6, "mg/dL"), low=Q(8.5, "mg/dL"))
     found = answer("denosumab", woman(labs=labs(calcium=low, albumin=Q(2.5, "g/dL"))))
     assert found.status is Status.RECOMMENDED
-    assert found.regimen is not None
+    assert isinstance(found.regimen, bg.Regimen)
     assert (found.regimen.dose, found.regimen.route) == (Q(120, "mg"), "SC")
 
 
@@ -340,7 +340,7 @@ def test_v62_ibandronate_classes(clearance: str, milligrams: float, time: str) -
     weight = Q(float(clearance) / 0.85, "kg")
     patient = woman(age=Q(68, "year"), weight=weight, height=None)
     found = answer("ibandronate", patient, "EU")
-    assert found.regimen is not None
+    assert isinstance(found.regimen, bg.Regimen)
     assert found.regimen.dose == Q(milligrams, "mg")
     assert str(found.regimen.infusion_time) == time
 
@@ -399,6 +399,7 @@ def test_v71_every_twelve_weeks_in_breast_cancer(jurisdiction: str) -> None:
     patient = woman(bone_agent_doses=given, labs=results, conditions=conditions(stable_or_responding_disease=True))
     alternatives = {a.id: a for a in answer("zoledronic-acid", patient, jurisdiction).alternatives}
     regimen = alternatives["every-12-weeks-breast"].regimen
+    assert isinstance(regimen, bg.Regimen)
     assert (str(regimen.interval), regimen.dose) == ("12 week", Q(4, "mg"))
 
 
@@ -459,7 +460,7 @@ def test_v82_thalidomide(jurisdiction: str) -> None:
     )
     found = answer("zoledronic-acid", patient, jurisdiction)
     assert found.status is Status.RECOMMENDED
-    assert found.regimen is not None
+    assert isinstance(found.regimen, bg.Regimen)
     assert found.regimen.dose == Q(3.5, "mg")
     assert "thalidomide" in [f.id for f in found.cautions]
 

@@ -33,6 +33,7 @@ from boneguide.logic import (
     fact,
 )
 from boneguide.model.answer import Recommendation, Severity, Status
+from boneguide.model.regimen import Regimen
 from boneguide.quantities import Amount, Q, kinds
 from tests.logic.support import ACTION, ALONE, COLOUR, DRUG, FIXED, FRAIL, GRADE, ON, SOURCE, TIRED, names, patient
 
@@ -67,7 +68,7 @@ def test_an_answer_names_its_rule_grade_sources_and_edition() -> None:
     found = answer(attrs.evolve(DRUG, urgent=True))
     assert (found.id, found.title, found.urgent, found.jurisdiction) == ("drug", "A drug", True, "US")
     assert (found.grade, found.sources, found.edition) == (GRADE, (SOURCE,), "2024.1")
-    assert found.regimen is not None
+    assert isinstance(found.regimen, Regimen)
     assert found.regimen.dose == Q(4, "mg")
     assert found.action == ""
     assert found.licensed is None
@@ -104,8 +105,8 @@ _UNDECIDED = attrs.evolve(
 
 def test_the_dose_follows_the_table() -> None:
     small, large = answer(_TABLED, tired=True), answer(_TABLED, tired=False, alone=True)
-    assert small.regimen is not None
-    assert large.regimen is not None
+    assert isinstance(small.regimen, Regimen)
+    assert isinstance(large.regimen, Regimen)
     assert (small.regimen.dose, large.regimen.dose) == (Q(2, "mg"), Q(4, "mg"))
 
 
@@ -149,6 +150,7 @@ def test_a_variation_needs_its_own_condition_to_be_true() -> None:
     assert answer(rule).alternatives == ()
     assert answer(rule, alone=False).alternatives == ()
     (more,) = answer(rule, alone=True).alternatives
+    assert isinstance(more.regimen, Regimen)
     assert (more.text, more.regimen.dose, more.grade, more.sources) == ("twice as much", Q(8, "mg"), GRADE, (SOURCE,))
 
 
@@ -460,7 +462,7 @@ def test_a_regimen_that_differs_needs_the_place() -> None:
     rule = attrs.evolve(DRUG, advise=attrs.evolve(FIXED, dose=dose))
     found = everywhere(rule)
     assert (found.status, found.regimen, found.missing) == (Status.NEEDS_DATA, None, ("jurisdiction",))
-    doses = [None if r.regimen is None else r.regimen.dose for r in found.by_jurisdiction.values()]
+    doses = [r.regimen.dose if isinstance(r.regimen, Regimen) else None for r in found.by_jurisdiction.values()]
     assert doses == [Q(4, "mg"), Q(2, "mg"), Q(2, "mg")]
     assert {r.status for r in found.by_jurisdiction.values()} == {Status.OPTION}
 
@@ -480,7 +482,7 @@ def test_cautions_that_differ_leave_status_and_regimen_as_they_are() -> None:
     assert everywhere(rule, alone=True).status is Status.NEEDS_DATA
     found = everywhere(attrs.evolve(rule, first=()), alone=True)
     assert found.status is Status.OPTION
-    assert found.regimen is not None
+    assert isinstance(found.regimen, Regimen)
     assert found.regimen.dose == Q(4, "mg")
     assert set(names(found.cautions)) == {"us-caution", "both-caution", "eu-caution"}
     assert len(found.cautions) == 3

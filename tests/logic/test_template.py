@@ -5,25 +5,30 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from boneguide.errors import InvalidQuantityError, RegimenError
+import boneguide as bg
+from boneguide.errors import InvalidQuantityError, RegimenError, RuleError
 from boneguide.logic import (
     ALWAYS,
     Fact,
+    RadiotherapyTemplate,
     RegimenTemplate,
     Snapshot,
     Span,
     Truth,
+    Variation,
     cases,
     exactly,
+    fractions,
     no_less_than,
     no_more_than,
     span,
     truth,
 )
 from boneguide.logic.nodes import Value
+from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Range
 from boneguide.quantities import Amount, Q
-from tests.logic.support import ALONE, FIXED, FRAIL, TIRED, YEARS
+from tests.logic.support import ALONE, DRUG, FIXED, FRAIL, GRADE, ON, SOURCE, TIRED, YEARS
 
 
 @pytest.mark.parametrize(
@@ -149,3 +154,71 @@ def test_the_criteria_of_every_table_are_found() -> None:
     assert _TABLED != FIXED
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         FIXED.drug = "other"  # type: ignore[misc]  # refused on purpose
+
+
+# ---- radiotherapy
+
+
+def test_fractions_are_summed_exactly() -> None:
+    assert fractions(18, "2.33 Gy").total == Amount(41.94, "Gy")
+    assert [str(fractions(*given)) for given in ((1, "8 Gy"), (5, "400 cGy"))] == [
+        "8 Gy in 1 fraction",
+        "2000 cGy in 5 fractions",
+    ]
+
+
+def test_a_fixed_schedule_is_the_same_for_everybody() -> None:
+    template = RadiotherapyTemplate(schedule=fractions(5, "4 Gy"), technique="conventional", notes=("a word",))
+    found = template.resolve(Snapshot())
+    assert found == RadiotherapyRegimen(
+        dose_per_fraction=Q(4, "Gy"), fractions=5, technique="conventional", notes=("a word",)
+    )
+    assert (list(template.tables()), template.nodes(), template.decided) == ([], (), ALWAYS)
+    assert template.dose == Amount(20, "Gy")
+    assert template.subject == "radiotherapy, conventional"
+    assert RadiotherapyTemplate(schedule=fractions(5, "4 Gy")).subject == "radiotherapy"
+    assert hash(template) == hash(attrs.evolve(template))
+
+
+_SCHEDULES = RadiotherapyTemplate(schedule=cases((FRAIL, fractions(1, "8 Gy")), (ALONE, fractions(5, "4 Gy"))))
+
+
+@pytest.mark.parametrize(
+    ("frail", "alone", "shown", "decided"),
+    [
+        (True, None, "8 Gy in 1 fraction", Truth.TRUE),
+        (False, True, "20 Gy in 5 fractions", Truth.TRUE),
+        (None, True, "None", Truth.UNKNOWN),
+        (False, False, "None", Truth.FALSE),
+    ],
+)
+def test_a_schedule_is_read_off_a_table(*, frail: bool | None, alone: bool | None, shown: str, decided: Truth) -> None:
+    person = Snapshot(values={FRAIL: frail, ALONE: alone})
+    assert str(_SCHEDULES.resolve(person)) == shown
+    assert truth(_SCHEDULES.decided, person) is decided
+
+
+def test_the_dose_of_a_table_of_schedules_is_their_total() -> None:
+    assert _SCHEDULES.dose == cases((FRAIL, Amount(8, "Gy")), (ALONE, Amount(20, "Gy")))
+    assert set(_SCHEDULES.nodes()) == {FRAIL, ALONE}
+    assert len(list(_SCHEDULES.tables())) == 1
+
+
+def test_a_rule_that_gives_radiotherapy_answers_with_it() -> None:
+    more = Variation(
+        id="more",
+        when=TIRED,
+        says="or longer",
+        advise=RadiotherapyTemplate(schedule=fractions(10, "3 Gy")),
+        grade=GRADE,
+        sources=SOURCE,
+    )
+    rule = attrs.evolve(DRUG, advise=_SCHEDULES, variations=(more,))
+    assert {FRAIL, ALONE, TIRED} <= set(rule.nodes())
+    person = bg.Patient(findings={"frail": False, "alone": True, "tired": True})
+    answer = rule(person, on=ON, jurisdiction="US")
+    assert str(answer.regimen) == "20 Gy in 5 fractions"
+    assert [str(a.regimen) for a in answer.alternatives] == ["30 Gy in 10 fractions"]
+    assert "20 Gy in 5 fractions" in str(answer.because)
+    with pytest.raises(RuleError, match="gives a dose that rests on memory only"):
+        attrs.evolve(rule, sources=(attrs.evolve(SOURCE, verified="memory"),))

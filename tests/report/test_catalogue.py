@@ -24,6 +24,7 @@ from boneguide.logic import (
     Monitor,
     Note,
     Prerequisite,
+    RadiotherapyTemplate,
     Reason,
     RegimenTemplate,
     Rule,
@@ -34,6 +35,7 @@ from boneguide.logic import (
     band,
     cases,
     fact,
+    fractions,
     named,
     no_less_than,
     span,
@@ -310,3 +312,15 @@ def test_tables_are_worded_row_by_row() -> None:
         "age is more than 65 year",
         "age is at least 18 year and at most 65 year",
     ]
+
+
+def test_radiotherapy_is_shown_as_a_schedule() -> None:
+    schedule = cases((TIRED, fractions(1, "8 Gy")), (~TIRED, fractions(5, "4 Gy")))
+    rays = attrs.evolve(RULE, advise=RadiotherapyTemplate(schedule=schedule, technique="gentle", notes=("Slowly.",)))
+    page = catalogue_markdown(Guideline(id="rays", title="Rays", edition="1", rules=(rays,)))
+    assert "radiotherapy, gentle" in page
+    rows = [line for line in page.splitlines() if line.startswith(("| schedule", "| dose", "| note"))]
+    assert len(rows) == 3
+    assert "8 Gy in 1 fraction" in rows[0]
+    assert "20 Gy in 5 fractions" in rows[1]
+    assert "Slowly." in rows[2]

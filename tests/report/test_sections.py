@@ -6,6 +6,8 @@ import attrs
 import pytest
 
 from boneguide.model.answer import Recommendation, Severity, Status
+from boneguide.model.radiotherapy import RadiotherapyRegimen
+from boneguide.quantities import Q
 from boneguide.report._sections import (
     STATUS_WORDS,
     all_sources,
@@ -85,6 +87,11 @@ def test_a_regimen_without_fluid_or_steps_is_one_line() -> None:
     assert shown(attrs.evolve(PLAIN, action="", regimen=bare)) == {"Regimen": (str(bare),)}
     undiluted = attrs.evolve(bare, volume=REGIMEN.volume)
     assert shown(attrs.evolve(PLAIN, action="", regimen=undiluted))["Regimen"] == (str(bare), "in 100 mL")
+
+
+def test_radiotherapy_is_its_schedule_and_notes() -> None:
+    rays = RadiotherapyRegimen(dose_per_fraction=Q(4, "Gy"), fractions=5, notes=("slowly",))
+    assert shown(attrs.evolve(PLAIN, action="", regimen=rays)) == {"Regimen": ("20 Gy in 5 fractions", "slowly")}
 
 
 def test_an_answer_without_regimen_or_action_says_nothing_of_either() -> None:

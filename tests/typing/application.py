@@ -47,7 +47,7 @@ def doses_in_milligram(assessment: bg.Assessment) -> dict[str, float]:
     """Return the dose of every option that may be given, as a plain number."""
     found: dict[str, float] = {}
     for identifier, answer in assessment.items():
-        if answer.regimen is not None and answer.regimen.dose is not None:
+        if isinstance(answer.regimen, bg.Regimen) and answer.regimen.dose is not None:
             found[identifier] = answer.regimen.dose.to("mg").magnitude
     return found
 
@@ -124,7 +124,7 @@ def lines() -> Iterator[str]:
     own: bg.Recommendation = house_rule()(patient, on=ON, jurisdiction="EU")
     if composed["house-zoledronic-acid"].status is bg.Status.NOT_APPLICABLE:
         yield f"{own.title}: {own.status.value}"
-    if answer.regimen is not None:
+    if isinstance(answer.regimen, bg.Regimen):
         first, second = answer.regimen.schedule(ON, doses=2)
         interval: timedelta = second.earliest - first.earliest
         yield f"next dose after {interval.days} days"

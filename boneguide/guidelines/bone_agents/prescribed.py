@@ -217,7 +217,7 @@ def _outside_its_use(drug: Rule, person: Recommendation) -> Iterator[Finding]:
 
 
 def _advised(drug: Rule, person: Recommendation, facts: Snapshot) -> Iterator[str]:
-    if person.regimen is None or drug.advise is None:
+    if drug.advise is None or not isinstance(person.regimen, Regimen):
         return
     table = drug.advise.dose
     nodes = itertools.chain.from_iterable(c.walk() for c in table.nodes()) if isinstance(table, Cases) else ()

@@ -9,7 +9,7 @@ from boneguide.logic.verbs import fact
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
-    from boneguide.logic.nodes import FlagFact
+    from boneguide.logic.nodes import Criterion, FlagFact
     from boneguide.logic.numbers import NumberFact
     from boneguide.model.observation import Observation
     from boneguide.quantities import Kind
@@ -28,6 +28,11 @@ def symptom(name: str, label: str | None = None) -> FlagFact:
 def dental(name: str, label: str) -> FlagFact:
     """Return the yes/no fact of one field of ``patient.dental``."""
     return fact(name, label=label, read=attrgetter(f"patient.dental.{name}"), asked=True)
+
+
+def neurology(name: str, label: str, *, asked: bool = True, inferred: Criterion | None = None) -> FlagFact:
+    """Return the yes/no fact of one field of ``patient.neurology``."""
+    return fact(name, label=label, read=attrgetter(f"patient.neurology.{name}"), asked=asked, inferred=inferred)
 
 
 def laboratory(name: str, kind: Kind, label: str, *, field: str | None = None) -> NumberFact:

@@ -67,6 +67,8 @@ EAR_SYMPTOMS = symptom("ear_symptoms", "chronic ear symptoms")
 JAW_SYMPTOMS = symptom("jaw_symptoms", "jaw symptoms")
 EXPOSED_JAW_BONE = symptom("exposed_jaw_bone", "exposed bone in the jaw, or bone probed through a fistula")
 ACUTE_PHASE_SYMPTOMS = symptom("acute_phase_symptoms", "fever, chills or aches after a dose")
+FEBRILE = symptom("febrile", "fever")
+SUDDEN_BONE_PAIN = symptom("sudden_severe_bone_pain", "sudden severe pain in a bone")
 HYPOCALCAEMIA_SYMPTOMS = symptom("hypocalcaemia_symptoms", "symptoms of hypocalcaemia")
 
 EXPOSED_JAW_BONE_DURATION = fact(

@@ -155,3 +155,22 @@ BONE_ALKALINE_PHOSPHATASE = laboratory(
     "bone_alkaline_phosphatase", kinds.BONE_ALP, "bone-specific alkaline phosphatase"
 )
 URINE_ALBUMIN = laboratory("urine_albumin_24h", kinds.URINE_ALBUMIN, "urinary albumin in 24 hours")
+
+
+def _neutrophils_low(context: Context) -> bool | None:
+    labs = context.patient.labs
+    found = None if labs.neutrophils is None else labs.latest("neutrophils", context.on)
+    if found is None or found.low is None:
+        return None
+    count, limit = map(kinds.NEUTROPHILS.canonical_value, (found.value, found.low))
+    if found.comparator is None:
+        return count < limit
+    below = found.comparator in {"<", "<="}
+    # "Less than" a number at or below the limit is low; less than a larger number says nothing.
+    return below if (count <= limit) == below else None
+
+
+#: No number is set here: what is low is what the laboratory that counted calls low.
+NEUTROPHILS_LOW = fact(
+    "neutrophils_low", label="neutrophils below the lower limit of the laboratory", read=_neutrophils_low
+)

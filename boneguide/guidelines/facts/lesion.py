@@ -10,7 +10,7 @@ import attrs
 from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.tables import Table
 from boneguide.logic.verbs import fact
-from boneguide.model.lesion import LESION_KINDS, PHENOTYPES, SITES
+from boneguide.model.lesion import LESION_KINDS, PHENOTYPES, SITES, Lesion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 def _lesions(context: Context) -> Iterator[Context] | None:
     lesions = context.patient.lesions
     return None if lesions is None else (attrs.evolve(context, lesion=lesion) for lesion in lesions)
+
+
+def _irradiated(context: Context) -> bool | None:
+    courses = None if context.lesion is None else context.lesion.radiotherapy
+    return None if courses is None else bool(courses)
 
 
 def _called(context: Context) -> str:
@@ -50,5 +55,13 @@ PAINFUL = fact("painful", label="a painful lesion", read=attrgetter("lesion.pain
 KIND_NOT_STATED = not_(
     assume_absent(KIND.is_in(*LESION_KINDS), because="a lesion without a stated kind is what the primary makes it")
 )
+IRRADIATED = fact(
+    "irradiated",
+    label="radiotherapy to this lesion before",
+    read=_irradiated,
+    asked=True,
+    table=LESIONS,
+)
+IN_SPINE = SITE.is_in(*(site for site in SITES if Lesion(site=site).spinal))
 IN_JAW = SITE.is_in(*(site for site, region in SITES.items() if region == "jaw"))
 LYTIC_OR_MIXED = PHENOTYPE.is_in("osteolytic", "mixed")

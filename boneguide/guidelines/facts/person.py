@@ -64,6 +64,14 @@ BREAST_FEEDING = fact(
 )
 
 
+def _ecog(context: Context) -> str | None:
+    return None if context.patient.ecog is None else str(context.patient.ecog)
+
+
+#: A grade, not an amount: it is asked which grade, never how much.
+ECOG = fact("ecog", values=tuple("01234"), label="ECOG performance status", read=_ecog, asked=True)
+
+
 def _life_expectancy(context: Context) -> Interval | float | None:
     outlook = context.patient.life_expectancy
     if outlook is None:

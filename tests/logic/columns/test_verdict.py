@@ -28,6 +28,7 @@ from boneguide.logic import (
     Monitor,
     Note,
     Prerequisite,
+    RadiotherapyTemplate,
     Reason,
     RegimenTemplate,
     Rule,
@@ -37,6 +38,7 @@ from boneguide.logic import (
     Truth,
     Variation,
     cases,
+    fractions,
     truth,
     where,
 )
@@ -49,6 +51,7 @@ from boneguide.logic.program import here, licence, program
 from boneguide.logic.resolve import recommendation
 from boneguide.logic.verdicts import status_of
 from boneguide.model.answer import JURISDICTIONS, Severity, Status
+from boneguide.model.regimen import Regimen
 from boneguide.quantities import Amount, kinds
 from boneguide.testing import snapshots
 from tests.logic.columns.support import OLD, PERSONAL, ROUGH, Layout, People, asked, crowd_of, layouts, people
@@ -235,7 +238,7 @@ def agree(rule: Rule, crowd: People) -> set[Status]:
         assert because == _why(rule, place, status, person)
         assert bool(because) is (status in _DECISIVE)
         ends: tuple[float | None, float | None] = (None, None)
-        if full.regimen is not None and found.dose_unit is not None:
+        if isinstance(full.regimen, Regimen) and found.dose_unit is not None:
             dose = full.regimen.dose_range
             quantities = (dose.low, dose.high) if dose is not None else (full.regimen.dose,) * 2
             low, high = (None if q is None else kinds.DRUG_MASS.canonical_value(q) for q in quantities)
@@ -366,6 +369,13 @@ def _doses_of(rule: Rule, persons: Iterable[Mapping[Fact, Value]]) -> tuple[list
 )
 def test_a_dose_is_in_the_unit_of_its_kind(dose: Any, expected: tuple[object, object], unit: str) -> None:
     assert _doses_of(_dosed(dose), [{}]) == ([expected], unit)
+
+
+def test_the_dose_of_radiotherapy_is_its_total() -> None:
+    schedule = cases((SMALL, fractions(1, "8 Gy")), (LARGE, fractions(5, "400 cGy")))
+    rule = attrs.evolve(WHOLE, advise=RadiotherapyTemplate(schedule=schedule))
+    found, unit = _doses_of(rule, [{}, {SMALL: False, LARGE: True}, {SMALL: None}])
+    assert (found, unit) == ([(8.0, 8.0), (20.0, 20.0), (None, None)], "Gy")
 
 
 def test_one_dose_is_one_gate() -> None:

@@ -30,7 +30,7 @@ from boneguide.guidelines.facts.order import (
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note
 from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
 from boneguide.logic.rule import Rule
-from boneguide.logic.template import RegimenTemplate
+from boneguide.logic.template import Template
 from boneguide.model.provenance import Source
 
 _ASK = "the prescriber can be asked"
@@ -134,7 +134,7 @@ def highest_dose(dose: str, says: str, *on_whose_word: Source) -> Contraindicati
 
 
 def table_limits(
-    regimen: RegimenTemplate | None, *, above: str, below: str, on_whose_word: Iterable[Source]
+    regimen: Template | None, *, above: str, below: str, on_whose_word: Iterable[Source]
 ) -> tuple[Contraindication, ...]:
     """Return the limits that the dose table of a drug rule sets for this person.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from boneguide.errors import RuleError
 from boneguide.logic.nodes import ALWAYS, Criterion
 from boneguide.logic.numbers import Literal, Number
-from boneguide.logic.template import RegimenTemplate, Span
+from boneguide.logic.template import Span, Template
 from boneguide.logic.verbs import Cases, named, where
 from boneguide.quantities import Amount, Kind, kinds
 
 _KINDS = {"dose": kinds.DRUG_MASS, "interval": kinds.INTERVAL, "infusion_time": kinds.INFUSION_TIME}
 
 
-def table_number(regimen: RegimenTemplate | None, part: str, end: str) -> tuple[Criterion, Number]:
+def table_number(regimen: Template | None, part: str, end: str) -> tuple[Criterion, Number]:
     """Return what one part of a regimen is for a person, as a number that can be compared.
 
     Args:

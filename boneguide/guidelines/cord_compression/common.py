@@ -1,0 +1,64 @@
+"""What the rules on cord compression share: when it is a question, and the grades that stand in it.
+
+Nobody is suspected of compression because a record is silent: signs, pain and the
+findings of imaging are taken as absent where nobody wrote them down, and the
+answer says so.
+"""
+
+from __future__ import annotations
+
+from boneguide.guidelines.facts.neurology import (
+    CORD_COMPRESSION,
+    NEUROLOGICAL_DEFICIT,
+    SPINAL_INSTABILITY_SUSPECTED,
+    SUSPICIOUS_SPINAL_PAIN,
+    WHOLE_SPINE_MRI_DONE,
+)
+from boneguide.guidelines.facts.tumour import PRIMARY
+from boneguide.logic.nodes import UNKNOWN, Criterion, assume_absent, not_
+from boneguide.logic.verbs import fact
+from boneguide.model.primary import PLASMA_CELL_DISORDERS
+from boneguide.model.provenance import Grade
+
+#: ASTRO letters: S strong, C conditional; evidence H high, M moderate, L low.
+STRONG_HIGH = Grade(system="ASTRO", year=2024, value="S, H", note="strong recommendation, high quality of evidence")
+CONDITIONAL_LOW = Grade(
+    system="ASTRO", year=2024, value="C, L", note="conditional recommendation, low quality of evidence"
+)
+NICE_OFFER = Grade(system="NICE", year=2023, value="offer", note="the wording NICE uses for a strong recommendation")
+QUALITY_STANDARD = Grade.ungraded("a quality standard does not grade its statements")
+FRAMEWORK = Grade.ungraded("a framework of experts, not a graded recommendation")
+
+_LOOKED_FOR = "whoever finds signs, pain or compression of the cord writes it down, and nothing is on record"
+
+CONFIRMED = assume_absent(CORD_COMPRESSION.is_in("confirmed"), because=_LOOKED_FOR)
+_SETTLED = assume_absent(
+    CORD_COMPRESSION.is_in("confirmed", "excluded"), because="imaging that settled it would be on record"
+)
+#: Suspected by whoever saw the person; or signs that no imaging has explained since they began.
+SUSPECTED = assume_absent(
+    CORD_COMPRESSION.is_in("suspected")
+    | (NEUROLOGICAL_DEFICIT & not_(_SETTLED))
+    | (NEUROLOGICAL_DEFICIT & CORD_COMPRESSION.is_in("excluded") & not_(WHOLE_SPINE_MRI_DONE)),
+    because=_LOOKED_FOR,
+)
+#: Pain alone, which imaging has not explained.
+PAIN_ALONE = assume_absent(SUSPICIOUS_SPINAL_PAIN, because=_LOOKED_FOR) & not_(SUSPECTED) & not_(_SETTLED)
+
+#: Not known while compression is only suspected, so that no schedule is given before imaging.
+SHOWN = fact(
+    "cord_compression_shown",
+    label="imaging that shows compression of the cord or cauda equina",
+    inferred=CORD_COMPRESSION.is_in("confirmed") | (not_(CORD_COMPRESSION.is_in("excluded")) & UNKNOWN),
+)
+#: Confirmed, or suspected and waiting for imaging.
+TO_BE_TREATED: Criterion = CONFIRMED | (SUSPECTED & SHOWN)
+
+#: Lymphoma and the disorders of plasma cells: what radiotherapy or drugs shrink quickly.
+HAEMATOLOGICAL = PRIMARY.is_in("lymphoma", *sorted(PLASMA_CELL_DISORDERS))
+#: Those of the radioresistant tumours that were seen named in a source.
+RADIORESISTANT = PRIMARY.is_in("renal", "melanoma", "sarcoma")
+
+INSTABILITY = assume_absent(
+    SPINAL_INSTABILITY_SUSPECTED, because="instability is looked for on imaging and would be on record"
+)

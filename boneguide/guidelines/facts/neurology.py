@@ -1,0 +1,128 @@
+"""Facts about the spinal cord and the cauda equina, found by asking, examining and imaging."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from boneguide.guidelines.facts._build import neurology
+from boneguide.guidelines.facts.lesion import IN_SPINE, IRRADIATED, LESIONS
+from boneguide.logic.interval import Interval
+from boneguide.logic.nodes import UNKNOWN
+from boneguide.logic.tables import exists
+from boneguide.logic.verbs import fact
+from boneguide.model.neurology import CORD_COMPRESSED, CORD_COMPRESSIONS, EPIDURAL_GRADES
+from boneguide.quantities import kinds
+
+if TYPE_CHECKING:
+    from boneguide.logic.context import Context
+
+
+def _deficit(context: Context) -> bool | None:
+    found = context.patient.neurology
+    return True if found.paraplegia else found.deficit
+
+
+def _ambulatory(context: Context) -> bool | None:
+    found = context.patient.neurology
+    return False if found.paraplegia else found.ambulatory
+
+
+def _cord_compression(context: Context) -> str | None:
+    found = context.patient.neurology
+    # Grades 2 and 3 are seen on imaging, whatever was suspected before.
+    return "confirmed" if found.epidural_grade in CORD_COMPRESSED else found.cord_compression
+
+
+#: Weakness of a limb, change of gait, loss of sensation, disturbed bladder or bowel, saddle anaesthesia.
+NEUROLOGICAL_DEFICIT = fact(
+    "neurological_deficit", label="neurological signs of cord or cauda equina compression", read=_deficit, asked=True
+)
+AMBULATORY = fact("ambulatory", label="able to walk", read=_ambulatory, asked=True)
+CORD_COMPRESSION = fact(
+    "cord_compression",
+    values=CORD_COMPRESSIONS,
+    label="compression of the spinal cord or cauda equina",
+    read=_cord_compression,
+)
+#: Known to be false of whoever can walk or has no neurological signs.
+PARAPLEGIA = neurology("paraplegia", "complete paraplegia", inferred=NEUROLOGICAL_DEFICIT & ~AMBULATORY & UNKNOWN)
+
+
+def _paraplegia_duration(context: Context) -> object:
+    found = context.patient.neurology
+    if found.paraplegia_onset is None:
+        return found.paraplegia_duration
+    # A day has no hour: it may have begun late on that day, or early.
+    days = float((context.on - found.paraplegia_onset).days)
+    return Interval(max(0.0, days - 1), days + 1)
+
+
+PARAPLEGIA_DURATION = fact(
+    "paraplegia_duration",
+    kinds.DURATION,
+    label="how long the paraplegia has lasted",
+    read=_paraplegia_duration,
+    asked=True,
+)
+SPINAL_INSTABILITY_SUSPECTED = neurology(
+    "spinal_instability_suspected", "suspected instability of the spine", asked=False
+)
+#: In the neck or chest part of the spine, band-like, progressive, unremitting, at night, worse on straining, tender.
+SUSPICIOUS_SPINAL_PAIN = neurology("suspicious_spinal_pain", "pain that suggests spinal metastases")
+
+
+def _whole_spine_mri_done(context: Context) -> bool | None:
+    found = context.patient.neurology
+    if found.whole_spine_mri_on is None:
+        return None
+    return found.deficit_onset is None or found.whole_spine_mri_on >= found.deficit_onset
+
+
+#: One from before the neurological signs began does not count.
+WHOLE_SPINE_MRI_DONE = fact(
+    "whole_spine_mri_done", label="magnetic resonance imaging of the whole spine", read=_whole_spine_mri_done
+)
+EPIDURAL_GRADE = fact(
+    "epidural_grade",
+    values=EPIDURAL_GRADES,
+    label="worst grade of epidural compression (Bilsky)",
+    read=attrgetter("patient.neurology.epidural_grade"),
+)
+#: Grades 2 and 3 are compression of the cord itself.
+HIGH_GRADE_COMPRESSION = EPIDURAL_GRADE.is_in(*sorted(CORD_COMPRESSED))
+CORD_DISPLACED = neurology(
+    "cord_displaced", "displacement of the cord on imaging", asked=False, inferred=HIGH_GRADE_COMPRESSION | UNKNOWN
+)
+ROOT_OR_CAUDA_ONLY = neurology(
+    "root_or_cauda_only",
+    "only roots or cauda equina are compressed",
+    asked=False,
+    inferred=~CORD_DISPLACED & UNKNOWN,
+)
+SINGLE_AREA = neurology("single_area", "compression confined to one area", asked=False)
+TISSUE_DIAGNOSIS = neurology("tissue_diagnosis", "cancer proven in tissue")
+SURGICAL_CANDIDATE = neurology("surgical_candidate", "fit for surgery in the opinion of a spinal surgeon")
+#: Known to be false where no lesion of the spine has been irradiated.
+PRIOR_RADIOTHERAPY_AT_LEVEL = neurology(
+    "prior_radiotherapy_at_level",
+    "earlier radiotherapy at the level of the compression",
+    inferred=exists(LESIONS, IN_SPINE & IRRADIATED) & UNKNOWN,
+)
+CUMULATIVE_DOSE_CLEARED = neurology(
+    "cumulative_dose_cleared", "review by physics of the earlier and the new dose to the cord", asked=False
+)
+
+
+def _days_since_decision(context: Context) -> float | None:
+    decided = context.patient.neurology.treatment_decided_on
+    return None if decided is None else float((context.on - decided).days)
+
+
+DAYS_SINCE_TREATMENT_DECISION = fact(
+    "days_since_treatment_decision",
+    kinds.DURATION,
+    label="time since it was decided to treat the compression",
+    read=_days_since_decision,
+    asked=True,
+)
