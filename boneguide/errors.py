@@ -40,6 +40,22 @@ class NotEncodedError(BoneguideError, NotImplementedError):
     """A published table was asked for that is left out on purpose; the message says why."""
 
 
+class DoseMixError(BoneguideError, TypeError):
+    """Two radiation doses were added that are not on one scale, as of unlike alpha/beta."""
+
+
+class SurveillanceNumberError(BoneguideError, TypeError):
+    """A number made for counting exposure in a population was used to dose a person."""
+
+
+class UnsupportedConversionError(BoneguideError, ValueError):
+    """A conversion table holds no entry for this drug and route; that is never read as zero."""
+
+
+class UnverifiedEntryError(BoneguideError, ValueError):
+    """A table's entry was written from memory and gives no dose until it was checked."""
+
+
 class CriterionTruthError(BoneguideError, TypeError):
     """A criterion was used as a Python truth value, as by ``and``, ``or``, ``not`` or ``if``."""
 

@@ -226,6 +226,20 @@ INFUSION_RATE: Final = Kind(
     possible=(0, 100000),
     plausible=(0, 10000),
 )
+DAILY_DRUG_DOSE: Final = Kind(
+    name="daily dose of drug",
+    canonical="mg/day",
+    units=("mg/day", "ug/day", "g/day", "mg/h", "ug/h"),
+    possible=(0, 100000),
+    plausible=(0, 10000),
+)
+PATCH_RATE: Final = Kind(
+    name="delivery rate of a patch",
+    canonical="ug/h",
+    units=("ug/h",),
+    possible=(0, 2000),
+    plausible=(0, 600),
+)
 CONCENTRATION: Final = Kind(
     name="concentration of drug",
     canonical="mg/mL",

@@ -1,0 +1,91 @@
+"""Publications on doses of radiation to the spinal cord and on radiopharmaceuticals."""
+
+from __future__ import annotations
+
+from boneguide.model.provenance import Reference
+
+LQ_EQUATIONS = Reference(
+    key="LQ-TORONTO",
+    citation="University of Toronto, page of equations of the linear-quadratic model",
+    year=None,
+    edition="undated page",
+    seen="part read",
+)
+
+NIEDER_2006 = Reference(
+    key="NIEDER06",
+    citation=(
+        "Nieder C, et al. Re-irradiation of the human spinal cord: update of a risk score. Int J Radiat Oncol Biol Phys"
+        " 66:1446"
+    ),
+    year=2006,
+    edition="journal article",
+    identifiers=("PMID 17084560",),
+    seen="summary only",
+)
+
+HYTEC_2021 = Reference(
+    key="HYTEC",
+    citation=(
+        "Sahgal A, et al. HyTEC report on the tolerance of the spinal cord to stereotactic radiotherapy. Int J Radiat"
+        " Oncol Biol Phys 110:124"
+    ),
+    year=2021,
+    edition="journal article",
+    identifiers=("doi:10.1016/j.ijrobp.2019.09.038", "PMID 31606528"),
+    seen="summary only",
+)
+
+QUANTEC_2010 = Reference(
+    key="QUANTEC",
+    citation=(
+        "Kirkpatrick J, et al. QUANTEC report on dose-volume effects in the spinal cord. Int J Radiat Oncol Biol Phys"
+        " 76:S42"
+    ),
+    year=2010,
+    edition="journal article",
+    identifiers=("doi:10.1016/j.ijrobp.2009.04.095",),
+    seen="summary only",
+)
+
+XOFIGO_US = Reference(
+    key="XOF-US",
+    citation="Radium Ra 223 dichloride (Xofigo), US prescribing information",
+    year=None,
+    edition="reproductions of the label and the maker's page; the decay table itself was not seen",
+    seen="part read",
+)
+
+NIST_2015 = Reference(
+    key="NIST15",
+    citation="Zimmerman B, et al. Revision of the NIST standard for radium-223. J Res NIST 120:37",
+    year=2015,
+    edition="journal article, read with NRC Information Notice 2016-03",
+    identifiers=("doi:10.6028/jres.120.004", "ML15264B095"),
+    seen="part read",
+)
+
+QUADRAMET_LABEL = Reference(
+    key="SM153",
+    citation="Samarium Sm 153 lexidronam (Quadramet), US prescribing information",
+    year=2017,
+    edition="Lantheus, 2017, read in copies of the label",
+    seen="part read",
+)
+
+METASTRON_LABEL = Reference(
+    key="SR89",
+    citation="Strontium-89 chloride (Metastron), US prescribing information",
+    year=None,
+    edition="undated copies",
+    identifiers=("druglib.com",),
+    seen="part read",
+)
+
+LIBRARY_RADIATION = Reference(
+    key="boneguide-radiation",
+    citation="boneguide, decisions of the library on doses of radiation where sources are silent",
+    year=None,
+    edition="see the changelog",
+    seen="read",
+)
