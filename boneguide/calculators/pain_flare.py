@@ -9,9 +9,10 @@ to baseline or lower. Without that return it is progression, not a flare. The
 window is days 0 to 10; one trial used days 0 to 14.
 
 Readings of this library (derived): pain and analgesics must both have returned,
-since pain that is held down by more analgesics has not; it is progression once a
-reading at the end of the window or later, and after the rise, shows that nothing
-has returned; a flare is excluded only if every day of the window was read.
+since pain that is held down by more analgesics has not; a rise with a return is a
+flare, also if another rise follows; it is progression if no day that was read
+after the rise shows a return, and the last of them is the end of the window or
+later; a flare is excluded only if every day of the window was read.
 
 Verification: the definition was seen in the abstract of a trial (primary).
 """
@@ -122,18 +123,15 @@ def pain_flare(
     dose = daily_dose(baseline_omed, _NAME)
     days = {entry.day: _against(baseline, dose, entry) for entry in _checked(diary)}
     rises = [day for day, (rose, _) in days.items() if rose is True and day <= end]
-    for rise in rises:
-        if any(back is True and day > rise for day, (_, back) in days.items()):
-            return PainFlare.FLARE
-    for rise in rises:
-        later = {day: back for day, (_, back) in days.items() if day > rise}
-        if later and max(later) >= end and not any(back is None for back in later.values()):
-            return PainFlare.PROGRESSION
-    return (
-        PainFlare.NONE
-        if all(days.get(day, (None, None))[0] is False for day in range(end + 1))
-        else PainFlare.UNDECIDED
-    )
+    if any(back is True and day > min(rises, default=day) for day, (_, back) in days.items()):
+        return PainFlare.FLARE
+    # What is written down in part may still turn out to be a rise, or a return after one.
+    doubts = [day for day, (rose, _) in days.items() if rose is not False and day <= end]
+    doubtful = any(back is not False and day > min(doubts, default=day) for day, (_, back) in days.items())
+    if rises and not doubtful and end <= max(days) > min(rises):
+        return PainFlare.PROGRESSION
+    excluded = all(days.get(day, (None, None))[0] is False for day in range(end + 1))
+    return PainFlare.NONE if excluded else PainFlare.UNDECIDED
 
 
 def _checked(diary: Iterable[PainDay]) -> list[PainDay]:
@@ -147,7 +145,8 @@ def _checked(diary: Iterable[PainDay]) -> list[PainDay]:
             )
             raise OutOfDomainError(msg)
         seen.add(entry.day)
-    return sorted(entries, key=lambda entry: entry.day)
+    # A day of which nothing was written down was not read.
+    return [entry for entry in entries if entry.pain is not None or entry.omed is not None]
 
 
 def _against(baseline: int, dose: float | None, entry: PainDay) -> tuple[bool | None, bool | None]:
