@@ -262,7 +262,10 @@ FEVER = Rule(
         Note(
             id="neutropenic",
             when=NEUTROPHILS_LOW,
-            says="Neutrophils are below the limit of the laboratory: the local pathway for neutropenic fever applies.",
+            says=(
+                "Neutrophils are below the limit of the laboratory: the local pathway for neutropenic fever applies"
+                " (row RED-10: from memory, not verified)."
+            ),
             sources=_FEVER,
         ),
         Note(

@@ -23,11 +23,6 @@ def _lesions(context: Context) -> Iterator[Context] | None:
     return None if lesions is None else (attrs.evolve(context, lesion=lesion) for lesion in lesions)
 
 
-def _irradiated(context: Context) -> bool | None:
-    courses = None if context.lesion is None else context.lesion.radiotherapy
-    return None if courses is None else bool(courses)
-
-
 def _called(context: Context) -> str:
     """Return the record's own name of a lesion, or else its side and site."""
     lesion = context.lesion
@@ -54,13 +49,6 @@ PAINFUL = fact("painful", label="a painful lesion", read=attrgetter("lesion.pain
 
 KIND_NOT_STATED = not_(
     assume_absent(KIND.is_in(*LESION_KINDS), because="a lesion without a stated kind is what the primary makes it")
-)
-IRRADIATED = fact(
-    "irradiated",
-    label="radiotherapy to this lesion before",
-    read=_irradiated,
-    asked=True,
-    table=LESIONS,
 )
 IN_SPINE = SITE.is_in(*(site for site in SITES if Lesion(site=site).spinal))
 IN_JAW = SITE.is_in(*(site for site, region in SITES.items() if region == "jaw"))

@@ -6,10 +6,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines.facts._build import neurology
-from boneguide.guidelines.facts.lesion import IN_SPINE, IRRADIATED, LESIONS
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN
-from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
 from boneguide.model.neurology import CORD_COMPRESSED, CORD_COMPRESSIONS, EPIDURAL_GRADES
 from boneguide.quantities import kinds
@@ -103,11 +101,9 @@ ROOT_OR_CAUDA_ONLY = neurology(
 SINGLE_AREA = neurology("single_area", "compression confined to one area", asked=False)
 TISSUE_DIAGNOSIS = neurology("tissue_diagnosis", "cancer proven in tissue")
 SURGICAL_CANDIDATE = neurology("surgical_candidate", "fit for surgery in the opinion of a spinal surgeon")
-#: Known to be false where no lesion of the spine has been irradiated.
+#: Not read off the lesions: radiotherapy of a tumour in front of the spine reaches the cord as well.
 PRIOR_RADIOTHERAPY_AT_LEVEL = neurology(
-    "prior_radiotherapy_at_level",
-    "earlier radiotherapy at the level of the compression",
-    inferred=exists(LESIONS, IN_SPINE & IRRADIATED) & UNKNOWN,
+    "prior_radiotherapy_at_level", "earlier radiotherapy at the level of the compression"
 )
 CUMULATIVE_DOSE_CLEARED = neurology(
     "cumulative_dose_cleared", "review by physics of the earlier and the new dose to the cord", asked=False

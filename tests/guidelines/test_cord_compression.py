@@ -1,0 +1,530 @@
+"""Worked examples of cord compression, and every threshold exactly and one step to either side."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+import boneguide as bg
+from boneguide import Q, Severity, Status
+from boneguide.guidelines.cord_compression import outside_the_list
+from boneguide.guidelines.cord_compression.surgery import OUTSIDE_THE_TRIAL
+from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
+from boneguide.model.primary import PLASMA_CELL_DISORDERS
+from tests.guidelines.asking import ids, known, noted
+from tests.guidelines.clean import ON, clean
+from tests.guidelines.cord import ask, assess, neurology, person
+
+SUSPECTED, CONFIRMED, PAIN = "suspected-cord-compression", "confirmed-cord-compression", "suspicious-spinal-pain"
+SURGERY, RAYS = "cord-compression-surgery", "cord-compression-radiotherapy"
+EVERYWHERE = pytest.mark.parametrize("place", JURISDICTIONS)
+TOMORROW = ON + timedelta(days=1)
+STEP = 1e-4  # of a month or an hour
+
+
+def due(answer: Recommendation, task: str) -> Any:
+    return {t.id: t.due for t in answer.monitor}.get(task)
+
+
+def reasons(answer: Recommendation, *, favours: bool) -> set[str]:
+    return ids(answer.reasons_for if favours else answer.reasons_against)
+
+
+def schedule(answer: Recommendation) -> str:
+    return str(answer.regimen)
+
+
+def not_surgical(**changes: Any) -> bg.Patient:
+    return person(**{"surgical_candidate": False, **changes})
+
+
+# ---- worked examples
+
+
+@EVERYWHERE
+def test_v56_weakness_without_imaging_leads_to_imaging_and_to_no_schedule(place: Jurisdiction) -> None:
+    patient = clean(neurology=bg.Neurology(deficit=True))
+    answer = ask(SUSPECTED, patient, place)
+    assert answer.status is Status.RECOMMENDED
+    assert (due(answer, "coordinator"), due(answer, "whole-spine-mri")) == (ON, TOMORROW)
+    assert str(answer.grade) == "NICE 2023: offer"
+    assert [flag.id for flag in assess(patient, place).red_flags] == [SUSPECTED]
+    rays = ask(RAYS, patient, place)
+    assert (rays.status, rays.regimen, rays.alternatives) == (Status.NEEDS_DATA, None, ())
+    assert "cord_compression_shown" in rays.missing
+    assert ask(SURGERY, patient, place).status is Status.NOT_APPLICABLE
+
+
+def test_v58_in_lymphoma_radiotherapy_or_drugs_come_first() -> None:
+    patient = person("lymphoma", months=12)
+    surgery = ask(SURGERY, patient)
+    assert surgery.status is Status.NOT_RECOMMENDED
+    assert ids(surgery.contraindications) == {"radiosensitive"}
+    assert "sensitive-and-stable" in reasons(surgery, favours=False)
+    rays = ask(RAYS, patient)
+    assert (rays.status, schedule(rays)) == (Status.RECOMMENDED, "30 Gy in 10 fractions, conventional")
+    assert "radiosensitive" in reasons(rays, favours=True)
+    assert noted(rays, "may be treated by drugs first")
+
+
+def test_v59_after_60_hours_of_paraplegia_radiotherapy_is_one_option_beside_supportive_care() -> None:
+    patient = person("lung", months=2, paraplegia=True, ambulatory=False, paraplegia_duration=Q(60, "hour"))
+    surgery = ask(SURGERY, patient)
+    assert surgery.status is Status.NOT_RECOMMENDED
+    assert {"late-paraplegia", "short-survival"} <= known(surgery)
+    rays = ask(RAYS, patient)
+    assert (rays.status, schedule(rays)) == (Status.OPTION, "8 Gy in 1 fraction, conventional")
+    assert "long-paraplegia" in ids(rays.cautions)
+    assert noted(rays, "best supportive care is preferred")
+
+
+@EVERYWHERE
+def test_v61_four_months_without_surgery_is_20_in_5_or_8_once(place: Jurisdiction) -> None:
+    answer = ask(RAYS, not_surgical(primary="prostate", months=4), place)
+    assert (answer.status, schedule(answer)) == (Status.RECOMMENDED, "20 Gy in 5 fractions, conventional")
+    others = {a.id: str(a.regimen) for a in answer.alternatives}
+    assert others == {"single-fraction": "8 Gy in 1 fraction", "two-fractions": "16 Gy in 2 fractions"}
+    assert str(answer.grade) == "ASTRO 2024: S, H"
+    [first, *_, last] = answer.regimen.schedule(ON) if isinstance(answer.regimen, bg.RadiotherapyRegimen) else []
+    assert (first.earliest, last.latest) == (ON, ON + timedelta(days=4))
+
+
+def test_v62_24_in_6_is_not_offered_for_compression() -> None:
+    asked_for = bg.RadiotherapyRegimen(dose_per_fraction=Q(4, "Gy"), fractions=6)
+    finding = outside_the_list(asked_for)
+    assert finding is not None
+    assert (finding.severity, finding.known) == (Severity.NOT_RECOMMENDED, True)
+    assert "a clinician's own decision" in finding.text
+    for months in (1, 4, 12):
+        answer = ask(RAYS, not_surgical(months=months))
+        assert noted(answer, "24 Gy in 6 fractions is listed for uncomplicated pain")
+        given = [schedule(answer), *(str(a.regimen) for a in answer.alternatives)]
+        assert not any("24 Gy" in one for one in given)
+
+
+def test_v64_renal_cancer_at_grade_3_is_for_separation_surgery() -> None:
+    patient = person("renal", months=12, epidural_grade="3", cord_displaced=None)
+    surgery = ask(SURGERY, patient)
+    assert surgery.status is Status.RECOMMENDED
+    assert {"separation-surgery", "walking"} <= reasons(surgery, favours=True)
+    rays = ask(RAYS, patient)
+    assert rays.status is Status.AFTER
+    assert ids(rays.first) == {"surgical-opinion"}
+    assert reasons(rays, favours=False) == {"radioresistant-high-grade"}
+
+
+@pytest.mark.parametrize(
+    ("primary", "grade", "expected"),
+    [
+        ("renal", "2", True),
+        ("melanoma", "3", True),
+        ("sarcoma", "2", True),
+        ("renal", "1c", False),
+        ("prostate", "3", False),
+    ],
+)
+def test_separation_surgery_is_for_resistant_tumours_of_high_grade(primary: str, grade: str, *, expected: bool) -> None:
+    patient = person(primary, epidural_grade=grade)
+    assert ("separation-surgery" in reasons(ask(SURGERY, patient), favours=True)) is expected
+    assert ("radioresistant-high-grade" in reasons(ask(RAYS, patient), favours=False)) is expected
+
+
+def test_what_noms_says_of_lung_cancer_is_from_memory_and_a_note() -> None:
+    answer = ask(SURGERY, person("lung", epidural_grade="3"))
+    assert noted(answer, "row SB-09: from memory, not verified")
+    assert "separation-surgery" not in ids(answer.arguments)
+
+
+# ---- suspicion
+
+
+@pytest.mark.parametrize(
+    ("facts", "suspected"),
+    [
+        ({"deficit": True}, True),
+        ({"deficit": False}, False),
+        ({}, False),
+        ({"cord_compression": "suspected"}, True),
+        ({"cord_compression": "suspected", "deficit": False}, True),
+        ({"cord_compression": "confirmed", "deficit": True}, False),
+        ({"cord_compression": "excluded", "deficit": True}, False),
+        ({"paraplegia": True}, True),
+        # Signs that began after the imaging that excluded it are new.
+        (
+            {
+                "cord_compression": "excluded",
+                "deficit": True,
+                "deficit_onset": ON,
+                "whole_spine_mri_on": ON - timedelta(days=1),
+            },
+            True,
+        ),
+        ({"cord_compression": "excluded", "deficit": True, "deficit_onset": ON, "whole_spine_mri_on": ON}, False),
+        ({"cord_compression": "suspected", "epidural_grade": "2"}, False),
+    ],
+)
+def test_who_is_suspected(facts: dict[str, Any], *, suspected: bool) -> None:
+    answer = ask(SUSPECTED, clean(neurology=bg.Neurology(**facts)))
+    assert answer.status is (Status.RECOMMENDED if suspected else Status.NOT_APPLICABLE)
+
+
+def test_a_record_that_names_no_cancer_holds_no_red_flag_back() -> None:
+    assert ask(SUSPECTED, bg.Patient(neurology=bg.Neurology(deficit=True))).status is Status.RECOMMENDED
+
+
+def test_imaging_that_is_done_is_not_asked_for_again() -> None:
+    done = bg.Neurology(deficit=True, whole_spine_mri_on=ON)
+    assert due(ask(SUSPECTED, clean(neurology=done)), "whole-spine-mri") is None
+
+
+@pytest.mark.parametrize("rule", [SUSPECTED, CONFIRMED, PAIN])
+def test_a_spine_that_may_be_unstable_is_immobilised(rule: str) -> None:
+    each: dict[str, dict[str, Any]] = {
+        SUSPECTED: {"cord_compression": "suspected"},
+        CONFIRMED: {"cord_compression": "confirmed"},
+        PAIN: {"suspicious_spinal_pain": True},
+    }
+    for unstable in (True, False, None):
+        patient = clean(neurology=bg.Neurology(**each[rule], spinal_instability_suspected=unstable))
+        answer = ask(rule, patient)
+        assert (due(answer, "immobilise") == TOMORROW) is (unstable is True)
+        assert noted(answer, "row MS-07: from memory, not verified") is (unstable is True)
+
+
+@EVERYWHERE
+def test_pain_alone_has_a_week(place: Jurisdiction) -> None:
+    patient = clean(neurology=bg.Neurology(suspicious_spinal_pain=True, deficit=False))
+    answer = ask(PAIN, patient, place)
+    assert (answer.status, answer.urgent) == (Status.RECOMMENDED, True)
+    assert due(answer, "whole-spine-mri") == ON + timedelta(days=7)
+    assert due(answer, "examine") is None
+    assert noted(answer, "RED-02 and MS-05: from memory")
+    assert noted(answer, "British") is (place != "UK")
+
+
+def test_pain_of_somebody_who_was_not_examined_asks_for_the_examination_today() -> None:
+    answer = ask(PAIN, clean(neurology=bg.Neurology(suspicious_spinal_pain=True)))
+    assert answer.status is Status.RECOMMENDED
+    assert due(answer, "examine") == ON
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"deficit": True}, {"cord_compression": "suspected"}, {"cord_compression": "confirmed"}],
+)
+def test_pain_gives_way_to_what_is_more_urgent(facts: dict[str, Any]) -> None:
+    patient = clean(neurology=bg.Neurology(suspicious_spinal_pain=True, **facts))
+    assert ask(PAIN, patient).status is Status.NOT_APPLICABLE
+    assert len(assess(patient).red_flags) == 1
+
+
+def test_pain_that_imaging_explained_otherwise_is_no_flag() -> None:
+    patient = clean(neurology=bg.Neurology(suspicious_spinal_pain=True, cord_compression="excluded"))
+    assert assess(patient).applicable == ()
+
+
+# ---- confirmed: the clock
+
+
+@pytest.mark.parametrize(("days_ago", "expected"), [(None, TOMORROW), (0, TOMORROW), (1, ON), (3, ON)])
+def test_the_24_hours_count_from_the_decision(days_ago: int | None, expected: Any) -> None:
+    decided = None if days_ago is None else ON - timedelta(days=days_ago)
+    answer = ask(CONFIRMED, person(treatment_decided_on=decided))
+    assert due(answer, "start-of-treatment") == expected
+    [clock] = answer.disagreements
+    assert "confirmed diagnosis" in str(clock)
+    assert "decision to treat" in str(clock)
+    assert {p.source.verified.value for p in clock.positions} == {"primary", "conflict"}
+
+
+def test_a_grade_of_2_or_3_is_compression_whatever_was_suspected_before() -> None:
+    for grade, expected in (("2", True), ("3", True), ("1c", False)):
+        status = ask(CONFIRMED, clean(neurology=bg.Neurology(epidural_grade=grade))).status  # type: ignore[arg-type]  # words of the vocabulary
+        assert (status is Status.RECOMMENDED) is expected
+
+
+# ---- surgery
+
+
+def test_whoever_fits_the_trial_is_for_surgery() -> None:
+    answer = ask(SURGERY, person(months=3))
+    assert (answer.status, answer.missing) == (Status.RECOMMENDED, ())
+    assert str(answer.grade) == "ASTRO 2024: C, L"
+    rays = ask(RAYS, person(months=3))
+    assert (rays.status, ids(rays.first)) == (Status.AFTER, {"surgical-opinion"})
+    assert "after-surgery" in ids(rays.alternatives)
+    assert "after-surgery" not in ids(ask(RAYS, person(months=12)).alternatives)
+
+
+BARRED: list[tuple[str, dict[str, Any]]] = [
+    ("radiosensitive", {"primary": "lymphoma"}),
+    ("radiosensitive", {"primary": "multiple myeloma", "lesions": None}),
+    ("primary-bone-tumour", {"primary": "giant cell tumour of bone"}),
+    ("no-tissue", {"tissue_diagnosis": False}),
+    ("cord-not-displaced", {"cord_displaced": False}),
+    ("without-symptoms", {"deficit": False, "suspicious_spinal_pain": False, "lesions": []}),
+    ("several-areas", {"single_area": False}),
+    ("short-survival", {"months": 2}),
+    ("late-paraplegia", {"paraplegia": True, "ambulatory": None, "paraplegia_duration": Q(3, "day")}),
+    ("roots-or-cauda-only", {"root_or_cauda_only": True, "cord_displaced": None}),
+    ("irradiated-before", {"prior_radiotherapy_at_level": True, "cumulative_dose_cleared": False}),
+    ("no-candidate", {"surgical_candidate": False}),
+]
+
+
+@pytest.mark.parametrize(("bar", "changes"), BARRED)
+def test_each_criterion_that_fails_stands_against_surgery(bar: str, changes: dict[str, Any]) -> None:
+    patient = person(**changes)
+    answer = ask(SURGERY, patient)
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert bar in known(answer)
+    assert "surgical-opinion" not in ids(ask(RAYS, patient).first)
+
+
+def test_every_bar_has_been_seen() -> None:
+    assert {bar for bar, _ in BARRED} == {clause.id for clause in OUTSIDE_THE_TRIAL}
+
+
+UNKNOWN: list[tuple[str, dict[str, Any], Status]] = [
+    ("primary", {"primary": None}, Status.NEEDS_DATA),
+    ("tissue_diagnosis", {"tissue_diagnosis": None}, Status.AFTER),
+    ("cord_displaced", {"cord_displaced": None}, Status.NEEDS_DATA),
+    ("cord_compression_symptoms", {"deficit": None, "lesions": None, "ambulatory": False}, Status.AFTER),
+    ("single_area", {"single_area": None}, Status.NEEDS_DATA),
+    ("life_expectancy", {"months": None}, Status.NEEDS_DATA),
+    ("paraplegia", {"ambulatory": None}, Status.AFTER),
+    ("surgical_candidate", {"surgical_candidate": None}, Status.AFTER),
+    ("prior_radiotherapy_at_level", {"prior_radiotherapy_at_level": None}, Status.AFTER),
+    (
+        "cumulative_dose_cleared",
+        {"prior_radiotherapy_at_level": True},
+        Status.AFTER,
+    ),
+]
+
+
+@pytest.mark.parametrize(("fact", "changes", "status"), UNKNOWN)
+def test_each_criterion_that_is_not_known_is_named(fact: str, changes: dict[str, Any], status: Status) -> None:
+    answer = ask(SURGERY, person(**changes))
+    assert fact in answer.missing
+    assert answer.status is status
+
+
+def test_of_a_bare_record_every_criterion_is_named_at_once() -> None:
+    answer = ask(SURGERY, bg.Patient(neurology=bg.Neurology(cord_compression="confirmed")))
+    assert answer.status is Status.NEEDS_DATA
+    named = {"primary", "tissue_diagnosis", "cord_displaced", "single_area", "life_expectancy", "surgical_candidate"}
+    assert named <= set(answer.missing)
+
+
+@pytest.mark.parametrize("primary", ["lymphoma", *sorted(PLASMA_CELL_DISORDERS)])
+def test_an_unstable_spine_is_for_surgery_however_sensitive_the_tumour(primary: str) -> None:
+    stable, unstable = (
+        ask(SURGERY, person(primary, spinal_instability_suspected=found, lesions=None, suspicious_spinal_pain=True))
+        for found in (False, True)
+    )
+    assert "radiosensitive" in known(stable)
+    assert "radiosensitive" not in known(unstable)
+    assert unstable.status is Status.RECOMMENDED
+    assert "instability" in reasons(unstable, favours=True)
+
+
+@pytest.mark.parametrize(
+    ("hours", "status"),
+    [(48, Status.RECOMMENDED), (48 + STEP, Status.NOT_RECOMMENDED), (48 - STEP, Status.RECOMMENDED)],
+)
+def test_paraplegia_of_48_hours_itself_is_within_the_trial(hours: float, status: Status) -> None:
+    patient = person(paraplegia=True, ambulatory=None, paraplegia_duration=Q(hours, "hour"))
+    assert ask(SURGERY, patient).status is status
+
+
+@pytest.mark.parametrize(
+    ("days", "status"),
+    [
+        (0, Status.RECOMMENDED),
+        (1, Status.RECOMMENDED),
+        (2, Status.AFTER),
+        (3, Status.AFTER),
+        (4, Status.NOT_RECOMMENDED),
+    ],
+)
+def test_a_day_of_onset_leaves_the_hour_open(days: int, status: Status) -> None:
+    patient = person(paraplegia=True, ambulatory=None, paraplegia_onset=ON - timedelta(days=days))
+    assert ask(SURGERY, patient).status is status
+
+
+# ---- the schedule
+
+ONCE, FIVE, TEN = "8 Gy in 1 fraction", "20 Gy in 5 fractions", "30 Gy in 10 fractions"
+
+
+@pytest.mark.parametrize(
+    ("months", "ecog", "expected"),
+    [
+        (1, 1, ONCE),
+        (3 - STEP, 1, ONCE),
+        (3, 1, FIVE),
+        (3 + STEP, 1, FIVE),
+        (6 - STEP, 2, FIVE),
+        (6, 2, TEN),
+        (6 + STEP, 0, TEN),
+        (24, 2, TEN),
+        (24, 3, ONCE),
+        (4, 3, ONCE),
+        (4, 4, ONCE),
+        (None, 3, ONCE),
+        (1, None, ONCE),
+    ],
+)
+def test_the_outlook_decides_between_the_listed_schedules(
+    months: float | None, ecog: int | None, expected: str
+) -> None:
+    answer = ask(RAYS, not_surgical(months=months, ecog=ecog))
+    assert schedule(answer) == f"{expected}, conventional"
+    others = {str(a.regimen) for a in answer.alternatives}
+    assert expected not in others
+    assert others <= {ONCE, FIVE, "16 Gy in 2 fractions"}
+
+
+@pytest.mark.parametrize(
+    ("months", "ecog", "missing"),
+    [(None, 1, {"life_expectancy"}), (12, None, {"ecog"}), (None, None, {"life_expectancy", "ecog"})],
+)
+def test_without_the_outlook_no_schedule_is_chosen(months: float | None, ecog: int | None, missing: set[str]) -> None:
+    answer = ask(RAYS, not_surgical(months=months, ecog=ecog))
+    assert (answer.status, answer.regimen) == (Status.NEEDS_DATA, None)
+    assert missing <= set(answer.missing)
+
+
+def test_between_3_and_6_months_performance_is_asked_for_beside_the_schedule() -> None:
+    answer = ask(RAYS, not_surgical(months=4, ecog=None))
+    assert (answer.status, schedule(answer)) == (Status.AFTER, f"{FIVE}, conventional")
+    assert ids(answer.first) == {"performance"}
+
+
+def test_an_outlook_across_an_edge_is_undecided() -> None:
+    span = bg.LifeExpectancy(low=Q(2, "month"), high=Q(4, "month"))
+    assert ask(RAYS, not_surgical(life_expectancy=span)).status is Status.NEEDS_DATA
+
+
+def test_the_trials_are_told_where_they_speak() -> None:
+    poor, middle, good = (ask(RAYS, not_surgical(months=months)) for months in (1, 4, 12))
+    assert reasons(poor, favours=False) == {"scorad"}
+    assert "motor-function" in reasons(poor, favours=True) & reasons(middle, favours=True)
+    assert "retreatment" in reasons(good, favours=True)
+    assert noted(poor, "RX-T6: from memory")
+    assert noted(good, "under trial")
+    assert all("10 Gy once was non-inferior" in " ".join(answer.notes) for answer in (poor, middle, good))
+    assert noted(poor, "row MS-21: from memory")
+    assert not noted(ask(RAYS, not_surgical(months=1), "US"), "MS-21")
+
+
+@pytest.mark.parametrize(
+    ("hours", "status"),
+    [(24 - STEP, Status.RECOMMENDED), (24, Status.RECOMMENDED), (24 + STEP, Status.OPTION), (None, Status.RECOMMENDED)],
+)
+def test_after_24_hours_of_paraplegia_radiotherapy_is_one_option(hours: float | None, status: Status) -> None:
+    duration = None if hours is None else Q(hours, "hour")
+    answer = ask(RAYS, not_surgical(paraplegia=True, ambulatory=None, paraplegia_duration=duration))
+    assert answer.status is status
+    assert ("long-paraplegia" in known(answer)) is (status is Status.OPTION)
+
+
+def test_an_unknown_earlier_dose_is_confirmed_first() -> None:
+    answer = ask(RAYS, not_surgical(prior_radiotherapy_at_level=None))
+    assert (answer.status, schedule(answer)) == (Status.AFTER, f"{FIVE}, conventional")
+    assert ids(answer.first) == {"earlier-radiotherapy"}
+
+
+def test_a_level_that_was_irradiated_goes_to_physics_before_any_schedule() -> None:
+    answer = ask(RAYS, not_surgical(prior_radiotherapy_at_level=True))
+    assert (answer.status, answer.regimen, answer.alternatives) == (Status.NEEDS_DATA, None, ())
+    assert answer.missing[0] == "cumulative_dose_cleared"
+    assert any("review by physics" in words for words in answer.to_measure)
+    refused = ask(RAYS, not_surgical(prior_radiotherapy_at_level=True, cumulative_dose_cleared=False))
+    assert (refused.status, ids(refused.contraindications)) == (Status.NOT_RECOMMENDED, {"earlier-dose"})
+
+
+@pytest.mark.parametrize(("months", "expected"), [(1, ONCE), (4, FIVE), (12, FIVE)])
+def test_once_cleared_a_listed_schedule_for_irradiating_again_stands(months: float, expected: str) -> None:
+    cleared = not_surgical(months=months, prior_radiotherapy_at_level=True, cumulative_dose_cleared=True)
+    answer = ask(RAYS, cleared)
+    assert (answer.status, schedule(answer)) == (Status.RECOMMENDED, f"{expected}, conventional")
+    assert noted(answer, "30 Gy in 10 is not among them")
+    assert not {"16 Gy in 2 fractions", TEN} & {str(a.regimen) for a in answer.alternatives}
+
+
+@pytest.mark.parametrize(
+    ("gray", "count", "listed"),
+    [
+        (Q(8, "Gy"), 1, True),
+        (Q(8, "Gy"), 2, True),
+        (Q(400, "cGy"), 5, True),
+        (Q(3, "Gy"), 10, True),
+        (Q(4, "Gy"), 6, False),
+        (Q(10, "Gy"), 1, False),
+        (Q(2.5, "Gy"), 8, False),
+        (Q(20, "Gy"), 1, False),
+    ],
+)
+def test_what_is_on_the_list(gray: bg.Quantity, count: int, *, listed: bool) -> None:
+    regimen = bg.RadiotherapyRegimen(dose_per_fraction=gray, fractions=count)
+    assert (outside_the_list(regimen) is None) is listed
+
+
+# ---- fever and sudden pain
+
+
+def count(value: float, low: float | None = 2.0, comparator: Any = None) -> bg.Labs:
+    limit = None if low is None else Q(low, "10*9/L")
+    return bg.Labs(neutrophils=bg.Observation(value=Q(value, "10*9/L"), low=limit, comparator=comparator))
+
+
+def feverish(labs: bg.Labs, days: int | None) -> bg.Assessment:
+    doses = [] if days is None else [bg.BoneAgentDose(drug="zoledronic acid", on=ON - timedelta(days=days))]
+    return assess(clean(symptoms=bg.Symptoms(febrile=True), labs=labs, bone_agent_doses=doses))
+
+
+@pytest.mark.parametrize(
+    ("labs", "days", "status"),
+    [
+        (bg.Labs(), None, Status.RECOMMENDED),
+        (bg.Labs(), 4, Status.RECOMMENDED),
+        (bg.Labs(), 3, Status.NEEDS_DATA),
+        (bg.Labs(), 0, Status.NEEDS_DATA),
+        (count(4), 3, Status.NOT_APPLICABLE),
+        (count(4), 4, Status.RECOMMENDED),
+        (count(0.4), 1, Status.RECOMMENDED),
+        (count(2.0), 1, Status.NOT_APPLICABLE),
+        (count(1.99), 1, Status.RECOMMENDED),
+        (count(0.4, low=None), 1, Status.NEEDS_DATA),
+        (count(2.0, comparator="<"), 1, Status.RECOMMENDED),
+        (count(3.0, comparator="<"), 1, Status.NEEDS_DATA),
+        (count(3.0, comparator=">"), 1, Status.NOT_APPLICABLE),
+        (count(1.0, comparator=">="), 1, Status.NEEDS_DATA),
+        (bg.Labs(neutrophils=[]), 1, Status.NEEDS_DATA),
+    ],
+)
+def test_fever_is_infection_until_an_early_one_has_enough_neutrophils(
+    labs: bg.Labs, days: int | None, status: Status
+) -> None:
+    found = feverish(labs, days)
+    assert found["fever"].status is status
+    assert bool(found.red_flags) is (status is not Status.NOT_APPLICABLE)
+    if status is Status.NEEDS_DATA:
+        assert found["fever"].missing == ("neutrophils_low",)
+
+
+def test_sudden_pain_is_a_flag_that_names_its_row() -> None:
+    patient = clean(symptoms=bg.Symptoms(sudden_severe_bone_pain=True))
+    [flag] = assess(patient).red_flags
+    assert (flag.id, flag.status) == ("sudden-bone-pain", Status.RECOMMENDED)
+    assert noted(flag, "row RED-06: from memory")
+
+
+def test_red_flags_stand_first() -> None:
+    found = list(assess(person(suspicious_spinal_pain=True)))
+    assert found[0] == CONFIRMED
+    assert neurology() == person().neurology
