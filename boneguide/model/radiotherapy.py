@@ -93,8 +93,8 @@ class RadiotherapyRegimen:
         >>> regimen = RadiotherapyRegimen(dose_per_fraction=Q(400, "cGy"), fractions=5, technique="conventional")
         >>> print(regimen)
         2000 cGy in 5 fractions, conventional
-        >>> regimen.total
-        <Quantity(2000.0, 'centigray')>
+        >>> regimen.total, regimen.dose == regimen.total
+        (<Quantity(2000.0, 'centigray')>, True)
     """
 
     #: Dose of one fraction.
@@ -110,6 +110,11 @@ class RadiotherapyRegimen:
     def total(self) -> Quantity:
         """Dose of all fractions together, in the unit of one."""
         return _total(self.dose_per_fraction, self.fractions)
+
+    @property
+    def dose(self) -> Quantity:
+        """The same as :attr:`total`, under the name that the dose of every regimen has."""
+        return self.total
 
     def schedule(self, start: date) -> tuple[Appointment, ...]:
         """Return the day of each fraction.

@@ -12,7 +12,6 @@ import polars as pl
 from boneguide import cohort
 from boneguide.logic import Guideline, Rule
 from boneguide.model.answer import Recommendation
-from boneguide.model.regimen import Regimen
 
 ON = date(2026, 11, 23)
 
@@ -73,7 +72,7 @@ def problems(report: cohort.Report) -> dict[tuple[str, str], int]:
 def dose(answer: Recommendation) -> tuple[float | None, float | None]:
     """Return the lowest and the highest dose of an answer in milligrams."""
     regimen = answer.regimen
-    if not isinstance(regimen, Regimen):
+    if regimen is None:
         return (None, None)
     if regimen.dose is not None:
         return (regimen.dose.m_as("mg"), regimen.dose.m_as("mg"))

@@ -97,9 +97,7 @@ def test_worse_kidneys_never_mean_a_larger_dose(jurisdiction: Jurisdiction) -> N
         found = bg.assess(woman(labs=labs), on=ON, jurisdiction=jurisdiction)
         for rule in rules:
             regimen = found[rule].regimen
-            dose = (
-                0.0 if not isinstance(regimen, bg.Regimen) or regimen.dose is None else regimen.dose.to("mg").magnitude
-            )
+            dose = 0.0 if regimen is None or regimen.dose is None else regimen.dose.to("mg").magnitude
             assert dose <= last.get(rule, dose), (rule, hundredths)
             last[rule] = dose
 
