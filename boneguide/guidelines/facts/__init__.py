@@ -9,5 +9,6 @@ from boneguide.guidelines.facts.laboratory import *  # noqa: F403 - a vocabulary
 from boneguide.guidelines.facts.lesion import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.neurology import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.person import *  # noqa: F403 - a vocabulary: every fact is public
+from boneguide.guidelines.facts.radiotherapy import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.treatment import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.tumour import *  # noqa: F403 - a vocabulary: every fact is public

@@ -23,6 +23,15 @@ def _lesions(context: Context) -> Iterator[Context] | None:
     return None if lesions is None else (attrs.evolve(context, lesion=lesion) for lesion in lesions)
 
 
+def _painful(context: Context) -> bool | None:
+    lesion = context.lesion
+    if lesion is None or lesion.painful is not None:
+        return None if lesion is None else lesion.painful
+    if lesion.pain is not None:
+        return lesion.pain > 0
+    return True if lesion.mechanical_pain or lesion.neuropathic_pain else None
+
+
 def _called(context: Context) -> str:
     """Return the record's own name of a lesion, or else its side and site."""
     lesion = context.lesion
@@ -45,7 +54,7 @@ PHENOTYPE = fact(
 KIND = fact(
     "kind", values=LESION_KINDS, label="what the lesion is made of", read=attrgetter("lesion.kind"), table=LESIONS
 )
-PAINFUL = fact("painful", label="a painful lesion", read=attrgetter("lesion.painful"), asked=True, table=LESIONS)
+PAINFUL = fact("painful", label="a painful lesion", read=_painful, asked=True, table=LESIONS)
 
 KIND_NOT_STATED = not_(
     assume_absent(KIND.is_in(*LESION_KINDS), because="a lesion without a stated kind is what the primary makes it")
