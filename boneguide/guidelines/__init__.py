@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from boneguide.guidelines.bone_agents import GUIDELINE as bone_agents  # noqa: N811 - guidelines are functions
 from boneguide.guidelines.cord_compression import GUIDELINE as cord_compression  # noqa: N811 - as above
+from boneguide.guidelines.radiotherapy import GUIDELINE as radiotherapy  # noqa: N811 - as above
 
 default = bone_agents
 
-__all__ = ["bone_agents", "cord_compression", "default"]
+__all__ = ["bone_agents", "cord_compression", "default", "radiotherapy"]
