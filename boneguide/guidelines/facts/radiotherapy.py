@@ -8,6 +8,7 @@ unknown between.
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -328,7 +329,7 @@ def _cord_dose(lesion: Lesion, _: date) -> float | None:
         return None
     doses = tuple(_course_doses(lesion))
     known = [dose for dose in doses if dose is not None]
-    return sum(known) if len(known) == len(doses) else None
+    return math.fsum(known) if len(known) == len(doses) else None
 
 
 def _course_doses(lesion: Lesion) -> Iterator[float | None]:
