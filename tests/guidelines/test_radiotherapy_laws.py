@@ -83,7 +83,8 @@ def seen() -> dict[Criterion, set[Truth]]:
     found: dict[Criterion, set[Truth]] = {n: set() for r in RULES for n in r.nodes() if isinstance(n, Criterion)}
     left = {node: wanted(node) for node in found}
     # A record always knows the site, and never says that there was no operation; a frame of lesions may.
-    for given_beside in ({}, {SITE: None}, {OPERATED: False}):
+    beside: tuple[dict[nodes.Fact, bool | None], ...] = ({}, {SITE: None}, {OPERATED: False})
+    for given_beside in beside:
         for context in contexts(PEOPLE):
             facts = Snapshot(context, values=given_beside)
             for node in list(left):
@@ -197,7 +198,8 @@ def test_leaving_out_a_fact_never_turns_a_bar_into_advice() -> None:
             for field in attrs.fields(bg.Lesion):
                 if field.name in {"site", "radiotherapy", "kind", "operated_on", "wound_healed"}:
                     continue  # without these another rule answers, and asks for them first
-                changed = attrs.evolve(each, **{field.name: None})
+                unknown: dict[str, Any] = {field.name: None}
+                changed = attrs.evolve(each, **unknown)
                 after = bg.assess(
                     attrs.evolve(alone, lesions=[changed]), on=ON, guideline=RAYS, jurisdiction="UK"
                 ).statuses

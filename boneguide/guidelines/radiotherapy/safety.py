@@ -21,7 +21,7 @@ from boneguide.guidelines.facts.radiotherapy import (
     SURGEON_CONSULTED,
     WEIGHT_BEARING,
 )
-from boneguide.guidelines.radiotherapy.common import IRRADIATED_ON_RECORD, SHORT_OUTLOOK
+from boneguide.guidelines.radiotherapy.common import IRRADIATED_ON_RECORD, OPERATED_ON_RECORD, SHORT_OUTLOOK
 from boneguide.logic.clauses import Contraindication, Hold, Monitor, Prerequisite
 from boneguide.logic.nodes import Criterion, assume_absent, not_
 
@@ -45,6 +45,8 @@ FRACTURE_RISK_OPEN = not_(BORDERLINE_OR_MORE) & not_(_shown(not_(MIRELS_8_OR_MOR
 BROKEN = assume_absent(
     FRACTURED | IMPENDING_FRACTURE, because="a fracture, or one that is expected, would be on record"
 )
+#: A bone that was operated on is past the question of fixation before radiotherapy.
+_OPEN = not_(CONSULTED) & not_(OPERATED_ON_RECORD)
 _BEARING = LONG_BONE | assume_absent(WEIGHT_BEARING, because="bones of the limbs are looked at in any case")
 
 SUSPECTED_COMPRESSION = Hold(
@@ -87,7 +89,7 @@ SPINE_FIRST = (
 FRACTURE_FIRST = (
     Prerequisite(
         id="fixation-first",
-        when=not_(IN_SPINE) & ((LONG_BONE & HIGH_FRACTURE_RISK) | (_BEARING & BROKEN)) & not_(CONSULTED),
+        when=not_(IN_SPINE) & ((LONG_BONE & HIGH_FRACTURE_RISK) | (_BEARING & BROKEN)) & _OPEN,
         says=(
             "an orthopaedic opinion on fixation before radiotherapy: the bone is broken, about to break, or scores 9 or"
             " more after Mirels"
@@ -96,13 +98,13 @@ FRACTURE_FIRST = (
     ),
     Prerequisite(
         id="borderline-fracture-risk",
-        when=LONG_BONE & BORDERLINE_OR_MORE & not_(HIGH_FRACTURE_RISK) & not_(CONSULTED),
+        when=LONG_BONE & BORDERLINE_OR_MORE & not_(HIGH_FRACTURE_RISK) & _OPEN,
         says="an orthopaedic opinion: the Mirels score is 8 or more, without being known to reach 9",
         sources=_MIRELS,
     ),
     Prerequisite(
         id="fracture-risk-open",
-        when=LONG_BONE & FRACTURE_RISK_OPEN & not_(BROKEN) & not_(CONSULTED),
+        when=LONG_BONE & FRACTURE_RISK_OPEN & not_(BROKEN) & _OPEN,
         says="risk of fracture assessed: what is known leaves open whether the Mirels score reaches 8",
         sources=_MIRELS,
     ),
