@@ -25,11 +25,12 @@ def _lesions(context: Context) -> Iterator[Context] | None:
 
 def _painful(context: Context) -> bool | None:
     lesion = context.lesion
-    if lesion is None or lesion.painful is not None:
-        return None if lesion is None else lesion.painful
-    if lesion.pain is not None:
-        return lesion.pain > 0
-    return True if lesion.mechanical_pain or lesion.neuropathic_pain else None
+    if lesion is None:
+        return None
+    # A word on pain of some kind says that there is pain; that there is none of a kind says nothing.
+    scored = None if lesion.pain is None else lesion.pain > 0
+    of_a_kind = True if lesion.mechanical_pain or lesion.neuropathic_pain else None
+    return next((said for said in (lesion.painful, scored, of_a_kind) if said is not None), None)
 
 
 def _called(context: Context) -> str:
