@@ -24,9 +24,10 @@ def _lesions(context: Context) -> Iterator[Context] | None:
 
 
 def _painful(context: Context) -> bool | None:
-    lesion = context.lesion
-    if lesion is None:
-        return None
+    return None if context.lesion is None else _hurts(context.lesion)
+
+
+def _hurts(lesion: Lesion) -> bool | None:
     # A word on pain of some kind says that there is pain; that there is none of a kind says nothing.
     scored = None if lesion.pain is None else lesion.pain > 0
     of_a_kind = True if lesion.mechanical_pain or lesion.neuropathic_pain else None
