@@ -143,6 +143,16 @@ class EQD2(_BiologicalDose):
         return BED(gray=self.gray * (1 + 2 / self.alpha_beta.gray), alpha_beta=self.alpha_beta, notes=self.notes)
 
 
+def effective_gray(fractions: int, each: float, alpha_beta: float) -> float:
+    """Return the biologically effective dose of equal fractions as a number in Gy.
+
+    Example:
+        >>> effective_gray(5, 4.0, 2.0)
+        60.0
+    """
+    return fractions * each * (1 + each / alpha_beta)
+
+
 def bed(*, dose_per_fraction: Quantity | None, fractions: int | None, alpha_beta: AlphaBeta | Quantity | None) -> BED:
     """Return the biologically effective dose of one course.
 
@@ -169,7 +179,7 @@ def bed(*, dose_per_fraction: Quantity | None, fractions: int | None, alpha_beta
     ratio = read_alpha_beta(alpha_beta)
     each = course.gray_per_fraction
     return BED(
-        gray=course.count * each * (1 + each / ratio.gray),
+        gray=effective_gray(course.count, each, ratio.gray),
         alpha_beta=ratio,
         notes=(LARGE_FRACTION,) if below(DOUBTFUL_ABOVE, each) else (),
     )

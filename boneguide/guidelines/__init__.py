@@ -1,8 +1,9 @@
 """The encoded medicine: one package per subject, sources beside them.
 
-``default`` holds every subject. Each subject is one guideline of its own: call it, cut
-it down, extend or replace parts of it. The rules of ``bone_agents`` are constants of the
-package ``boneguide.guidelines.bone_agents``, and so with the others.
+``default`` holds every subject but ``radiotherapy``, whose rules are about single
+lesions. Each subject is one guideline of its own: call it, cut it down, extend or
+replace parts of it. The rules of ``bone_agents`` are constants of the package
+``boneguide.guidelines.bone_agents``, and so with the others.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from boneguide.guidelines.corticosteroids import GUIDELINE as corticosteroids  #
 from boneguide.guidelines.investigational import GUIDELINE as investigational  # noqa: N811 - as above
 from boneguide.guidelines.procedures import GUIDELINE as procedures  # noqa: N811 - as above
 from boneguide.guidelines.radiopharmaceuticals import GUIDELINE as radiopharmaceuticals  # noqa: N811 - as above
+from boneguide.guidelines.radiotherapy import GUIDELINE as radiotherapy  # noqa: N811 - as above
 from boneguide.guidelines.supportive import GUIDELINE as supportive  # noqa: N811 - as above
 
 _SUBJECTS = (
@@ -30,7 +32,7 @@ _SUBJECTS = (
     investigational,
 )
 
-#: Every subject, red flags first and what is never advised last.
+#: Every subject that is about a person: red flags first, what is never advised last.
 default = attrs.evolve(functools.reduce(operator.or_, _SUBJECTS), id="boneguide", title="All that is encoded")
 
 __all__ = [
@@ -41,5 +43,6 @@ __all__ = [
     "investigational",
     "procedures",
     "radiopharmaceuticals",
+    "radiotherapy",
     "supportive",
 ]

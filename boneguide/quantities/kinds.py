@@ -45,6 +45,13 @@ HEIGHT: Final = Kind(
     possible=(20, 280),
     plausible=(120, 220),
 )
+LENGTH: Final = Kind(
+    name="length of a lesion",
+    canonical="cm",
+    units=("cm", "mm", "inch"),
+    possible=(0, 60),
+    plausible=(0, 30),
+)
 BODY_MASS_INDEX: Final = Kind(
     name="body mass index",
     canonical="kg/m2",
@@ -285,6 +292,14 @@ ABSORBED_DOSE: Final = Kind(
     units=("Gy", "cGy", "mGy"),
     possible=(0, 500),
     plausible=(0, 100),
+)
+#: Of the spinal cord, alpha/beta 2 Gy: no physical dose, and not to be compared with one.
+CORD_EFFECTIVE_DOSE: Final = Kind(
+    name="biologically effective dose to the spinal cord, alpha/beta 2 Gy",
+    canonical="Gy",
+    units=("Gy", "cGy"),
+    possible=(0, 5000),
+    plausible=(0, 400),
 )
 EQUIVALENT_DOSE: Final = Kind(
     name="equivalent dose",

@@ -388,7 +388,7 @@ def test_by_default_a_guideline_of_ones_own_is_compared_with_the_library() -> No
     assert changes.before is guidelines.default
     assert changes.after is local
     assert changes.jurisdictions == ("US", "US")
-    assert changes.sides == ("bone-agents 2026.1, US", "bone-agents 2026.1 (adapted), US")
+    assert changes.sides == ("boneguide 2026.1, US", "boneguide 2026.1 (adapted), US")
     assert [*changes.removed] == ["denosumab"]
 
 

@@ -120,6 +120,7 @@ def registry(rows: Iterable[Mapping[str, Any]], records: Iterable[bg.Patient], *
         columns={"life_expectancy": ("shortest", "longest")},
         units={column: unit for column, unit in UNITS.items() if column in people.columns and column in _ASKED},
         lesions=cohort.Rows(frame=lesions, key="patient"),
+        guideline=bone_agents,
         **said,
     )
 
@@ -140,7 +141,7 @@ def test_plain_columns_are_answered_as_the_record_is(place: Jurisdiction) -> Non
         for patient in corpus(80, seed=11)
     ]
     answers = registry([plain(record) for record in records], records, jurisdiction=place)
-    alone = {n: bg.assess(record, on=ON, jurisdiction=place) for n, record in enumerate(records)}
+    alone = {n: bone_agents(record, on=ON, jurisdiction=place) for n, record in enumerate(records)}
     assert not differences(answers, alone)
 
 
@@ -202,7 +203,7 @@ def test_a_time_since_a_dose_says_that_there_was_one(place: Jurisdiction) -> Non
         rows.append(row)
     assert not any(row[name] for row in rows for name in _INFERRED if name in row)
     answers = registry(rows, records, jurisdiction=place)
-    assert not differences(answers, {n: bg.assess(r, on=ON, jurisdiction=place) for n, r in enumerate(records)})
+    assert not differences(answers, {n: bone_agents(r, on=ON, jurisdiction=place) for n, r in enumerate(records)})
 
 
 def test_a_creatinine_from_before_treatment_says_that_there_was_one() -> None:

@@ -33,6 +33,9 @@ FROM_MEMORY = {
     "recalled",
 }
 
+#: Papers of which the fact sheets name journal and page only.
+WITHOUT_IDENTIFIER = {"MIRELS", "SINS"}
+
 #: Keys of the fact sheet on bone agents.
 _SHEET_KEYS = """
     FDA-ZOL FDA-ZOL-SLC FDA-RECLAST EMA-ZOL MHRA-ZOL FDA-PAM UK-PAM EMA-IBA FDA-IBA UK-CLO CSP-CLO MIMS-CLO UTD-CLO
@@ -67,7 +70,7 @@ def test_the_table_of_references_cannot_be_changed() -> None:
 @EVERY_REFERENCE
 def test_no_field_is_empty(reference: Reference) -> None:
     texts = (reference.key, reference.citation, reference.edition, *reference.identifiers)
-    assert reference.identifiers
+    assert reference.identifiers or reference.key in WITHOUT_IDENTIFIER
     assert all(text == text.strip() and text for text in texts)
 
 
@@ -97,7 +100,9 @@ def test_identifiers_have_the_form_of_their_kind(reference: Reference) -> None:
 
 def test_what_was_never_seen_is_said_to_be_from_memory() -> None:
     assert {key for key, reference in REFERENCES.items() if reference.seen == "memory"} == {
+        "CHOW19",
         "RADES16",
+        "RICH18",
         "ROSEN01",
         "ROSEN03",
         "recalled",

@@ -55,6 +55,40 @@ def test_courses_of_a_lesion_survive(courses: Any) -> None:
     assert_survives(bg.Patient(lesions=[bg.Lesion(site="T5", radiotherapy=courses)]))
 
 
+def test_what_decides_on_radiotherapy_survives() -> None:
+    lesions = [
+        bg.Lesion(
+            site="T10",
+            pain=7,
+            mechanical_pain=True,
+            neuropathic_pain=False,
+            size=Q(31, "mm"),
+            levels=["T10", "T11"],
+            alignment="de novo deformity",
+            vertebral_collapse="under 50 %",
+            posterolateral_involvement="unilateral",
+            sins=12,
+            surgeon_consulted=True,
+        ),
+        bg.Lesion(
+            site="femur",
+            mirels=8,
+            cortical_destruction="one to two thirds",
+            impending_fracture=False,
+            operated_on=DAY,
+            wound_healed=True,
+        ),
+    ]
+    patient = bg.Patient(lesions=lesions)
+    assert_survives(patient)
+    text = json.loads(patient_to_json(patient))["lesions"]
+    assert (text[0]["size"], text[0]["levels"], text[1]["operated_on"]) == ("31 mm", ["T10", "T11"], "2026-11-20")
+    answers = bg.assess(patient, on=ON, jurisdiction="UK", guideline=bg.guidelines.radiotherapy)
+    assert assessment_from_json(assessment_to_json(answers))["postoperative-radiotherapy@femur"].status is (
+        answers["postoperative-radiotherapy@femur"].status
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [

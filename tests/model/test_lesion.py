@@ -7,8 +7,24 @@ from typing import Any, get_args
 import attrs
 import pytest
 
+from boneguide import Q
+from boneguide.calculators.mirels import MirelsSize
+from boneguide.calculators.sins import SinsAlignment, SinsCollapse, SinsPosterolateral
 from boneguide.errors import InvalidPatientError
-from boneguide.model.lesion import LESION_KINDS, PHENOTYPES, REGIONS, SIDES, SITES, Lesion, Region
+from boneguide.model.lesion import (
+    ALIGNMENTS,
+    COLLAPSES,
+    CORTICAL_DESTRUCTIONS,
+    LESION_KINDS,
+    LEVELS,
+    PHENOTYPES,
+    POSTEROLATERAL,
+    REGIONS,
+    SIDES,
+    SITES,
+    Lesion,
+    Region,
+)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +115,38 @@ def test_a_side_of_no_known_bone_is_just_unknown() -> None:
         ({"weight_bearing": ""}, r"Lesion\.weight_bearing was ''"),
         ({"identifier": ""}, r"Lesion\.identifier was ''; expected a text that is not empty"),
         ({"identifier": 7}, r"Lesion\.identifier was 7; expected a text"),
+        ({"pain": 11}, r"Lesion\.pain was 11; expected a whole number from 0 to 10, or None"),
+        ({"pain": -1}, r"Lesion\.pain was -1; expected a whole number"),
+        ({"pain": 4.0}, r"Lesion\.pain was 4\.0; expected a whole number"),
+        ({"pain": True}, r"Lesion\.pain was True; expected a whole number"),
+        ({"sins": 19}, r"Lesion\.sins was 19; expected a whole number from 0 to 18"),
+        ({"mirels": 3}, r"Lesion\.mirels was 3; expected a whole number from 4 to 12"),
+        ({"size": 3}, r"Lesion\.size was 3, a number without a unit"),
+        ({"size": Q(3, "Gy")}, r"Lesion\.size was 3 Gy, which is no length of a lesion"),
+        ({"size": Q(0, "cm")}, r"Lesion\.size was 0 cm; expected more than zero"),
+        ({"mechanical_pain": 1}, r"Lesion\.mechanical_pain was 1"),
+        ({"neuropathic_pain": "no"}, r"Lesion\.neuropathic_pain was 'no'"),
+        ({"impending_fracture": 0}, r"Lesion\.impending_fracture was 0"),
+        ({"surgeon_consulted": 0}, r"Lesion\.surgeon_consulted was 0"),
+        ({"wound_healed": 0}, r"Lesion\.wound_healed was 0"),
+        ({"operated_on": "2026-01-02"}, r"Lesion\.operated_on was '2026-01-02'; expected a datetime\.date"),
+        ({"cortical_destruction": "half"}, r"Lesion\.cortical_destruction was 'half'; expected one of"),
+        ({"alignment": "kyphosis"}, r"Lesion\.alignment was 'kyphosis'; expected one of"),
+        ({"vertebral_collapse": "50 %"}, r"Lesion\.vertebral_collapse was '50 %'"),
+        ({"posterolateral_involvement": "both"}, r"Lesion\.posterolateral_involvement was 'both'"),
+        ({"levels": "L3"}, r"Lesion\.levels was 'L3'; expected a sequence of texts"),
+        ({"levels": ["L3", "sacrum"]}, r"Lesion\.levels\[1\] was 'sacrum'; expected one of 'C1'"),
+        ({"levels": ["L3", "L5"]}, r"expected neighbouring levels, each once"),
+        ({"levels": ["L3", "L3"]}, r"expected neighbouring levels, each once"),
+        ({"levels": []}, r"expected neighbouring levels, each once"),
+        ({"levels": ["L4", "L5"]}, r"levels are L4, L5 while site is 'L3'"),
+        ({"painful": False, "pain": 3}, r"pain is 3 while painful is False\. Correct one of the two"),
+        ({"painful": True, "pain": 0}, r"pain is 0 while painful is True"),
+        ({"painful": False, "mechanical_pain": True}, r"mechanical_pain is True while there is no pain"),
+        ({"pain": 0, "neuropathic_pain": True}, r"neuropathic_pain is True while there is no pain"),
+        ({"mirels": 8}, r"mirels is given, which is for the limbs, while site is 'L3'"),
+        ({"site": "femur", "sins": 8}, r"sins is given, which is for the spine, while site is 'femur'"),
+        ({"site": "rib", "levels": ["T3"]}, r"levels is given, which is for the spine, while site is 'rib'"),
     ],
 )
 def test_what_no_lesion_is(changes: dict[str, Any], told: str) -> None:
@@ -132,3 +180,31 @@ def test_lesions_cannot_be_changed_but_evolved() -> None:
         lesion.painful = False  # type: ignore[misc]  # refused on purpose
     assert attrs.evolve(lesion, painful=False) == Lesion(site="L3", painful=False)
     assert hash(lesion) == hash(Lesion(site="L3", painful=True))
+
+
+def test_the_words_of_scores_are_those_of_the_calculators() -> None:
+    assert get_args(MirelsSize) == CORTICAL_DESTRUCTIONS
+    assert get_args(SinsAlignment) == ALIGNMENTS
+    assert get_args(SinsCollapse) == COLLAPSES
+    assert get_args(SinsPosterolateral) == POSTEROLATERAL
+    assert set(LEVELS) <= SITES.keys()
+
+
+def test_what_goes_together() -> None:
+    whole = Lesion(
+        site="T10",
+        painful=True,
+        pain=7,
+        mechanical_pain=True,
+        neuropathic_pain=False,
+        size=Q(31, "mm"),
+        levels=["T11", "T10"],
+        alignment="normal",
+        vertebral_collapse="none",
+        posterolateral_involvement="none",
+        sins=9,
+        surgeon_consulted=True,
+    )
+    assert whole.levels == ("T11", "T10")
+    assert Lesion(site="thoracic spine", levels=["T3"]).levels == ("T3",)
+    assert Lesion(site="femur", mirels=8, cortical_destruction="over two thirds", pain=0, painful=False).mirels == 8

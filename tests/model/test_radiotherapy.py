@@ -40,6 +40,7 @@ def test_the_total_is_the_sum_of_the_fractions(gray: float, count: int, total: f
 def test_the_total_keeps_the_unit() -> None:
     found = RadiotherapyRegimen(dose_per_fraction=Q(400, "cGy"), fractions=5, technique="stereotactic")
     assert str(found.total.units) == "centigray"
+    assert found.dose == found.total
     assert str(found) == "2000 cGy in 5 fractions, stereotactic"
 
 

@@ -12,6 +12,7 @@ from boneguide.guidelines.facts.neurology import *  # noqa: F403 - a vocabulary:
 from boneguide.guidelines.facts.pain import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.person import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.radionuclide import *  # noqa: F403 - a vocabulary: every fact is public
+from boneguide.guidelines.facts.radiotherapy import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.supportive import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.treatment import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.tumour import *  # noqa: F403 - a vocabulary: every fact is public

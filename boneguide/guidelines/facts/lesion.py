@@ -23,6 +23,17 @@ def _lesions(context: Context) -> Iterator[Context] | None:
     return None if lesions is None else (attrs.evolve(context, lesion=lesion) for lesion in lesions)
 
 
+def _painful(context: Context) -> bool | None:
+    return None if context.lesion is None else _hurts(context.lesion)
+
+
+def _hurts(lesion: Lesion) -> bool | None:
+    # A word on pain of some kind says that there is pain; that there is none of a kind says nothing.
+    scored = None if lesion.pain is None else lesion.pain > 0
+    of_a_kind = True if lesion.mechanical_pain or lesion.neuropathic_pain else None
+    return next((said for said in (lesion.painful, scored, of_a_kind) if said is not None), None)
+
+
 def _called(context: Context) -> str:
     """Return the record's own name of a lesion, or else its side and site."""
     lesion: Any = context.lesion
@@ -43,7 +54,7 @@ PHENOTYPE = fact(
 KIND = fact(
     "kind", values=LESION_KINDS, label="what the lesion is made of", read=attrgetter("lesion.kind"), table=LESIONS
 )
-PAINFUL = fact("painful", label="a painful lesion", read=attrgetter("lesion.painful"), asked=True, table=LESIONS)
+PAINFUL = fact("painful", label="a painful lesion", read=_painful, asked=True, table=LESIONS)
 
 KIND_NOT_STATED = not_(
     assume_absent(KIND.is_in(*LESION_KINDS), because="a lesion without a stated kind is what the primary makes it")

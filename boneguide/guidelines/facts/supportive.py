@@ -6,12 +6,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines.facts._build import condition, laboratory
-from boneguide.guidelines.facts.lesion import LESIONS, PAINFUL, PHENOTYPE, SITE
+from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL, PHENOTYPE
+from boneguide.guidelines.facts.radiotherapy import FRACTURED, WEIGHT_BEARING
 from boneguide.guidelines.facts.treatment import allergic_to, takes
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
-from boneguide.model.lesion import SITES
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
@@ -86,17 +86,6 @@ ALLERGY_LEXIDRONAM = allergic_to(
 
 # --------------------------------------------------------------------------- lesions
 
-FRACTURED = fact(
-    "pathological_fracture",
-    label="a pathological fracture",
-    read=attrgetter("lesion.pathological_fracture"),
-    table=LESIONS,
-)
-WEIGHT_BEARING = fact(
-    "weight_bearing", label="a weight-bearing bone", read=attrgetter("lesion.weight_bearing"), table=LESIONS
-)
-_SPINE = frozenset({"cervical", "thoracic", "lumbar", "sacral", "spine"})
-IN_SPINE = SITE.is_in(*(site for site, region in SITES.items() if region in _SPINE))
 BLASTIC_OR_MIXED = PHENOTYPE.is_in("osteoblastic", "mixed")
 
 #: On imaging: a label of what predominates, not of what is absent.

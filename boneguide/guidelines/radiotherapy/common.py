@@ -1,0 +1,109 @@
+"""What the rules on radiotherapy share: which lesion is whose question, the schedules, and the grades.
+
+A lesion belongs to one of three rules: operated on and not irradiated since;
+irradiated before; or neither. An earlier course and an operation are taken as
+absent where nobody wrote them down, and the answer asks to confirm it.
+"""
+
+from __future__ import annotations
+
+from boneguide.calculators.linear_quadratic import effective_gray
+from boneguide.guidelines.cord_compression.common import CONFIRMED
+from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, PAINFUL
+from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
+from boneguide.guidelines.facts.radiotherapy import (
+    CORD_ALPHA_BETA,
+    IRRADIATED,
+    IRRADIATED_SINCE_SURGERY,
+    OPERATED,
+)
+from boneguide.logic.nodes import Criterion, assume_absent, not_
+from boneguide.logic.template import Fractions, RadiotherapyTemplate, fractions
+from boneguide.model.provenance import Grade
+
+#: ASTRO letters: S strong, C conditional; evidence H high, M moderate, L low.
+STRONG_HIGH = Grade(system="ASTRO", year=2024, value="S, H", note="strong recommendation, high quality of evidence")
+STRONG_MODERATE = Grade(
+    system="ASTRO", year=2024, value="S, M", note="strong recommendation, moderate quality of evidence"
+)
+STRONG_LOW = Grade(system="ASTRO", year=2024, value="S, L", note="strong recommendation, low quality of evidence")
+CONDITIONAL_LOW = Grade(
+    system="ASTRO", year=2024, value="C, L", note="conditional recommendation, low quality of evidence"
+)
+CONDITIONAL = Grade(
+    system="ASTRO", year=2024, value="C", note="conditional recommendation; the letter of the evidence was not seen"
+)
+LETTERS_NOT_SEEN = Grade.ungraded("ASTRO recommends it; its letters of strength and evidence were not seen")
+ESMO_I_A = Grade(system="ESMO", year=2020, value="I, A")
+ESMO_II_B = Grade(system="ESMO", year=2020, value="II, B")
+ESMO_III_B = Grade(system="ESMO", year=2020, value="III, B")
+RCR_A = Grade(system="RCR", year=2019, value="A")
+RCR_A_2024 = Grade(system="RCR", year=2024, value="A", note="read in a dataset made by others")
+RCR_B_2024 = Grade(system="RCR", year=2024, value="B", note="read in a dataset made by others")
+NICE_OFFER = Grade(system="NICE", year=2023, value="offer", note="the wording NICE uses for a strong recommendation")
+NICE_CONSIDER = Grade(
+    system="NICE", year=2023, value="consider", note="the wording NICE uses for a weaker recommendation"
+)
+
+#: Said of every row that was never seen in a source.
+MEMORY = "from memory, not verified"
+
+_TUMOUR_ALPHA_BETA = 10.0
+
+ONE_OF_8, FIVE_OF_4, SIX_OF_4, TEN_OF_3, EIGHT_OF_2_5 = (
+    fractions(1, "8 Gy"),
+    fractions(5, "4 Gy"),
+    fractions(6, "4 Gy"),
+    fractions(10, "3 Gy"),
+    fractions(8, "2.5 Gy"),
+)
+
+
+def cord_dose(schedule: Fractions) -> float:
+    """Return the biologically effective dose of a schedule to the cord in Gy, alpha/beta 2 Gy.
+
+    Example:
+        >>> [cord_dose(schedule) for schedule in (ONE_OF_8, FIVE_OF_4, SIX_OF_4, TEN_OF_3, EIGHT_OF_2_5)]
+        [40.0, 60.0, 72.0, 75.0, 45.0]
+    """
+    return effective_gray(schedule.count, schedule.each.value, CORD_ALPHA_BETA)
+
+
+def _effect(schedule: Fractions) -> str:
+    tumour = effective_gray(schedule.count, schedule.each.value, _TUMOUR_ALPHA_BETA)
+    cord = cord_dose(schedule)
+    return (
+        f"Biologically effective dose {tumour:g} Gy for tumour (alpha/beta 10 Gy), {cord:g} Gy for the spinal cord"
+        f" (2 Gy); in fractions of 2 Gy, {tumour / (1 + 2 / _TUMOUR_ALPHA_BETA):.3g} and {cord / 2:g} Gy."
+    )
+
+
+def template(schedule: Fractions, *notes: str) -> RadiotherapyTemplate:
+    """Return a conventional schedule with its biologically effective doses."""
+    return RadiotherapyTemplate(schedule=schedule, technique="conventional", notes=(_effect(schedule), *notes))
+
+
+# ---- whose question a lesion is
+
+#: A tumour that arose in the bone is not treated as a metastasis.
+ARISEN_THERE = assume_absent(
+    KIND.is_in("primary tumour"), because="a lesion of bone is taken for a metastasis unless it is said to be none"
+)
+OPERATED_ON_RECORD = assume_absent(OPERATED, because="an operation on the lesion would be on record")
+IRRADIATED_ON_RECORD = assume_absent(
+    IRRADIATED, because="whether the place was irradiated before is asked for first of all"
+)
+#: Compression that imaging has shown is the question of the rules on cord compression.
+ELSEWHERE = IN_SPINE & CONFIRMED
+
+AFTER_SURGERY: Criterion = OPERATED_ON_RECORD & not_(
+    assume_absent(IRRADIATED_SINCE_SURGERY, because="radiotherapy since the operation would be on record")
+)
+AGAIN: Criterion = IRRADIATED_ON_RECORD & not_(AFTER_SURGERY)
+FIRST_TIME: Criterion = not_(OPERATED_ON_RECORD) & not_(IRRADIATED_ON_RECORD)
+HURTS: Criterion = PAINFUL & not_(ARISEN_THERE) & not_(ELSEWHERE)
+
+#: No outlook is estimated because a record is silent.
+SHORT_OUTLOOK = assume_absent(
+    LIFE_EXPECTANCY < "4 week", because="an outlook as short as this would have been put on record"
+)

@@ -1,0 +1,144 @@
+"""What comes before any schedule: compression of the cord, stability of the spine, fracture, the outlook.
+
+The clauses are shared by the rules that give a schedule.
+"""
+
+from __future__ import annotations
+
+from boneguide.guidelines import sources
+from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines.cord_compression.common import INSTABILITY, SUSPECTED
+from boneguide.guidelines.facts.lesion import IN_SPINE
+from boneguide.guidelines.facts.radiotherapy import (
+    FRACTURED,
+    IMPENDING_FRACTURE,
+    IRRADIATED,
+    LONG_BONE,
+    MIRELS_8_OR_MORE,
+    MIRELS_9_OR_MORE,
+    SINS_7_OR_MORE,
+    SINS_13_OR_MORE,
+    SURGEON_CONSULTED,
+    WEIGHT_BEARING,
+)
+from boneguide.guidelines.radiotherapy.common import IRRADIATED_ON_RECORD, OPERATED_ON_RECORD, SHORT_OUTLOOK
+from boneguide.logic.clauses import Contraindication, Hold, Monitor, Prerequisite
+from boneguide.logic.nodes import Criterion, assume_absent, not_
+
+_SINS = cite(sources.SINS_2010, "classes", "8.1", "SB-08", note="seen in texts that reprint the score")
+_MIRELS = cite(sources.MIRELS_1989, "table of the score", "FX-01", "FX-02", note="seen in texts that reprint it")
+_ORDER = own_reading("V55", why="stability and fracture come before radiotherapy (section 12 of the fact sheet)")
+
+CONSULTED = assume_absent(SURGEON_CONSULTED, because="an opinion that was given would be on record")
+
+
+def _shown(criterion: Criterion) -> Criterion:
+    return assume_absent(criterion, because="what is not known of the score is asked for by itself")
+
+
+UNSTABLE, POTENTIALLY_UNSTABLE = _shown(SINS_13_OR_MORE), _shown(SINS_7_OR_MORE)
+#: Neither 7 or more nor less is certain.
+STABILITY_OPEN = not_(POTENTIALLY_UNSTABLE) & not_(_shown(not_(SINS_7_OR_MORE)))
+
+HIGH_FRACTURE_RISK, BORDERLINE_OR_MORE = _shown(MIRELS_9_OR_MORE), _shown(MIRELS_8_OR_MORE)
+FRACTURE_RISK_OPEN = not_(BORDERLINE_OR_MORE) & not_(_shown(not_(MIRELS_8_OR_MORE)))
+BROKEN = assume_absent(
+    FRACTURED | IMPENDING_FRACTURE, because="a fracture, or one that is expected, would be on record"
+)
+#: A bone that was operated on is past the question of fixation before radiotherapy.
+_OPEN = not_(CONSULTED) & not_(OPERATED_ON_RECORD)
+_BEARING = LONG_BONE | assume_absent(WEIGHT_BEARING, because="bones of the limbs are looked at in any case")
+
+SUSPECTED_COMPRESSION = Hold(
+    id="cord-compression-suspected",
+    when=IN_SPINE & SUSPECTED,
+    says="Cord compression is suspected: imaging of the whole spine comes first, and no schedule stands before it.",
+    sources=(
+        cite(sources.NICE_NG234, "imaging", "MS-01", note="seen in an audit that quotes recommendation 1.5.2"),
+        own_reading("MS-01", why="what imaging shows decides which rule answers"),
+    ),
+)
+
+SPINE_FIRST = (
+    Prerequisite(
+        id="unstable-spine",
+        when=IN_SPINE & UNSTABLE & not_(CONSULTED),
+        says="a surgical opinion, which a score of 13 to 18 (unstable spine) calls for before radiotherapy",
+        sources=_SINS,
+    ),
+    Prerequisite(
+        id="potentially-unstable-spine",
+        when=IN_SPINE & POTENTIALLY_UNSTABLE & not_(UNSTABLE) & not_(CONSULTED),
+        says="a surgical opinion: from 7 points the spine is potentially unstable, and the score asks for one first",
+        sources=_SINS,
+    ),
+    Prerequisite(
+        id="spinal-stability-open",
+        when=IN_SPINE & STABILITY_OPEN & not_(CONSULTED),
+        says="stability of the spine assessed: what is known leaves open whether the SINS reaches 7",
+        sources=(_SINS, cite(sources.ASTRO_2024, "spine", "RT-02", verified="primary")),
+    ),
+    Prerequisite(
+        id="instability-suspected",
+        when=IN_SPINE & INSTABILITY & not_(POTENTIALLY_UNSTABLE) & not_(CONSULTED),
+        says="the suspected instability of the spine settled by a surgeon",
+        sources=_SINS,
+    ),
+)
+
+FRACTURE_FIRST = (
+    Prerequisite(
+        id="fixation-first",
+        when=not_(IN_SPINE) & ((LONG_BONE & HIGH_FRACTURE_RISK) | (_BEARING & BROKEN)) & _OPEN,
+        says=(
+            "an orthopaedic opinion on fixation before radiotherapy: the bone is broken, about to break, or scores 9 or"
+            " more after Mirels"
+        ),
+        sources=(_MIRELS, _ORDER, cite(sources.ESMO_2020, "impending fracture", "PO-04", note="seen in a summary")),
+    ),
+    Prerequisite(
+        id="borderline-fracture-risk",
+        when=LONG_BONE & BORDERLINE_OR_MORE & not_(HIGH_FRACTURE_RISK) & _OPEN,
+        says="an orthopaedic opinion: the Mirels score is 8 or more, without being known to reach 9",
+        sources=_MIRELS,
+    ),
+    Prerequisite(
+        id="fracture-risk-open",
+        when=LONG_BONE & FRACTURE_RISK_OPEN & not_(BROKEN) & _OPEN,
+        says="risk of fracture assessed: what is known leaves open whether the Mirels score reaches 8",
+        sources=_MIRELS,
+    ),
+)
+
+EARLIER_RADIOTHERAPY = Prerequisite(
+    id="earlier-radiotherapy",
+    when=IRRADIATED & not_(IRRADIATED_ON_RECORD),
+    says="confirm that the place was not irradiated before: after an earlier course other limits hold",
+    sources=own_reading("RR-17", why="an earlier dose limits what may follow, and the record can be asked for"),
+)
+
+SHORT_LIFE = Contraindication(
+    id="short-outlook",
+    severity="caution",
+    when=SHORT_OUTLOOK,
+    says=(
+        "Life expectancy is under 4 weeks: relief may take 4 to 6 weeks, and a better quality of life is not claimed"
+        " for so short a time. Supportive care leads; 8 Gy once is for pain that can be relieved in time."
+    ),
+    sources=(
+        cite(sources.ASTRO_2024, "quality of life", "RT-03", verified="primary"),
+        cite(sources.RCR_2019, "time to response", "RT-09", verified="primary"),
+        own_reading("SD-01", "V46", why="the article treats every painful metastasis; the outlook is weighed here"),
+    ),
+)
+
+RESPONSE = Monitor(
+    id="response",
+    says="response of pain, which may take 4 to 6 weeks; the median was 4 weeks",
+    timing="4 to 6 weeks after treatment, the day counted from today",
+    within_days=42,
+    sources=(
+        cite(sources.RCR_2019, "time to response", "RT-09", verified="primary"),
+        cite(sources.PRESENT_2018, "results", "RT-10", verified="primary"),
+    ),
+)

@@ -1,0 +1,181 @@
+"""Stereotactic radiotherapy: never more than an option, behind a gate, and the trials that disagree about it."""
+
+from __future__ import annotations
+
+from boneguide.guidelines import sources
+from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines.facts.lesion import IN_SPINE
+from boneguide.guidelines.facts.neurology import EPIDURAL_GRADE, NEUROLOGICAL_DEFICIT
+from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY
+from boneguide.guidelines.facts.radiotherapy import (
+    IRRADIATED,
+    MORE_THAN_THREE_LEVELS,
+    SINS_7_OR_MORE,
+    SINS_13_OR_MORE,
+    SIZE,
+    SURGEON_CONSULTED,
+)
+from boneguide.guidelines.facts.tumour import PRIMARY
+from boneguide.guidelines.radiotherapy.common import CONDITIONAL, MEMORY
+from boneguide.logic.clauses import Dispute, Note, Reason, Stance, Variation
+from boneguide.logic.nodes import Criterion, all_of, not_
+from boneguide.logic.template import RadiotherapyTemplate, fractions
+from boneguide.model.provenance import Grade
+
+_ASTRO = cite(sources.ASTRO_2024, "stereotactic radiotherapy", "SB-01", verified="primary")
+_GATE = own_reading("SB-10", why="the gate is the library's own, put together from the entry rules of the trials")
+_SC24 = cite(sources.SC24, "results", "RX-S12x2", "RX-T1", note="seen in news")
+_RTOG = cite(sources.RTOG_0631, "results", "RX-S16/18x1", "RX-T2", verified="primary")
+_FRAMEWORK = Grade.ungraded("a framework of experts, not a graded recommendation")
+
+_FIT: Criterion = all_of(
+    ECOG.is_in("0", "1", "2"), LIFE_EXPECTANCY >= "6 month", not_(NEUROLOGICAL_DEFICIT), not_(IRRADIATED)
+)
+#: A grade of epidural disease is read from magnetic resonance imaging, so that imaging is there too.
+SPINE_GATE: Criterion = all_of(
+    IN_SPINE,
+    _FIT,
+    EPIDURAL_GRADE.is_in("0", "1a", "1b"),
+    not_(SINS_13_OR_MORE),
+    not_(SINS_7_OR_MORE) | SURGEON_CONSULTED,
+    not_(MORE_THAN_THREE_LEVELS),
+)
+OTHER_GATE: Criterion = not_(IN_SPINE) & _FIT
+
+
+def _variation(identifier: str, when: Criterion, count: int, each: str, says: str) -> Variation:
+    return Variation(
+        id=identifier,
+        when=when,
+        says=says,
+        advise=RadiotherapyTemplate(schedule=fractions(count, each), technique="stereotactic"),
+        grade=CONDITIONAL,
+        sources=(
+            _ASTRO,
+            _GATE,
+            _SC24 if when == SPINE_GATE else cite(sources.NGUYEN_2019, "schedules", "RX-S12/16x1", verified="primary"),
+        ),
+    )
+
+
+VARIATIONS = (
+    _variation(
+        "stereotactic-spine",
+        SPINE_GATE,
+        2,
+        "12 Gy",
+        "Stereotactic radiotherapy is an option here, with the schedule of the trial SC.24; trials disagree on whether"
+        " it relieves more pain.",
+    ),
+    _variation(
+        "stereotactic-large",
+        OTHER_GATE & (SIZE >= "4 cm"),
+        1,
+        "12 Gy",
+        "Stereotactic radiotherapy is an option outside the spine; a phase 2 trial gave 12 Gy once from 4 cm.",
+    ),
+    _variation(
+        "stereotactic-small",
+        OTHER_GATE & (SIZE < "4 cm"),
+        1,
+        "16 Gy",
+        "Stereotactic radiotherapy is an option outside the spine; a phase 2 trial gave 16 Gy once below 4 cm.",
+    ),
+)
+
+REASONS = (
+    Reason(
+        id="radioresistant",
+        when=(SPINE_GATE | OTHER_GATE) & PRIMARY.is_in("renal", "melanoma", "sarcoma"),
+        favours=False,
+        says="Renal cancer, melanoma and sarcoma resist conventional radiation: a reason for a stereotactic one.",
+        grade=_FRAMEWORK,
+        sources=cite(sources.NOMS_2013, "radioresistant tumours", "SB-09", "MS-16", note="these three seen only"),
+    ),
+)
+
+TRIALS_DISAGREE = Dispute(
+    id="stereotactic-trials",
+    when=SPINE_GATE,
+    about="whether stereotactic radiotherapy of the spine relieves more pain than a conventional course (C-12)",
+    stances=(
+        Stance(
+            by="SC.24",
+            says=(
+                "complete response at 3 months 35 % after 24 Gy in 2 stereotactic fractions and 14 % after 20 Gy in 5"
+                " conventional ones (risk ratio 1.33, 1.14 to 1.55; p = 0.0002; 114 and 115 people); not for a life"
+                " expectancy under 3 months"
+            ),
+            source=_SC24,
+        ),
+        Stance(
+            by="RTOG 0631",
+            says=(
+                "response at 3 months 41.3 % after 16 or 18 Gy once by radiosurgery and 60.5 % after 8 Gy once; 1 to 3"
+                " sites of 2 neighbouring vertebrae at most"
+            ),
+            source=_RTOG,
+        ),
+        Stance(
+            by="ASTRO 2017",
+            says="for the spine in a trial or registry only; the guideline of 2024 replaces it",
+            source=cite(sources.ASTRO_2017, "stereotactic radiotherapy", "SB-02", verified="conflict"),
+        ),
+    ),
+)
+
+NOTES = (
+    Note(
+        id="stereotactic-gate",
+        when=SPINE_GATE | OTHER_GATE,
+        says=(
+            "The gate to stereotactic radiotherapy is this library's: ECOG 0 to 2, life expectancy of 6 months, no"
+            " neurological deficit, no earlier course; in the spine a Bilsky grade up to 1b, SINS up to 12 with a"
+            " surgical opinion from 7, 3 neighbouring levels at most. A plan has to hold the dose to the cord."
+        ),
+        sources=(
+            _GATE,
+            cite(sources.PREST, "eligibility", "SB-04", verified="primary"),
+            cite(sources.BILSKY_2010, "grades 1c to 3", "SB-06", "SB-07", note="seen in Radiopaedia and a textbook"),
+        ),
+    ),
+    Note(
+        id="stereotactic-cord-limits",
+        when=SPINE_GATE,
+        says=(
+            "Limits of the cord that were seen in print: 10 Gy to the hottest 0.35 mL in RTOG 0631; point maximum 12.4"
+            " to 14.0 Gy in 1, 17.0 in 2, 20.3 in 3, 23.0 in 4 and 25.3 in 5 fractions for a risk of 1 to 5 % (HyTEC);"
+            " 13 Gy in 1 or 20 Gy in 3 for a risk below 1 % (QUANTEC)."
+        ),
+        sources=(
+            cite(sources.RTOG_0631, "limit of the cord", "SB-05", note="seen in QuadShot"),
+            cite(sources.HYTEC_2021, "abstract", "RR-15", verified="primary"),
+            cite(sources.QUANTEC_2010, "abstract", "RR-16", verified="primary"),
+        ),
+    ),
+    Note(
+        id="stereotactic-shorter-outlook",
+        when=ECOG.is_in("0", "1", "2") & (LIFE_EXPECTANCY >= "3 month") & (LIFE_EXPECTANCY < "6 month"),
+        says="Life expectancy is between 3 and 6 months: below the 6 months of the gate here, above the 3 of SC.24.",
+        sources=(_GATE, _SC24),
+    ),
+    Note(
+        id="stereotactic-erratum",
+        when=OTHER_GATE,
+        says="The trial outside the spine has an erratum on its outcomes.",
+        sources=cite(sources.NGUYEN_2019, "erratum", "RX-S12/16x1", verified="primary"),
+    ),
+    Note(
+        id="stereotactic-memory",
+        when=SPINE_GATE | OTHER_GATE,
+        says=(
+            "30 Gy in 3, 35 Gy in 5 and 24 Gy once are said to be usual as well (rows RX-S10x3, RX-S7x5, RX-S24x1), and"
+            " SC.24 is said to have asked for ECOG 0 to 2, 3 vertebrae at most and SINS up to 12 (row SB-03):"
+            f" {MEMORY}."
+        ),
+        sources=(
+            cite(sources.LIBRARY, "usual schedules", "RX-S10x3", "RX-S7x5", "RX-S24x1", verified="memory"),
+            cite(sources.SC24, "entry", "SB-03", verified="memory"),
+        ),
+    ),
+)

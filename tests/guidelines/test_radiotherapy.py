@@ -1,0 +1,563 @@
+"""Radiotherapy of single lesions and fixation: worked examples, edges, and what is not known."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+import boneguide as bg
+from boneguide import Q, Status
+from boneguide.calculators import (
+    CORD,
+    EQD2,
+    CordBand,
+    NiederGroup,
+    RadiationCourse,
+    hytec_reirradiation,
+    nieder_cord_risk,
+)
+from boneguide.guidelines.facts.radiotherapy import mirels_range, sins_range
+from tests.guidelines.clean import ON
+from tests.guidelines.rays import RAYS, ask, course, lesion, offered, person, schedule, vertebra
+
+CONFIRMED = bg.Neurology(cord_compression="confirmed")
+SUSPECTED = bg.Neurology(cord_compression="suspected")
+
+
+def first(answer: bg.Recommendation) -> set[str]:
+    return {task.id for task in answer.first}
+
+
+def after(days: int, **changes: Any) -> bg.Lesion:
+    return lesion(
+        "femoral shaft", **{"painful": None, "operated_on": ON - timedelta(days=days), "wound_healed": True, **changes}
+    )
+
+
+# --------------------------------------------------------------------------- numbers of the worked examples
+
+
+@pytest.mark.parametrize(
+    ("prior", "months", "planned", "expected", "band"),
+    [
+        pytest.param((10, 3), 9, (1, 8), (115, 0), CordBand.NO_MYELOPATHY_REPORTED, id="V25"),
+        pytest.param((10, 3), 8, (5, 4), (135, 2), CordBand.SMALL_RISK, id="V26"),
+        pytest.param((10, 3), 12, (6, 4), (147, 3), CordBand.EXCEEDS, id="V28"),
+        pytest.param((5, 4), 6, (5, 4), (120, 0), CordBand.NO_MYELOPATHY_REPORTED, id="V29"),
+    ],
+)
+def test_numbers_of_a_second_course(
+    prior: Any, months: float, planned: Any, expected: tuple[float, float], band: CordBand
+) -> None:
+    total, points = expected
+    courses = [RadiationCourse(dose_per_fraction=Q(gray, "Gy"), fractions=n) for n, gray in (prior, planned)]
+    risk = nieder_cord_risk(courses=courses, interval=Q(months, "month"))
+    assert (risk.cumulative.gray, risk.cumulative.eqd2.gray) == (total, total / 2)
+    assert (risk.points, risk.group, risk.band) == ((points, points), NiederGroup.LOW, band)
+    # The rule gives the schedule where the calculator lets it through.
+    days = round(months * 30.4375)
+    answer = ask("re-irradiation", vertebra("T7", radiotherapy=[course(prior[1], prior[0], days=days)]))
+    given = {schedule(answer), *offered(answer).values()}
+    assert ((planned[0], planned[0] * planned[1]) in given) == (band is not CordBand.EXCEEDS)
+
+
+@pytest.mark.parametrize(
+    ("prior", "months", "met"),
+    [pytest.param(37.5, 6, True, id="V31"), pytest.param(20.0, 5, False, id="V32")],
+)
+def test_numbers_of_a_stereotactic_second_course(prior: float, months: float, met: bool) -> None:
+    found = hytec_reirradiation(
+        prior=EQD2(gray=prior, alpha_beta=CORD),
+        stereotactic=EQD2(gray=24, alpha_beta=CORD),
+        interval=Q(months, "month"),
+    )
+    assert found.all_met is met
+
+
+# --------------------------------------------------------------------------- painful, for the first time
+
+
+def test_a_painful_lesion_has_8_gray_once_and_the_list_beside_it() -> None:
+    answer = ask("palliative-radiotherapy", lesion())
+    assert answer.status is Status.RECOMMENDED
+    assert schedule(answer) == (1, 8)
+    assert isinstance(answer.regimen, bg.RadiotherapyRegimen)
+    assert "14.4 Gy for tumour (alpha/beta 10 Gy), 40 Gy for the spinal cord" in answer.regimen.notes[0]
+    assert offered(answer) == {"five-fractions": (5, 20), "six-fractions": (6, 24), "ten-fractions": (10, 30)}
+    assert {(a.grade.system, a.grade.value) for a in answer.arguments if a.grade.system} >= {
+        ("ASTRO", "S, H"),
+        ("ASTRO", "C, L"),
+        ("ESMO", "I, A"),
+        ("RCR", "A"),
+    }
+    [response] = answer.monitor
+    assert response.due == ON + timedelta(days=42)
+
+
+@pytest.mark.parametrize(
+    ("outlook", "status"),
+    [
+        pytest.param(Q(3, "week"), Status.OPTION, id="V46"),
+        (Q(27, "day"), Status.OPTION),
+        (Q(28, "day"), Status.RECOMMENDED),
+        (Q(29, "day"), Status.RECOMMENDED),
+        (None, Status.RECOMMENDED),
+        (bg.LifeExpectancy(low=Q(2, "week"), high=Q(8, "week")), Status.RECOMMENDED),
+    ],
+)
+def test_with_less_than_four_weeks_it_is_an_option_only(outlook: Any, status: Status) -> None:
+    answer = ask("palliative-radiotherapy", lesion(), life_expectancy=outlook)
+    assert (answer.status, schedule(answer)) == (status, (1, 8))
+    short = status is Status.OPTION
+    assert [c.id for c in answer.cautions] == (["short-outlook"] if short else [])
+    assert bool(offered(answer)) is not short
+
+
+def test_neuropathic_pain_of_a_stable_spine() -> None:  # V53
+    answer = ask("palliative-radiotherapy", vertebra("L4", neuropathic_pain=True, painful=None))
+    assert (answer.status, schedule(answer)) == (Status.RECOMMENDED, (1, 8))
+    assert {"neuropathic-pain", "neuropathic-evidence"} <= {a.id for a in answer.arguments}
+    assert "single-fraction-nice" not in {a.id for a in answer.arguments}
+    quiet = ask("palliative-radiotherapy", vertebra("L4", mechanical_pain=False))
+    assert "single-fraction-nice" in {a.id for a in quiet.arguments}
+
+
+@pytest.mark.parametrize(
+    ("score", "asked"),
+    [
+        (6, set()),
+        (7, {"potentially-unstable-spine"}),
+        (12, {"potentially-unstable-spine"}),
+        (13, {"unstable-spine"}),
+        (18, {"unstable-spine"}),
+        (None, {"spinal-stability-open"}),
+    ],
+)
+def test_stability_comes_first_in_the_spine(score: int | None, asked: set[str]) -> None:
+    answer = ask("palliative-radiotherapy", vertebra("T12", sins=score))
+    assert first(answer) == asked
+    assert answer.status is (Status.AFTER if asked else Status.RECOMMENDED)
+    assert schedule(answer) == (1, 8)
+    seen = ask("palliative-radiotherapy", vertebra("T12", sins=score, surgeon_consulted=True))
+    assert seen.status is Status.RECOMMENDED
+
+
+def test_suspected_instability_is_settled_first() -> None:
+    shaky = bg.Neurology(spinal_instability_suspected=True)
+    assert first(ask("palliative-radiotherapy", vertebra(), neurology=shaky)) == {"instability-suspected"}
+    assert first(ask("palliative-radiotherapy", vertebra(sins=9), neurology=shaky)) == {"potentially-unstable-spine"}
+    assert first(ask("palliative-radiotherapy", lesion("rib"), neurology=shaky)) == set()
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        ({"mirels": 7}, set()),
+        ({"mirels": 8}, {"borderline-fracture-risk"}),
+        ({"mirels": 9}, {"fixation-first"}),
+        ({}, {"fracture-risk-open"}),
+        ({"mirels": 5, "impending_fracture": True}, {"fixation-first"}),
+        ({"mirels": 5, "pathological_fracture": True}, {"fixation-first"}),
+        ({"pathological_fracture": True}, {"fixation-first"}),
+        ({"mirels": 9, "surgeon_consulted": True}, set()),
+    ],
+)
+def test_the_risk_of_fracture_comes_first_in_long_bones(changes: dict[str, Any], asked: set[str]) -> None:
+    answer = ask("palliative-radiotherapy", lesion("femoral shaft", **changes))
+    assert first(answer) == asked
+    assert answer.status is (Status.AFTER if asked else Status.RECOMMENDED)
+
+
+@pytest.mark.parametrize(("bears", "asked"), [(True, {"fixation-first"}), (False, set()), (None, set())])
+def test_a_fracture_elsewhere_matters_where_the_bone_bears_weight(bears: bool | None, asked: set[str]) -> None:
+    answer = ask("palliative-radiotherapy", lesion("acetabulum", pathological_fracture=True, weight_bearing=bears))
+    assert first(answer) == asked
+
+
+@pytest.mark.parametrize("rule", ["palliative-radiotherapy", "re-irradiation", "postoperative-radiotherapy"])
+def test_suspected_compression_waits_for_imaging_and_confirmed_is_answered_elsewhere(rule: str) -> None:
+    by_rule: dict[str, dict[str, Any]] = {
+        "palliative-radiotherapy": {},
+        "re-irradiation": {"radiotherapy": [course(8, 1, days=300)]},
+        "postoperative-radiotherapy": {"operated_on": ON - timedelta(days=20), "wound_healed": True},
+    }
+    changes = by_rule[rule]
+    assert ask(rule, vertebra(**changes), neurology=SUSPECTED).status is Status.WITHHOLD
+    assert ask(rule, vertebra(**changes), neurology=CONFIRMED).status is Status.NOT_APPLICABLE
+    rib = ask(rule, lesion("rib", **changes), neurology=CONFIRMED)
+    assert rib.status in {Status.RECOMMENDED, Status.OPTION}
+
+
+def test_what_is_not_known_of_a_lesion() -> None:
+    bare = ask("palliative-radiotherapy", bg.Lesion(site="ilium"))
+    assert bare.status is Status.NEEDS_DATA
+    assert "painful" in bare.missing
+    hurts = ask("palliative-radiotherapy", lesion(radiotherapy=None))
+    assert (hurts.status, first(hurts)) == (Status.AFTER, {"earlier-radiotherapy"})
+    assert ask("re-irradiation", lesion(radiotherapy=None)).status is Status.NOT_APPLICABLE
+    assert ask("palliative-radiotherapy", lesion(painful=False)).status is Status.NOT_APPLICABLE
+    assert ask("palliative-radiotherapy", lesion(kind="primary tumour")).status is Status.NOT_APPLICABLE
+    said: tuple[dict[str, Any], ...] = ({"pain": 3}, {"mechanical_pain": True}, {"neuropathic_pain": True})
+    for words in said:
+        assert ask("palliative-radiotherapy", lesion(painful=None, **words)).status is Status.RECOMMENDED
+    assert ask("palliative-radiotherapy", lesion(painful=None, pain=0)).status is Status.NOT_APPLICABLE
+
+
+# --------------------------------------------------------------------------- stereotactic
+
+GOOD: dict[str, Any] = {"neurology": bg.Neurology(deficit=False, epidural_grade="1b"), "ecog": 2}
+
+
+def test_stereotactic_radiotherapy_is_never_more_than_an_option() -> None:
+    answer = ask("palliative-radiotherapy", vertebra("T7", sins=6), **GOOD, life_expectancy=Q(6, "month"))
+    assert schedule(answer) == (1, 8)
+    assert offered(answer)["stereotactic-spine"] == (2, 24)
+    assert [d.id for d in answer.disagreements] == ["stereotactic-trials"]
+
+
+@pytest.mark.parametrize(
+    ("of_lesion", "of_person"),
+    [
+        ({}, {"ecog": 3}),
+        ({}, {"ecog": None}),
+        ({}, {"life_expectancy": Q(5.9, "month")}),
+        ({}, {"life_expectancy": None}),
+        ({}, {"neurology": bg.Neurology(deficit=True, cord_compression="excluded", epidural_grade="1b")}),
+        ({}, {"neurology": bg.Neurology(epidural_grade="1b")}),
+        ({}, {"neurology": bg.Neurology(deficit=False, epidural_grade="1c")}),
+        ({}, {"neurology": bg.Neurology(deficit=False)}),
+        ({"sins": 7}, {}),
+        ({"sins": 13, "surgeon_consulted": True}, {}),
+        ({"sins": None}, {}),
+        ({"radiotherapy": None}, {}),
+        ({"levels": ["T6", "T7", "T8", "T9"]}, {}),
+    ],
+)
+def test_each_part_of_the_gate_keeps_it_out(of_lesion: dict[str, Any], of_person: dict[str, Any]) -> None:
+    answer = ask("palliative-radiotherapy", vertebra("T7", **of_lesion), **{**GOOD, **of_person})
+    assert "stereotactic-spine" not in offered(answer)
+    assert answer.disagreements == ()
+
+
+@pytest.mark.parametrize("of_lesion", [{"sins": 12, "surgeon_consulted": True}, {"levels": ["T6", "T7", "T8"]}])
+def test_what_the_gate_lets_through(of_lesion: dict[str, Any]) -> None:
+    assert "stereotactic-spine" in offered(ask("palliative-radiotherapy", vertebra("T7", **of_lesion), **GOOD))
+
+
+@pytest.mark.parametrize(
+    ("size", "name"),
+    [
+        (Q(3.9, "cm"), "stereotactic-small"),
+        (Q(4, "cm"), "stereotactic-large"),
+        (Q(41, "mm"), "stereotactic-large"),
+        (None, None),
+    ],
+)
+def test_outside_the_spine_the_dose_goes_by_size(size: Any, name: str | None) -> None:
+    found = offered(ask("palliative-radiotherapy", lesion(size=size), **GOOD))
+    assert {k for k in found if k.startswith("stereo")} == ({name} if name else set())
+    if name:
+        assert found[name] == ((1, 12) if name.endswith("large") else (1, 16))
+
+
+# --------------------------------------------------------------------------- again
+
+
+@pytest.mark.parametrize(
+    ("days", "status"),
+    [pytest.param(20, Status.WITHHOLD, id="V47"), (27, Status.WITHHOLD), (28, Status.OPTION), (29, Status.OPTION)],
+)
+def test_no_second_course_before_28_days(days: int, status: Status) -> None:
+    answer = ask("re-irradiation", lesion("rib", radiotherapy=[course(8, 1, days=days)]))
+    assert answer.status is status
+    assert (schedule(answer), offered(answer)) == ((1, 8), {"five-fractions": (5, 20), "six-fractions": (6, 24)})
+    assert ask("palliative-radiotherapy", lesion("rib", radiotherapy=[course(8, 1, days=days)])).regimen is None
+
+
+@pytest.mark.parametrize(
+    ("prior", "days", "status"),
+    [
+        pytest.param((5, 4), 91, Status.OPTION, id="V49"),
+        pytest.param((10, 3), 91, Status.NOT_RECOMMENDED, id="V50"),
+        ((10, 3), 182, Status.NOT_RECOMMENDED),
+        ((10, 3), 183, Status.OPTION),
+        # 95.5 Gy leave room for 8 Gy once, 96.25 Gy do not.
+        ((10, 3.45), 400, Status.OPTION),
+        ((10, 3.5), 400, Status.NOT_RECOMMENDED),
+        ((25, 2), 400, Status.NOT_RECOMMENDED),
+    ],
+)
+def test_the_cord_limits_a_second_course(prior: Any, days: int, status: Status) -> None:
+    answer = ask("re-irradiation", vertebra("T7", radiotherapy=[course(prior[1], prior[0], days=days)]))
+    assert answer.status is status
+    assert schedule(answer) == ((1, 8) if status is Status.OPTION else None)
+    if status is Status.NOT_RECOMMENDED:
+        assert all("a physicist" in finding.text for finding in answer.contraindications)
+        assert answer.contraindications
+
+
+@pytest.mark.parametrize(
+    ("gray", "days", "names"),
+    [
+        # One fraction of d Gy has the cord at d + d * d / 2.
+        (8.0, 100, {"five-fractions-spine", "eight-fractions-spine"}),
+        (6.5, 100, {"six-fractions-spine", "five-fractions-spine", "eight-fractions-spine"}),
+        (6.55, 100, {"five-fractions-spine", "eight-fractions-spine"}),
+        (8.8, 300, {"six-fractions-spine", "five-fractions-spine", "eight-fractions-spine"}),
+        (10.3, 300, {"six-fractions-spine-small-risk", "five-fractions-spine-small-risk", "eight-fractions-spine"}),
+        (11.5, 300, {"eight-fractions-spine-small-risk"}),
+    ],
+)
+def test_each_schedule_has_its_own_room(gray: float, days: int, names: set[str]) -> None:
+    answer = ask("re-irradiation", vertebra("T7", radiotherapy=[course(gray, 1, days=days)]))
+    assert set(offered(answer)) == names
+
+
+def test_what_is_not_known_of_an_earlier_course() -> None:
+    for unknown in (course(None, 5, days=300), course(4, None, days=300)):
+        answer = ask("re-irradiation", vertebra("T7", radiotherapy=[unknown]))
+        assert (answer.status, schedule(answer)) == (Status.NEEDS_DATA, None)
+        assert "cord_dose_given" in answer.missing
+        # Outside the spine the dose to the cord is no question.
+        assert ask("re-irradiation", lesion("rib", radiotherapy=[unknown])).status is Status.OPTION
+    undated = ask("re-irradiation", vertebra("T7", radiotherapy=[course(4, 5)]))
+    assert (undated.status, "days_since_radiotherapy" in undated.missing) == (Status.NEEDS_DATA, True)
+    two = [course(4, 1, days=900), course(4, 1, days=300)]
+    several = ask("re-irradiation", vertebra("T7", radiotherapy=two))
+    assert [f.id for f in several.contraindications] == ["several-courses"]
+    assert ask("re-irradiation", lesion("rib", radiotherapy=two)).status is Status.OPTION
+
+
+def test_notes_on_the_lumbar_cord() -> None:
+    prior = [course(8, 1, days=300)]
+    assert any("lumbar cord" in n for n in ask("re-irradiation", vertebra("L3", radiotherapy=prior)).notes)
+    assert not any("lumbar cord" in n for n in ask("re-irradiation", vertebra("T3", radiotherapy=prior)).notes)
+
+
+# --------------------------------------------------------------------------- after surgery
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "late"),
+    [
+        pytest.param(10, Status.WITHHOLD, False, id="V55"),
+        (13, Status.WITHHOLD, False),
+        (14, Status.RECOMMENDED, False),
+        (28, Status.RECOMMENDED, False),
+        (29, Status.RECOMMENDED, True),
+    ],
+)
+def test_the_window_after_an_operation(days: int, status: Status, late: bool) -> None:
+    answer = ask("postoperative-radiotherapy", after(days), life_expectancy=Q(8, "month"))
+    assert (answer.status, schedule(answer)) == (status, (10, 30))
+    assert [c.id for c in answer.cautions] == (["late"] if late else [])
+    [start] = answer.monitor
+    assert start.due == max(ON, ON + timedelta(days=28 - days))
+    assert ask("palliative-radiotherapy", after(days, painful=True)).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("outlook", "expected"),
+    [(Q(5.9, "month"), (5, 20)), (Q(6, "month"), (10, 30)), (Q(8, "month"), (10, 30)), (None, None)],
+)
+def test_the_schedule_after_an_operation_goes_by_the_outlook(outlook: Any, expected: Any) -> None:
+    answer = ask("postoperative-radiotherapy", after(20), life_expectancy=outlook)
+    assert schedule(answer) == expected
+    assert answer.status is (Status.NEEDS_DATA if expected is None else Status.RECOMMENDED)
+
+
+def test_wound_day_and_earlier_dose_after_an_operation() -> None:
+    assert ask("postoperative-radiotherapy", after(20, wound_healed=False)).status is Status.WITHHOLD
+    unseen = ask("postoperative-radiotherapy", after(20, wound_healed=None))
+    assert (unseen.status, first(unseen)) == (Status.AFTER, {"wound"})
+    undated = ask("postoperative-radiotherapy", after(20, operated_on=None))
+    assert (undated.status, first(undated)) == (Status.AFTER, {"too-early"})
+    silent = ask("postoperative-radiotherapy", after(20, radiotherapy=None))
+    assert (silent.status, first(silent)) == (Status.AFTER, {"earlier-radiotherapy"})
+    before = [course(4, 5, days=300)]
+    limb = ask("postoperative-radiotherapy", after(20, radiotherapy=before))
+    assert [c.id for c in limb.cautions] == ["irradiated-before"]
+    spine = vertebra(operated_on=ON - timedelta(days=20), wound_healed=True, radiotherapy=before)
+    assert ask("postoperative-radiotherapy", spine).status is Status.NOT_RECOMMENDED
+    assert ask("re-irradiation", spine).status is Status.NOT_APPLICABLE
+
+
+def test_after_radiotherapy_since_the_operation_the_next_course_is_one_again() -> None:
+    done = after(300, radiotherapy=[course(3, 10, days=200)], painful=True)
+    assert ask("postoperative-radiotherapy", done).status is Status.NOT_APPLICABLE
+    assert ask("re-irradiation", done).status is Status.OPTION
+    undated = after(300, radiotherapy=[course(3, 10)])
+    assert ask("postoperative-radiotherapy", undated).status is not Status.NOT_APPLICABLE
+
+
+# --------------------------------------------------------------------------- before symptoms
+
+MANY: dict[str, Any] = {"findings": {"more_than_five_metastases": True}}
+
+
+def test_a_junctional_lesion_without_symptoms() -> None:  # V52
+    answer = ask("prophylactic-radiotherapy", vertebra("T12", painful=False), **MANY)
+    assert (answer.status, answer.regimen) == (Status.OPTION, None)
+    assert "multidisciplinary" in answer.action
+    assert "phase 2" in answer.action
+    assert [d.id for d in answer.disagreements] == ["spine-without-symptoms"]
+
+
+@pytest.mark.parametrize(
+    ("one", "asked"),
+    [
+        (lesion("ilium", painful=False, size=Q(2, "cm")), True),
+        (lesion("ilium", painful=False, size=Q(19, "mm")), False),
+        (lesion("ilium", painful=None, size=Q(5, "cm")), False),
+        (lesion("ilium", painful=True, size=Q(5, "cm")), False),
+        (lesion("acetabulum", painful=False), True),
+        (lesion("tibia", painful=False, mirels=6, cortical_destruction="one to two thirds"), True),
+        (lesion("tibia", painful=False, mirels=5, cortical_destruction="under one third"), False),
+        (vertebra("T7", painful=False), False),
+        (vertebra("T7", painful=False, levels=["T7"]), False),
+        (vertebra("T10", painful=False, levels=["T10", "T11"]), True),
+        (vertebra("T7", painful=False, posterolateral_involvement="unilateral"), True),
+        (vertebra("T7", painful=False, posterolateral_involvement="none"), False),
+        (vertebra("thoracic spine", painful=False), False),
+    ],
+)
+def test_which_lesions_are_of_high_risk(one: bg.Lesion, asked: bool) -> None:
+    assert (ask("prophylactic-radiotherapy", one, **MANY).status is Status.OPTION) is asked
+
+
+@pytest.mark.parametrize(
+    ("findings", "status"),
+    [
+        ({"more_than_five_metastases": True}, Status.OPTION),
+        ({"more_than_five_metastases": False}, Status.NOT_RECOMMENDED),
+        ({}, Status.AFTER),
+    ],
+)
+def test_the_trial_took_people_with_many_metastases(findings: dict[str, Any], status: Status) -> None:
+    assert ask("prophylactic-radiotherapy", lesion("acetabulum", painful=False), findings=findings).status is status
+    six = bg.assess(person(*[lesion("acetabulum", painful=False)] * 6), on=ON, jurisdiction="UK", guideline=RAYS)
+    assert six["prophylactic-radiotherapy@acetabulum"].status is Status.OPTION
+
+
+# --------------------------------------------------------------------------- fixation
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"mirels": 5}, Status.NOT_RECOMMENDED),
+        ({"mirels": 7}, Status.NOT_RECOMMENDED),
+        ({"mirels": 8}, Status.OPTION),
+        ({"mirels": 9}, Status.RECOMMENDED),
+        ({"mirels": 11}, Status.RECOMMENDED),
+        # Below the knee and above the trochanters 12 points cannot be.
+        ({"mirels": 12}, Status.NEEDS_DATA),
+        ({"mirels": 7, "impending_fracture": True}, Status.RECOMMENDED),
+        ({}, Status.NEEDS_DATA),
+        ({"mirels": 9, "pathological_fracture": True}, Status.NOT_APPLICABLE),
+        ({"mirels": 9, "operated_on": ON}, Status.NOT_APPLICABLE),
+        ({"phenotype": "osteolytic", "pain": 8, "cortical_destruction": "one to two thirds"}, Status.RECOMMENDED),
+    ],
+)
+def test_fixation_goes_by_the_score_of_mirels(changes: dict[str, Any], status: Status) -> None:
+    answer = ask("prophylactic-fixation", lesion("femoral shaft", **changes))
+    assert answer.status is status
+    assert ask("prophylactic-fixation", lesion("rib")).status is Status.NOT_APPLICABLE
+
+
+def test_the_humerus_at_eight_points() -> None:
+    eight = ask("prophylactic-fixation", lesion("humerus", mirels=8))
+    assert "humerus" in {a.id for a in eight.arguments}
+    assert "humerus" not in {a.id for a in ask("prophylactic-fixation", lesion("tibia", mirels=8)).arguments}
+    assert "humerus" not in {a.id for a in ask("prophylactic-fixation", lesion("humerus", mirels=9)).arguments}
+    assert any("30 mm" in note for note in ask("prophylactic-fixation", lesion("distal femur", mirels=8)).notes)
+
+
+# --------------------------------------------------------------------------- scores as ranges
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param(
+            {"site": "humerus", "pain": 3, "mechanical_pain": False, "phenotype": "osteoblastic"}, (4, 6), id="V10"
+        ),
+        pytest.param(
+            {
+                "site": "femoral shaft",
+                "pain": 5,
+                "mechanical_pain": False,
+                "phenotype": "mixed",
+                "cortical_destruction": "one to two thirds",
+            },
+            (8, 8),
+            id="V11",
+        ),
+        pytest.param(
+            {
+                "site": "trochanteric femur",
+                "pain": 2,
+                "mechanical_pain": False,
+                "phenotype": "osteoblastic",
+                "cortical_destruction": "one to two thirds",
+            },
+            (7, 7),
+            id="V13",
+        ),
+        pytest.param(
+            {
+                "site": "humerus",
+                "pain": 2,
+                "mechanical_pain": True,
+                "phenotype": "osteolytic",
+                "cortical_destruction": "over two thirds",
+            },
+            (10, 10),
+            id="V16",
+        ),
+        ({"site": "tibia", "pain": 6, "phenotype": "osteolytic"}, (8, 11)),
+        ({"site": "tibia", "pain": 4, "phenotype": "osteolytic"}, (7, 11)),
+        ({"site": "tibia", "painful": True, "phenotype": "osteolytic"}, (7, 11)),
+        ({"site": "tibia", "painful": False, "phenotype": "osteolytic"}, (7, 9)),
+        ({"site": "femur"}, (5, 12)),
+        ({"site": "femur", "mirels": 9}, (9, 9)),
+        ({"site": "tibia", "pain": 8, "phenotype": "osteolytic", "mirels": 8}, (8, 11)),
+        ({"site": "rib"}, None),
+        ({"site": "foot"}, None),
+    ],
+)
+def test_the_range_of_mirels(changes: dict[str, Any], expected: tuple[int, int] | None) -> None:
+    assert mirels_range(bg.Lesion(**changes)) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"site": "spine"}, (0, 18)),
+        ({"site": "T7", "painful": False, "phenotype": "osteoblastic"}, (1, 11)),
+        ({"site": "T7", "painful": True}, (2, 16)),
+        ({"site": "T7", "painful": True, "mechanical_pain": False}, (2, 14)),
+        ({"site": "T7", "mechanical_pain": False}, (1, 14)),
+        ({"site": "T7", "mechanical_pain": True}, (4, 16)),
+        ({"site": "T10", "levels": ["T10", "T11"], "mechanical_pain": True}, (6, 18)),
+        ({"site": "T7", "sins": 9}, (9, 9)),
+        ({"site": "T7", "sins": 17}, (1, 17)),
+        ({"site": "femur"}, None),
+        pytest.param(
+            {
+                "site": "T12",
+                "mechanical_pain": True,
+                "phenotype": "osteolytic",
+                "alignment": "de novo deformity",
+                "vertebral_collapse": "under 50 %",
+                "posterolateral_involvement": "unilateral",
+            },
+            (13, 13),
+            id="V02",
+        ),
+    ],
+)
+def test_the_range_of_sins(changes: dict[str, Any], expected: tuple[int, int] | None) -> None:
+    assert sins_range(bg.Lesion(**changes)) == expected
