@@ -37,7 +37,12 @@ class OutOfDomainError(BoneguideError, ValueError):
 
 
 class NotEncodedError(BoneguideError, NotImplementedError):
-    """A published table was asked for that is left out on purpose; the message says why."""
+    """A published table was asked for that is left out on purpose; the message says why.
+
+    It is a ``NotImplementedError`` for callers who catch that. Nothing is unfinished
+    here: tables that could not be read whole, that are licensed, or that experts
+    advise against are refused for good reason, rather than guessed.
+    """
 
 
 class DoseMixError(BoneguideError, TypeError):
