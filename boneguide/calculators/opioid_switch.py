@@ -33,6 +33,7 @@ from boneguide.calculators._opioid_table import WEAK_RATIOS, ConversionTable, re
 from boneguide.calculators.morphine_milligram_equivalents import given_doses
 from boneguide.calculators.opioid_dose import Opioid, OpioidDose, OpioidRoute, listed
 from boneguide.calculators.oral_morphine_equivalent import OmedTable, clinical_table
+from boneguide.calculators.rescue_dose import LONG_ACTING, TENTH_TO_FIFTH
 from boneguide.errors import MissingInputError, UnsupportedConversionError
 from boneguide.model.provenance import Source, Verification
 from boneguide.quantities import Quantity
@@ -73,13 +74,15 @@ Reduction = Literal["25-50 %", "50 %", "50-70 %"]
 
 _START: dict[Reduction, tuple[float, float]] = {"25-50 %": (0.5, 0.75), "50 %": (0.5, 0.5), "50-70 %": (0.3, 0.5)}
 _UNCONTROLLED = (1.0, 1.25)
-_RESCUE = (0.10, 0.20)
 
 _CAUTION = (
     "From memory (CNV-06): use the larger reduction in frailty, renal or hepatic impairment, with a high dose, or with"
     " other sedatives."
 )
 _REASSESS = "Attach a rescue dose and reassess within 24 hours."
+_NO_SHARE = (
+    "No share of this drug is a rescue dose: choose a short-acting opioid for that, and reassess within 24 hours."
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -93,8 +96,9 @@ class OpioidSwitch:
     calculated: tuple[Quantity, Quantity]
     #: Daily dose to start at, lowest and highest.
     start: tuple[Quantity, Quantity]
-    #: Rescue dose: a tenth of the lowest start to a fifth of the highest.
-    rescue: tuple[Quantity, Quantity]
+    #: Rescue dose: a tenth of the lowest start to a fifth of the highest; None for
+    #: a drug of which no share is a rescue dose.
+    rescue: tuple[Quantity, Quantity] | None
     #: The table.
     table: OmedTable
     #: Whether a conversion in it is weak.
@@ -157,16 +161,17 @@ def opioid_switch(  # noqa: PLR0913 - every input is named by the caller
         unverified += rows
     fractions, rows = _fractions(pain_controlled, reduction, accept=accept_unverified)
     start = low * fractions[0], high * fractions[1]
+    rescue = DRUG_MASS.quantity(start[0] * TENTH_TO_FIFTH[0]), DRUG_MASS.quantity(start[1] * TENTH_TO_FIFTH[1])
     return OpioidSwitch(
         drug=to,
         route=to_route,
         calculated=(DAILY_DRUG_DOSE.quantity(low), DAILY_DRUG_DOSE.quantity(high)),
         start=(DAILY_DRUG_DOSE.quantity(start[0]), DAILY_DRUG_DOSE.quantity(start[1])),
-        rescue=(DRUG_MASS.quantity(start[0] * _RESCUE[0]), DRUG_MASS.quantity(start[1] * _RESCUE[1])),
+        rescue=None if to in LONG_ACTING else rescue,
         table=cast("OmedTable", chosen.name),
         low_confidence=bool({to, *(dose.drug for dose in given)} & WEAK_RATIOS),
         unverified=tuple(dict.fromkeys((*unverified, *rows))),
-        notes=(_CAUTION, _REASSESS),
+        notes=(_CAUTION, _NO_SHARE if to in LONG_ACTING else _REASSESS),
     )
 
 

@@ -111,7 +111,8 @@ def regular_dose_with_rescues(regular: OpioidDose, *, rescues: Sequence[Quantity
 
     Raises:
         UnitMismatchError: If a rescue dose is not a mass of drug.
-        OutOfDomainError: If one cannot be, or the regular dose is a patch.
+        OutOfDomainError: If one cannot be, or the regular dose is a patch or
+            fentanyl by mouth or nose.
 
     Example:
         >>> from boneguide.quantities import Q
@@ -121,6 +122,13 @@ def regular_dose_with_rescues(regular: OpioidDose, *, rescues: Sequence[Quantity
     """
     if regular.route == "transdermal":
         msg = "Rescue doses were to be added to a patch. Expected a daily dose in mg. Convert the patch first."
+        raise OutOfDomainError(msg)
+    if regular.drug == "fentanyl" and regular.route in {"transmucosal", "oral", "sublingual"}:
+        msg = (
+            f"Rescue doses were to be added to {regular.route} fentanyl. Expected the regular opioid: products for the"
+            " mouth and nose are given for episodes only. With more than four episodes a day, titrate the regular"
+            " opioid again."
+        )
         raise OutOfDomainError(msg)
     taken = [_mass(dose, "rescue dose") for dose in rescues]
     extra = sum(taken) if len(taken) > _MOST_RESCUES else 0.0

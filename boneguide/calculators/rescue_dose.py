@@ -29,10 +29,12 @@ from boneguide.quantities import Quantity
 from boneguide.quantities.kinds import DRUG_MASS
 
 __all__ = [
+    "LONG_ACTING",
     "SOURCE",
     "SOURCE_ASCO",
     "SOURCE_TRANSMUCOSAL",
     "SOURCE_UK",
+    "TENTH_TO_FIFTH",
     "RescueConvention",
     "RescueDose",
     "rescue_dose",
@@ -52,15 +54,23 @@ SOURCE_TRANSMUCOSAL = Source(INSTANYL, locator="posology", rows=("BTP-16",), ver
 #: Which share of the daily dose.
 RescueConvention = Literal["10-20 %", "sixth", "5 %", "5-20 %", "iv 10-20 %"]
 
+#: The first of them, as lowest and highest share.
+TENTH_TO_FIFTH = (0.10, 0.20)
+
+#: Drugs of which no share is a rescue dose.
+LONG_ACTING = frozenset({"methadone", "buprenorphine"})
+
 _SHARES: dict[RescueConvention, tuple[float, float, Source]] = {
-    "10-20 %": (0.10, 0.20, SOURCE),
+    "10-20 %": (*TENTH_TO_FIFTH, SOURCE),
     "sixth": (1 / 6, 1 / 6, SOURCE_UK),
     "5 %": (0.05, 0.05, SOURCE_UK),
     "5-20 %": (0.05, 0.20, SOURCE_ASCO),
-    "iv 10-20 %": (0.10, 0.20, SOURCE),
+    "iv 10-20 %": (*TENTH_TO_FIFTH, SOURCE),
 }
 
 _ROUTES = ("oral", "subcutaneous", "intravenous")
+# Fentanyl that is recorded by any other route is a product for the mouth or nose.
+_FENTANYL_ROUTES = ("transdermal", "subcutaneous", "intravenous")
 _LOWEST = "Prefer the lowest dose that works: a trial found no difference between a sixth, an eighth and a twelfth."
 
 
@@ -126,13 +136,14 @@ def rescue_dose(*, daily_dose: OpioidDose, convention: RescueConvention, accept_
 
 
 def _refuse(dose: OpioidDose, convention: RescueConvention) -> None:
-    if dose.drug == "fentanyl" and dose.route == "transmucosal":
+    if dose.drug == "fentanyl" and dose.route not in _FENTANYL_ROUTES:
         msg = (
-            "A rescue dose was asked for by a share of transmucosal fentanyl. Expected another opioid: this one does"
-            " not follow from a daily dose. Start at the lowest strength of the product and titrate."
+            f"A rescue dose was asked for by a share of {dose.route} fentanyl. Expected another opioid: products for"
+            " the mouth and nose do not follow from a daily dose. Start at the lowest strength of the product and"
+            " titrate."
         )
         raise UnsupportedConversionError(msg)
-    if dose.drug in {"methadone", "buprenorphine"} or dose.route not in _ROUTES:
+    if dose.drug in LONG_ACTING or dose.route not in _ROUTES:
         msg = (
             f"A rescue dose was asked for by a share of {dose.route} {dose.drug}. Expected a short-acting opioid by"
             " mouth, under the skin or into a vein. Work out the oral morphine it stands for and ask for that, or ask a"

@@ -90,10 +90,15 @@ def test_btp_08_a_vein_has_its_own_convention() -> None:
             rescue(dose("morphine", 72, route=route), "iv 10-20 %")
 
 
+@pytest.mark.parametrize("route", ["transmucosal", "oral", "sublingual", "rectal"])
 @pytest.mark.parametrize("convention", get_args(RescueConvention))
-def test_v61_never_for_transmucosal_fentanyl(convention: RescueConvention) -> None:
-    with pytest.raises(UnsupportedConversionError, match="lowest strength"):
-        rescue(dose("fentanyl", 400, "ug/day", "transmucosal"), convention, accept=True)
+def test_v61_never_for_fentanyl_by_mouth_or_nose(convention: RescueConvention, route: str) -> None:
+    with pytest.raises(UnsupportedConversionError, match=f"{route} fentanyl.* lowest strength"):
+        rescue(dose("fentanyl", 400, "ug/day", route), convention, accept=True)
+
+
+def test_fentanyl_into_a_vein_has_a_share() -> None:
+    assert rescue(dose("fentanyl", 1000, "ug/day", "intravenous"), "iv 10-20 %") == [0.1, 0.2]
 
 
 def test_no_share_of_long_acting_drugs_or_of_other_routes() -> None:
@@ -135,6 +140,12 @@ def test_str_14_exactly_four_do_not(count: int, expected: float) -> None:
 def test_rescues_are_not_added_to_a_patch() -> None:
     with pytest.raises(OutOfDomainError, match="patch"):
         regular_dose_with_rescues(dose("fentanyl", 25, "ug/h", "transdermal"), rescues=[])
+
+
+@pytest.mark.parametrize("route", ["transmucosal", "oral", "sublingual"])
+def test_v62_more_than_four_episodes_add_nothing_to_fentanyl_by_mouth_or_nose(route: str) -> None:
+    with pytest.raises(OutOfDomainError, match=f"{route} fentanyl.* titrate the regular opioid again"):
+        regular_dose_with_rescues(dose("fentanyl", 800, "ug/day", route), rescues=[Q(200, "ug")] * 6)
 
 
 def step(given_mg: float, before: int, after: int) -> list[float] | None:

@@ -61,6 +61,7 @@ def test_v38_by_nccn() -> None:
     found = switch()
     assert numbers(found.calculated) == [22.5, 22.5]
     assert numbers(found.start) == [11.25, 16.875]
+    assert found.rescue is not None
     assert numbers(found.rescue, "mg") == [1.125, 3.375]
     assert (found.drug, found.route, found.table, found.unverified) == ("hydromorphone", "oral", "nccn", ())
     assert found.low_confidence is False
@@ -126,6 +127,15 @@ def test_parenteral_targets_and_weak_drugs() -> None:
     assert opioid_switch([dose("morphine", 80)], to="tramadol", table="anzca", pain_controlled=True).low_confidence
 
 
+def test_no_share_of_a_long_acting_drug_is_a_rescue_dose() -> None:
+    found = opioid_switch(
+        [dose("morphine", 60)], to="buprenorphine", to_route="sublingual", table="anzca", pain_controlled=True
+    )
+    assert numbers(found.start) == [0.75, 1.125]
+    assert found.rescue is None
+    assert any("short-acting" in note for note in found.notes)
+
+
 def test_both_ends_of_a_switch_are_checked() -> None:
     for old, new in (("hydrocodone", "morphine"), ("morphine", "hydrocodone")):
         with pytest.raises(UnverifiedEntryError, match="analgesia-T2"):
@@ -168,7 +178,8 @@ def test_more_of_the_old_is_never_less_of_the_new(first: int, more: int) -> None
         opioid_switch([dose("oxycodone", amount)], to="hydromorphone", table="nccn", pain_controlled=True)
         for amount in (first, first + more)
     )
-    assert numbers(before.start) < numbers(after.start)
+    ends = zip(numbers(before.start), numbers(after.start), strict=True)
+    assert all(less < greater for less, greater in ends)
 
 
 # ------------------------------------------------------------------ by another route
