@@ -26,7 +26,7 @@ NCCN_PAIN = Reference(
     key="NCCN19",
     citation="Swarm RA, et al. Adult cancer pain, version 3.2019. J Natl Compr Canc Netw 17:977-1007",
     year=2019,
-    edition="tables read where others quote them",
+    edition="tables as others quote them; of which version was not seen",
     identifiers=("doi:10.6004/jnccn.2019.0038",),
     seen="summary only",
 )
@@ -134,6 +134,14 @@ FINE_PORTENOY_2009 = Reference(
     seen="summary only",
 )
 
+PALLIPEDIA = Reference(
+    key="PALLIPEDIA",
+    citation="Pallipedia, breakthrough pain in older and frail people",
+    year=None,
+    edition="undated page",
+    seen="summary only",
+)
+
 UK_PALLIATIVE = Reference(
     key="UK-PALLIATIVE",
     citation="UK palliative conventions for rescue doses and routes",
@@ -146,7 +154,7 @@ ASCO_PAIN_2023 = Reference(
     key="ASCO23",
     citation="Paice JA, et al. J Clin Oncol 41:914-930 (ASCO)",
     year=2023,
-    edition="this recommendation from memory",
+    edition="journal article; abstract, and recommendations as others quote them",
     identifiers=("doi:10.1200/JCO.22.02198", "PMID 36469839"),
     seen="part read",
 )

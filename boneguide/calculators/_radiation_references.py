@@ -53,7 +53,7 @@ NIST_2015 = Reference(
     citation="Zimmerman B, et al. J Res NIST 120:37 (revised standard of radium-223)",
     year=2015,
     edition="journal article, read with NRC Information Notice 2016-03",
-    identifiers=("doi:10.6028/jres.120.004", "ML15264B095"),
+    identifiers=("doi:10.6028/jres.120.004",),
     seen="part read",
 )
 

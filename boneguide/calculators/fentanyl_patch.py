@@ -33,7 +33,7 @@ from boneguide.calculators._opioid_table import require_verified
 from boneguide.calculators.opioid_dose import listed
 from boneguide.calculators.oral_morphine_equivalent import read_omed
 from boneguide.errors import OutOfDomainError, UnsupportedConversionError
-from boneguide.model.provenance import Source, Verification
+from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity
 from boneguide.quantities.kinds import PATCH_RATE
 
@@ -46,8 +46,8 @@ SOURCE_US_HIGH = Source(
 SOURCE_EU = Source(FENTANYL_EU_SMPC, locator="both columns", rows=("analgesia-T7",), verified="primary")
 SOURCE_EDGES = Source(
     LIBRARY_OPIOIDS,
-    locator="half-open bands, refusal beyond the table",
-    rows=("analgesia-T6", "CNV-04"),
+    locator="half-open bands, refusal beyond the table, slopes beside it",
+    rows=("analgesia-T6", "analgesia-T8", "CNV-04"),
     verified="derived",
 )
 
@@ -130,7 +130,7 @@ def fentanyl_patch(
     rows: tuple[str, ...] = ()
     if table == "us-label" and not below(value, _US_MEMORY_FROM):
         what = "The US table from 315 mg (the column 'eu-rotation' was seen and has the same steps)"
-        rows = require_verified(Verification.MEMORY, "analgesia-T6", what, accept=accept_unverified)
+        rows = require_verified(SOURCE_US_HIGH.verified, SOURCE_US_HIGH.rows[0], what, accept=accept_unverified)
     edges = [edge for edge in (low, high) if edge and abs(value - edge) <= _NEAR]
     near = tuple(f"Within 1 mg of the edge at {edge:g} mg: the next band is another patch." for edge in edges)
     return FentanylPatch(

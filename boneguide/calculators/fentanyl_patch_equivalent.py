@@ -15,22 +15,15 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from boneguide.calculators._opioid_references import NCCN_PAIN
 from boneguide.calculators.opioid_dose import listed
+from boneguide.calculators.opioid_tables import SOURCE_FENTANYL
 from boneguide.errors import MissingInputError, UnsupportedConversionError
-from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity
 from boneguide.quantities.kinds import DAILY_DRUG_DOSE, PATCH_RATE
 
 __all__ = ["SOURCE", "PatchEquivalent", "fentanyl_patch_equivalent"]
 
-SOURCE = Source(
-    NCCN_PAIN,
-    locator="transdermal fentanyl equivalents",
-    rows=("analgesia-T8",),
-    verified="secondary",
-    note="Published slopes differ: 2.0, 2.4 and 3.6 mg of oral morphine per ug/h.",
-)
+SOURCE = SOURCE_FENTANYL
 
 #: A column of the table.
 PatchEquivalent = Literal[

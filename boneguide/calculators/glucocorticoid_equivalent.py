@@ -23,6 +23,9 @@ from boneguide.quantities.kinds import DRUG_MASS
 
 __all__ = ["SOURCE", "Glucocorticoid", "glucocorticoid_equivalent"]
 
+# The library's own limit: more is taken for a slip of unit.
+_MOST_MILLIGRAMS = 20000.0
+
 SOURCE = Source(
     NI_FORMULARY,
     locator="equivalent doses",
@@ -76,7 +79,7 @@ def glucocorticoid_equivalent(*, dose: Quantity | None, drug: Glucocorticoid, to
         msg = f'The dose of {drug} is not known. Expected a quantity such as Q(8, "mg"). Ask, or read the chart.'
         raise MissingInputError(msg)
     value = DRUG_MASS.canonical_value(dose)
-    if not 0 <= value <= DRUG_MASS.plausible[1]:
+    if not 0 <= value <= _MOST_MILLIGRAMS:
         msg = f"A dose of {value:.10g} mg of {drug} cannot be. Expected 0 or more. Check number and unit."
         raise OutOfDomainError(msg)
     return DRUG_MASS.quantity(value * EQUAL_DOSES[to] / EQUAL_DOSES[drug])

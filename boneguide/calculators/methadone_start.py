@@ -65,7 +65,7 @@ SOURCE_CAP = Source(
     verified="derived",
 )
 
-#: Ratios that were observed: lowest, median and highest.
+#: Ratios that were observed: lowest, median and highest (``SOURCE_OBSERVED``).
 OBSERVED_RATIOS = (2.5, 7.75, 14.3)
 #: Start in mg per day above which the answer carries a mark.
 PRACTICAL_CAP = 30.0
@@ -150,6 +150,8 @@ class MethadoneInformation:
     non_monotonic: bool
     #: Whether a scheme gives more than about 30 mg a day.
     above_practical_cap: bool
+    #: How many mg of morphine one of methadone was seen to replace: lowest, median and highest.
+    observed_ratios: tuple[float, float, float] = attrs.field(default=OBSERVED_RATIOS, init=False)
     #: Always true.
     specialist_required: bool = attrs.field(default=True, init=False)
 

@@ -4,7 +4,7 @@ Domain: one metastasis in a long bone of an adult. 4 to 7 points: radiotherapy
 and observation, fracture in up to 4 %; 8: borderline, 15 %; 9 to 12: fixation
 before it breaks, 33 % at 9 points and 100 % at 12, all in the original
 publication. The score finds most fractures and names many lesions that do not
-break: from 9 points sensitivity above 91 %, specificity 35 % (a review of 2020).
+break, as the rules on fixation say with their source.
 
 Boundaries: one third and two thirds of the diameter give 2 points, as the
 middle row is printed "1/3 to 2/3"; a lesion without pain is not in the table,

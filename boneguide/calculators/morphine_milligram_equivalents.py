@@ -22,7 +22,7 @@ from typing import Literal, get_args
 import attrs
 
 from boneguide.calculators.opioid_dose import OpioidDose, listed
-from boneguide.calculators.opioid_tables import SOURCE_CDC_2016, SOURCE_CDC_2022, SURVEILLANCE
+from boneguide.calculators.opioid_tables import SOURCE_CDC_2022, SURVEILLANCE
 from boneguide.errors import MissingInputError, UnsupportedConversionError
 from boneguide.quantities import Quantity
 from boneguide.quantities.kinds import MORPHINE_EQUIVALENT_MME
@@ -30,7 +30,6 @@ from boneguide.quantities.kinds import MORPHINE_EQUIVALENT_MME
 __all__ = ["SOURCE", "MmeTable", "MorphineMilligramEquivalents", "morphine_milligram_equivalents"]
 
 SOURCE = SOURCE_CDC_2022
-SOURCE_LEGACY = SOURCE_CDC_2016
 
 #: The set of factors.
 MmeTable = Literal["cdc2022", "cdc2016"]

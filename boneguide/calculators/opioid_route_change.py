@@ -130,7 +130,7 @@ def _find(
 ) -> tuple[float, Source, tuple[str, ...]]:
     if dose.drug == "morphine" and other in _FROM_MEMORY:
         what = f"The ratio of oral to {other} morphine"
-        rows = require_verified(SOURCE_OTHER.verified, "analgesia-T11", what, accept=accept)
+        rows = require_verified(SOURCE_OTHER.verified, SOURCE_OTHER.rows[0], what, accept=accept)
         return _FROM_MEMORY[other], SOURCE_OTHER, rows
     ratios, source = _RATIOS.get((convention, dose.drug), ({}, SOURCE))
     if other not in ratios:

@@ -35,7 +35,7 @@ from boneguide.calculators.opioid_dose import Opioid, OpioidDose, OpioidRoute, l
 from boneguide.calculators.oral_morphine_equivalent import OmedTable, clinical_table
 from boneguide.calculators.rescue_dose import LONG_ACTING, TENTH_TO_FIFTH
 from boneguide.errors import MissingInputError, UnsupportedConversionError
-from boneguide.model.provenance import Source, Verification
+from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity
 from boneguide.quantities.kinds import DAILY_DRUG_DOSE, DRUG_MASS
 
@@ -94,6 +94,8 @@ class OpioidSwitch:
     route: OpioidRoute
     #: Daily dose by the table alone, lowest and highest.
     calculated: tuple[Quantity, Quantity]
+    #: Share of what was calculated that is started with, lowest and highest.
+    fractions: tuple[float, float]
     #: Daily dose to start at, lowest and highest.
     start: tuple[Quantity, Quantity]
     #: Rescue dose: a tenth of the lowest start to a fifth of the highest; None for
@@ -155,10 +157,12 @@ def opioid_switch(  # noqa: PLR0913 - every input is named by the caller
     _refuse_others(given, to, to_route)
     low = high = 0.0
     unverified: list[str] = []
+    notes: list[str] = []
     for dose in given:
-        least, most, rows = _calculated(chosen, dose, to, to_route, accept=accept_unverified)
-        low, high = low + least, high + most
-        unverified += rows
+        part = _calculated(chosen, dose, to, to_route, accept=accept_unverified)
+        low, high = low + part.low, high + part.high
+        unverified += part.unverified
+        notes += part.notes
     fractions, rows = _fractions(pain_controlled, reduction, accept=accept_unverified)
     start = low * fractions[0], high * fractions[1]
     rescue = DRUG_MASS.quantity(start[0] * TENTH_TO_FIFTH[0]), DRUG_MASS.quantity(start[1] * TENTH_TO_FIFTH[1])
@@ -171,7 +175,8 @@ def opioid_switch(  # noqa: PLR0913 - every input is named by the caller
         table=cast("OmedTable", chosen.name),
         low_confidence=bool({to, *(dose.drug for dose in given)} & WEAK_RATIOS),
         unverified=tuple(dict.fromkeys((*unverified, *rows))),
-        notes=(_CAUTION, _NO_SHARE if to in LONG_ACTING else _REASSESS),
+        fractions=fractions,
+        notes=(*dict.fromkeys(notes), _CAUTION, _NO_SHARE if to in LONG_ACTING else _REASSESS),
     )
 
 
@@ -194,15 +199,22 @@ def _refuse(what: str, do: str) -> NoReturn:
     raise UnsupportedConversionError(msg)
 
 
-def _calculated(
-    table: ConversionTable, dose: OpioidDose, to: Opioid, route: OpioidRoute, *, accept: bool
-) -> tuple[float, float, tuple[str, ...]]:
-    """Return the new dose in mg/day for one of the old, lowest and highest, and rows to check."""
+@attrs.frozen
+class _Part:
+    """What one of the old opioids comes to, in mg/day of the new one."""
+
+    low: float
+    high: float
+    unverified: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def _calculated(table: ConversionTable, dose: OpioidDose, to: Opioid, route: OpioidRoute, *, accept: bool) -> _Part:
     pair = table.pair(dose, to, route)
     if pair is not None:
         what = f"{dose.drug} to {to} in the table {table.name!r}"
         rows = require_verified(pair.verified, table.row, what, accept=accept)
-        return dose.number / pair.ratio, dose.number / pair.ratio, rows
+        return _Part(dose.number / pair.ratio, dose.number / pair.ratio, rows)
     old, new = table.entry(dose), table.entry((to, route))
     rows = ()
     for entry in (old, new):
@@ -210,7 +222,8 @@ def _calculated(
         rows += require_verified(entry.verified, table.row, what, accept=accept)
     from_low, from_high = old.factors()
     to_low, to_high = new.factors()
-    return dose.number * from_low / to_high, dose.number * from_high / to_low, rows
+    notes = tuple(f"{entry.drug}: {entry.note}" for entry in (old, new) if entry.note)
+    return _Part(dose.number * from_low / to_high, dose.number * from_high / to_low, rows, notes)
 
 
 def _fractions(
@@ -227,7 +240,6 @@ def _fractions(
         raise MissingInputError(msg)
     if controlled:
         return _START[reduction], ()
-    rows = require_verified(
-        Verification.MEMORY, "CNV-03", "The start at 100 to 125 % where pain is not controlled", accept=accept
-    )
-    return _UNCONTROLLED, rows
+    what = "The start at 100 to 125 % where pain is not controlled"
+    memory = SOURCE_UNCONTROLLED
+    return _UNCONTROLLED, require_verified(memory.verified, memory.rows[0], what, accept=accept)

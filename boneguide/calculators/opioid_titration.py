@@ -58,6 +58,8 @@ _WORST_PAIN = 10
 _STILL_MODERATE = range(4, 7)
 _DOSES_A_DAY = 6
 _MOST_RESCUES = 4
+# The library's own limit: more is taken for a slip of unit.
+_MOST_MILLIGRAMS = 20000.0
 
 
 def next_rescue_dose(
@@ -202,7 +204,7 @@ def _mass(given: Quantity | None, what: str) -> float:
         msg = f'The {what} is not known. Expected a quantity such as Q(15, "mg"). Read the chart; it is not zero.'
         raise MissingInputError(msg)
     value = DRUG_MASS.canonical_value(given)
-    if not 0 < value <= DRUG_MASS.plausible[1]:
+    if not 0 < value <= _MOST_MILLIGRAMS:
         msg = f"A {what} of {value:.10g} mg cannot be. Expected more than 0. Check number and unit."
         raise OutOfDomainError(msg)
     return value

@@ -6,7 +6,8 @@ sum over two tables means nothing. It is not the count of the CDC.
 
 Domain: adults on a steady regimen. Not for methadone, from which no conversion is
 made. Conversions of tramadol, tapentadol and buprenorphine are weak, and the answer
-says so. Where a table prints a range the answer is one. More than 5000 mg/day is
+says so. Where a table prints a range the answer is one; of the 15 to 20 mg of
+oxycodone that NCCN prints, 20 is used, and a note says so. More than 5000 mg/day is
 taken for a slip of unit, by this library's own limit. A line from memory is an
 error unless it is accepted, and then the answer names it.
 
@@ -36,6 +37,9 @@ __all__ = ["SOURCE", "SOURCE_WEAK", "OmedTable", "OralMorphineEquivalent", "oral
 
 SOURCE = Source(NCCN_PAIN, locator="conversion between opioids", rows=("CNV-01",), verified="secondary")
 SOURCE_WEAK = Source(LIBRARY_OPIOIDS, locator="weak conversions are marked", rows=("CNV-09",), verified="derived")
+
+# The library's own limit: more is taken for a slip of unit.
+_MOST = 5000.0
 
 #: A clinical table.
 OmedTable = Literal["nccn", "nccn-fentanyl", "eapc", "esmo", "anzca"]
@@ -172,9 +176,9 @@ def read_omed(given: Quantity | None, what: str) -> float:
 
 
 def _check(value: float) -> None:
-    if not 0 < value <= OMED.plausible[1]:
+    if not 0 < value <= _MOST:
         msg = (
             f"An oral morphine equivalent of {value:.10g} mg/day cannot be used. Expected more than 0 and at most"
-            f" {OMED.plausible[1]:g}. Check each dose and its unit: ug and mg differ a thousandfold."
+            f" {_MOST:g}. Check each dose and its unit: ug and mg differ a thousandfold."
         )
         raise OutOfDomainError(msg)

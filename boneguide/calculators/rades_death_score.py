@@ -32,7 +32,7 @@ SOURCE = Source(
     locator="table of the two-month score",
     rows=("8.7",),
     verified="secondary",
-    note="Table read at medicalalgorithms.com; of the paper the abstract.",
+    note="Table read at medicalalgorithms.com; of the paper the abstract, where 24 points and 99.8 % stand.",
 )
 
 #: The cancer, as the table groups it.

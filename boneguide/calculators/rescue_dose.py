@@ -20,7 +20,7 @@ from typing import Literal, get_args
 
 import attrs
 
-from boneguide.calculators._opioid_references import ASCO_PAIN_2023, INSTANYL, NCCN_PAIN, UK_PALLIATIVE
+from boneguide.calculators._opioid_references import ASCO_PAIN_2023, INSTANYL, NCCN_PAIN, PALLIPEDIA, UK_PALLIATIVE
 from boneguide.calculators._opioid_table import require_verified
 from boneguide.calculators.opioid_dose import Opioid, OpioidDose, OpioidRoute, listed
 from boneguide.errors import UnsupportedConversionError
@@ -32,6 +32,7 @@ __all__ = [
     "LONG_ACTING",
     "SOURCE",
     "SOURCE_ASCO",
+    "SOURCE_FRAIL",
     "SOURCE_TRANSMUCOSAL",
     "SOURCE_UK",
     "TENTH_TO_FIFTH",
@@ -44,10 +45,11 @@ SOURCE = Source(NCCN_PAIN, locator="rescue dose", rows=("BTP-03", "BTP-08"), ver
 SOURCE_UK = Source(
     UK_PALLIATIVE,
     locator="rescue dose",
-    rows=("BTP-05", "BTP-06", "BTP-07"),
+    rows=("BTP-05", "BTP-07"),
     verified="secondary",
     note="The trial behind BTP-07 was not traced.",
 )
+SOURCE_FRAIL = Source(PALLIPEDIA, locator="rescue dose in frailty", rows=("BTP-06",), verified="secondary")
 SOURCE_ASCO = Source(ASCO_PAIN_2023, locator="recommendation 6.1", rows=("BTP-04",), verified="memory")
 SOURCE_TRANSMUCOSAL = Source(INSTANYL, locator="posology", rows=("BTP-16",), verified="primary")
 
@@ -63,7 +65,7 @@ LONG_ACTING = frozenset({"methadone", "buprenorphine"})
 _SHARES: dict[RescueConvention, tuple[float, float, Source]] = {
     "10-20 %": (*TENTH_TO_FIFTH, SOURCE),
     "sixth": (1 / 6, 1 / 6, SOURCE_UK),
-    "5 %": (0.05, 0.05, SOURCE_UK),
+    "5 %": (0.05, 0.05, SOURCE_FRAIL),
     "5-20 %": (0.05, 0.20, SOURCE_ASCO),
     "iv 10-20 %": (*TENTH_TO_FIFTH, SOURCE),
 }

@@ -65,6 +65,8 @@ def test_v38_by_nccn() -> None:
     assert numbers(found.rescue, "mg") == [1.125, 3.375]
     assert (found.drug, found.route, found.table, found.unverified) == ("hydromorphone", "oral", "nccn", ())
     assert found.low_confidence is False
+    assert found.fractions == (0.5, 0.75)
+    assert "oxycodone: The table prints 15 to 20 mg." in found.notes
 
 
 def test_v38_by_eapc_goes_by_its_own_ratio() -> None:

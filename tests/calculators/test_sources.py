@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import subprocess
 import sys
 
@@ -67,8 +68,13 @@ MODULES = {
 #: References in each file beside the first.
 SCORES = 17
 RADIATION = 9
-OPIOIDS = 22
+OPIOIDS = 23
 STEROIDS = 1
+
+
+def test_no_module_is_left_out() -> None:
+    public = {found.name for found in pkgutil.iter_modules(calculators.__path__) if not found.name.startswith("_")}
+    assert public - set(MODULES) == {"not_encoded", "results"}
 
 
 @pytest.mark.parametrize(("name", "verified"), MODULES.items())
