@@ -82,6 +82,7 @@ class Answers:
     def __repr__(self) -> str:
         """Return what was asked, what of the frame was used, and what in it was doubtful."""
         asked, people = len(self._compiled.verdicts), self.report.rows
+        asked += 0 if self._each is None else len(self._each.made.verdicts)
         lines = [
             f"Answers of {asked} rule{_s(asked)} for {people} {'person' if people == 1 else 'people'}",
             f"jurisdiction {self.jurisdiction}, {self.on.isoformat()}",
@@ -95,7 +96,7 @@ class Answers:
     # ----------------------------------------------------------------- counting
 
     def counts(self) -> Counts:
-        """Return how many people have each status of each rule.
+        """Return how many people have each status of each rule; of rules about single lesions ``rows`` tells.
 
         Example:
             >>> import polars as pl
@@ -165,6 +166,12 @@ class Answers:
         for rule in self.guideline.rules:
             if rule.id == identifier and identifier in self._compiled.verdicts:
                 return rule
+        if self._each is not None and identifier in self._each.made.verdicts:
+            msg = (
+                f"rule {identifier!r} is about single lesions, and numbers of people are not counted for it. Expected a"
+                " rule about the person; its answers for each lesion stand in rows."
+            )
+            raise UnknownRuleError(msg)
         msg = (
             f"no rule {identifier!r} was asked.{near(identifier, self._compiled.verdicts)}"
             f" Expected one of {', '.join(self._compiled.verdicts)}."

@@ -208,7 +208,8 @@ def diff(  # noqa: PLR0913 - one argument for each thing an answer depends on
     """Return who of a cohort would be answered differently by another guideline, or in another place.
 
     Both guidelines are asked in one go, and what they share is worked out once. A rule keeps its identity by its
-    identifier: put a rule of your own in the place of one with ``guideline.replacing(rule)``.
+    identifier: put a rule of your own in the place of one with ``guideline.replacing(rule)``. Rules about single
+    lesions are left out.
 
     Args:
         people: A row for each person: any frame that :func:`~boneguide.cohort.door.assess` takes.
@@ -313,7 +314,7 @@ def _places(jurisdiction: object) -> tuple[Jurisdiction, Jurisdiction]:
 def _asked(before: Guideline, after: Guideline, rules: Iterable[str] | None) -> tuple[Guideline, Guideline]:
     """Return the rules that were asked for, of each side that has them."""
     if rules is None:
-        return before, after
+        return chosen_rules(before, None), chosen_rules(after, None)
     added = (rule for rule in after if rule.id not in {old.id for old in before})
     wanted = {rule.id for rule in chosen_rules(before.with_rules(*added), rules)}
     first, second = (side.only(*(rule.id for rule in side if rule.id in wanted)) for side in (before, after))

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias, get_args
 
 import attrs
 
@@ -146,7 +146,11 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
         >>> answers.frame.rows()
         [('a', 'after', 3.5), ('b', 'needs-data', None)]
     """
-    asked = chosen_rules(guidelines.default if guideline is None else guideline, rules, of_rows=True)
+    asked = chosen_rules(
+        guidelines.default if guideline is None else guideline, rules, of_rows=lesions is not None or rules is None
+    )
+    if lesions is None:
+        _require_any(asked)
     wanted = chosen_outputs(outputs)
     check(on, jurisdiction, invalid)
     ready = make_ready(
@@ -248,10 +252,11 @@ def laid_out(  # noqa: PLR0913 - one argument for each thing a frame may state
     facts, questions = sources(guideline.rules)
     about = tuple(question for question in questions if question.table == LESIONS)
     of_rows = row_sources(guideline.rules, LESIONS)
-    facts = (*facts, LESIONS.listed) if of_rows else facts
+    of_lesions = bool(of_rows or about_rows_of(guideline.rules, LESIONS))
+    facts = (*facts, LESIONS.listed) if of_lesions else facts
     stated = layout(column_names(people), facts, key=key, columns=columns, units=units, ours=_ours(None))
     source = frame(people, stated.used)
-    if lesions is None or not of_rows:
+    if lesions is None or not of_lesions:
         return Laid(people=source, layout=stated)
     _require_rows(lesions)
     listed = layout(
@@ -264,6 +269,7 @@ def laid_out(  # noqa: PLR0913 - one argument for each thing a frame may state
         of=LESIONS.name,
     )
     name = () if lesions.name is None else (_require_name(lesions, lesions.name),)
+    listed = attrs.evolve(listed, unused=tuple(column for column in listed.unused if column not in name))
     rows = frame(lesions.frame, (*listed.used, *name))
     return Laid(people=source, layout=stated, lesions=(rows, listed, about), name=lesions.name)
 
@@ -343,7 +349,11 @@ def chosen_rules(guideline: Guideline, rules: Iterable[str] | None, *, of_rows: 
         CohortLayoutError: If there is none, or one that was named cannot be answered.
     """
     if rules is None:
-        return guideline if of_rows else attrs.evolve(guideline, rules=about_the_person(guideline.rules))
+        kept = about_the_person(guideline.rules)
+        if of_rows or len(kept) == len(guideline.rules):
+            return guideline
+        _require_any(guideline)
+        return guideline.only(*(rule.id for rule in kept))
     wanted = (rules,) if isinstance(rules, str) else tuple(rules)
     if not wanted:
         msg = "no rule was asked for. Expected one identifier or more, or nothing for all."
@@ -351,9 +361,22 @@ def chosen_rules(guideline: Guideline, rules: Iterable[str] | None, *, of_rows: 
     chosen = guideline.only(*wanted)
     strange = [rule.id for rule in chosen if rule.about is not None and not of_rows]
     if strange:
-        msg = f"rule {strange[0]!r} is about single lesions, which cohort.assess answers and nothing else here."
-        raise CohortLayoutError(msg)
+        _refuse_of_lesions(f"rule {strange[0]!r} is")
     return chosen
+
+
+def _require_any(guideline: Guideline) -> None:
+    """Refuse rules of which none can be answered without lesions."""
+    if guideline.rules and not about_the_person(guideline.rules):
+        _refuse_of_lesions(f"all rules of {guideline.id!r} are")
+
+
+def _refuse_of_lesions(which: str) -> NoReturn:
+    msg = (
+        f"{which} about single lesions, which cohort.assess answers for the lesions that it is given and nothing else"
+        " here. Expected lesions=cohort.Rows(frame=..., key=...) in a call of cohort.assess, or other rules."
+    )
+    raise CohortLayoutError(msg)
 
 
 def check(on: date, jurisdiction: str, invalid: str) -> None:

@@ -183,11 +183,11 @@ def assess_files(  # noqa: PLR0913 - one argument for each thing an answer depen
 ) -> FileAnswers:
     """Write what the encoded guidelines say for every person of a cohort in Parquet files, which memory need not hold.
 
-    The answers are those of :func:`~boneguide.cohort.door.assess`. All files are looked through before anything is
-    written. Then the answers are written in parts, each whole or not at all, with a record of what was asked, of the
-    files and of the finished parts. A run that was broken off is taken up again by the same call, and nothing that is
-    finished is answered again; where anything that was asked has changed, or the contents of a file, the call is
-    refused. One run at a time writes into a folder.
+    The answers are those of :func:`~boneguide.cohort.door.assess`; rules about single lesions are left out. All files
+    are looked through before anything is written. Then the answers are written in parts, each whole or not at all,
+    with a record of what was asked, of the files and of the finished parts. A run that was broken off is taken up
+    again by the same call, and nothing that is finished is answered again; where anything that was asked has changed,
+    or the contents of a file, the call is refused. One run at a time writes into a folder.
 
     Memory is needed for the rows of a part and for the pages of Parquet that are read at a time. The files are read
     three times, and their column of keys once more for every four parts.

@@ -65,7 +65,7 @@ class RowReader:
         for table, prepared in self.tables.items():
             of_rows = row_sources(self.guideline.rules, table)
             found = tuple(
-                _snapshot(row, prepared.given, of_rows, context, name="" if self.name is None else str(row[self.name]))
+                _snapshot(row, prepared.given, of_rows, context, name=self._called(row))
                 for row in prepared.rows_of(key)
             )
             listed = self.people.given.get(table.listed)
@@ -73,6 +73,10 @@ class RowReader:
             tables[table] = found if found or complete else None
         person = _snapshot(rows[0], self.people.given, facts, context, tables)
         return assess_snapshot(self.guideline.rules, self.guideline.editions, context, person)
+
+    def _called(self, row: Mapping[str, Any]) -> str:
+        name = None if self.name is None else row[self.name]
+        return "" if name is None else str(name)
 
 
 def refuse_disagreement(key: object, statuses: Mapping[str, str], assessment: Assessment) -> None:

@@ -66,7 +66,7 @@ def decider(  # noqa: PLR0913 - one argument for each thing an answer depends on
     """Return a function that answers for one row at a time, as quickly as code written by hand.
 
     It gives no reasons; :func:`~boneguide.assessment.assess` does. Facts about lesions are given as facts about the
-    person, such as ``lytic_lesion``.
+    person, such as ``lytic_lesion``; rules about single lesions are left out.
 
     Args:
         present: The columns that rows may have.

@@ -72,11 +72,14 @@ def told_apart(names: Iterable[str]) -> tuple[str, ...]:
         >>> told_apart(["L3", "rib", "", "rib"])
         ('L3', 'rib', 'row 3', 'rib (2)')
     """
-    found: list[str] = []
+    found: dict[str, None] = {}
     for place, name in enumerate(names, 1):
-        plain = name or f"row {place}"
-        number = sum(other == plain or other.startswith(f"{plain} (") for other in found)
-        found.append(f"{plain} ({number + 1})" if number else plain)
+        called = plain = name or f"row {place}"
+        number = 1
+        while called in found:
+            number += 1
+            called = f"{plain} ({number})"
+        found[called] = None
     return tuple(found)
 
 

@@ -370,7 +370,7 @@ class Assessment(Mapping[str, Recommendation]):
         """Return the status of one rule.
 
         Raises:
-            UnknownRuleError: If no rule has that identifier.
+            UnknownRuleError: If no rule has that identifier, or it has several answers.
         """
         return self._statuses[self._key(identifier)]
 
@@ -378,7 +378,7 @@ class Assessment(Mapping[str, Recommendation]):
         """Return the key of the one answer that is meant."""
         if identifier in self._statuses:
             return identifier
-        of_rows = [key for key in self._statuses if key.startswith(f"{identifier}@")]
+        of_rows = [key for key in self._statuses if key.partition("@")[0] == identifier]
         if len(of_rows) == 1:
             return of_rows[0]
         if of_rows:
@@ -416,7 +416,7 @@ class Assessment(Mapping[str, Recommendation]):
         """Return the answer of one rule.
 
         Raises:
-            UnknownRuleError: If no rule has that identifier.
+            UnknownRuleError: If no rule has that identifier, or it has several answers.
         """
         built = self._built.get(identifier)
         if built is None:
@@ -427,7 +427,7 @@ class Assessment(Mapping[str, Recommendation]):
         return built
 
     def __contains__(self, identifier: object) -> bool:
-        """Return whether a rule has that identifier."""
+        """Return whether there is an answer under exactly that key."""
         return identifier in self._statuses
 
     def __iter__(self) -> Iterator[str]:
@@ -435,7 +435,7 @@ class Assessment(Mapping[str, Recommendation]):
         return iter(self._order())
 
     def __len__(self) -> int:
-        """Return how many rules were asked."""
+        """Return how many answers there are: one for a rule, or one for each lesion that it is about."""
         return len(self._statuses)
 
     def _order(self) -> list[str]:
@@ -490,7 +490,8 @@ class Assessment(Mapping[str, Recommendation]):
 
     def __repr__(self) -> str:
         """Return a short form; ``print`` gives the full text."""
-        return f"<Assessment on {self.on.isoformat()}, {self.jurisdiction or 'no jurisdiction'}, {len(self)} rules>"
+        rules = len({key.partition("@")[0] for key in self._statuses})
+        return f"<Assessment on {self.on.isoformat()}, {self.jurisdiction or 'no jurisdiction'}, {rules} rules>"
 
     def __str__(self) -> str:
         """Return readable text."""

@@ -10,8 +10,9 @@ import pytest
 
 from boneguide import cohort
 from boneguide.cohort.rows import refuse_others
-from boneguide.errors import CohortLayoutError, DisagreementError
-from boneguide.guidelines.facts import BONE_METASTASES
+from boneguide.errors import CohortLayoutError, DisagreementError, UnknownRuleError
+from boneguide.guidelines.facts import AGE, BONE_METASTASES
+from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.logic import Guideline
 from tests.cohort import backends
 from tests.cohort.about_lesions import INJECT, TREAT
@@ -117,6 +118,61 @@ def test_what_answers_for_people_only_leaves_such_rules_out_and_refuses_them_by_
     assert not any(name.startswith("treat") for name in decide.meanings)
     with pytest.raises(CohortLayoutError, match=r"rule 'treat' is about single lesions, which cohort\.assess answers"):
         cohort.decider(["bone_metastases"], jurisdiction="US", guideline=OURS, rules=["treat"])
+
+
+def test_only_rules_about_lesions_need_lesions() -> None:
+    of_lesions = OURS.only("treat", "inject")
+    for ask in (
+        lambda: assessed(lesions=None, rules=["treat"]),
+        lambda: assessed(lesions=None, guideline=of_lesions),
+        lambda: cohort.decider(["age"], jurisdiction="US", guideline=of_lesions, units=UNITS),
+    ):
+        with pytest.raises(CohortLayoutError, match=r"about single lesions, .* Expected lesions=cohort\.Rows"):
+            ask()
+
+
+def test_changes_leave_rules_about_lesions_out() -> None:
+    changes = cohort.diff(
+        PEOPLE,
+        key="patient",
+        on=ON,
+        jurisdiction="US",
+        before=OURS,
+        after=OURS.replacing(attrs.evolve(REST, when=~BONE_METASTASES)),
+    )
+    assert changes.rules == ("rest",)
+    before, _ = changes.explain("a")
+    assert dict(before.editions) == {"ours": "1 (adapted)"}
+    assert list(before) == ["rest"]
+
+
+def test_a_rule_about_lesions_may_read_nothing_of_them() -> None:
+    old = attrs.evolve(ACTION, id="old", about=LESIONS, when=AGE >= "80 year")
+    alone = Guideline(id="ours", title="Ours", edition="1", rules=(old,))
+    answers = assessed(guideline=alone, units={"age": "year"})
+    assert answers.rows["old_status"].to_list() == [
+        "not-applicable",
+        "option",
+        "not-applicable",
+        "needs-data",
+        "option",
+        "needs-data",
+    ]
+
+
+def test_a_lesion_without_a_name_is_numbered() -> None:
+    rows = ROWS.with_columns(lesion=pl.when(pl.col("lesion") != "l2").then("lesion"))
+    answers = assessed(lesions=cohort.Rows(frame=rows, key="patient", name="lesion"))
+    assert answers.explain("b").lesions == ("row 1", "l5")
+
+
+def test_what_is_printed_counts_rules_about_lesions_and_uses_the_name() -> None:
+    answers = assessed()
+    assert repr(answers).startswith("Answers of 3 rules for 4 people")
+    assert answers.lesions is not None
+    assert answers.lesions.unused == ()
+    with pytest.raises(UnknownRuleError, match=r"'treat' is about single lesions, .* stand in rows"):
+        answers.missing("treat")
 
 
 def test_a_name_that_is_no_column_or_taken_is_refused() -> None:

@@ -88,6 +88,7 @@ def test_a_lesion_that_no_answer_is_about_is_refused() -> None:
 def test_lesions_that_are_called_alike_are_told_apart() -> None:
     named = bg.Lesion(site="L3", identifier="target 1")
     assert assessed(RIB, named, RIB).lesions == ("left rib", "target 1", "left rib (2)")
+    assert told_apart(["a (2)", "a", "a"]) == ("a (2)", "a", "a (3)")
     assert told_apart(["a", "a", "", "a", "a (2)"]) == ("a", "a (2)", "row 3", "a (3)", "a (2) (2)")
 
 
