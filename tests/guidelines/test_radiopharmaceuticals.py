@@ -570,6 +570,18 @@ def test_the_table_of_who_must_not_receive_it(changes: dict[str, Any], barred: s
     assert advised == {rule.id for rule in radiopharmaceuticals} - barred
 
 
+@EVERY_RULE
+@pytest.mark.parametrize("found", [bg.Neurology(cord_compression="confirmed"), bg.Neurology(deficit=True)])
+def test_compression_of_the_cord_that_is_untreated_holds_all_three(rule: bg.Rule, found: bg.Neurology) -> None:
+    held = ask(rule, eligible(neurology=found))
+    assert held.status is Status.WITHHOLD
+    assert ids(held.holds) == {"untreated-cord-compression"}
+    treated = conditions(bone_scan_uptake=True, cord_compression_treatment_begun=True)
+    # Of whom nothing is on record is not suspected of it.
+    for patient in (eligible(), eligible(neurology=found, conditions=treated)):
+        assert ask(rule, patient).status is Status.OPTION
+
+
 def test_low_counts_send_samarium_to_a_specialist_first() -> None:
     answer = ask(SAMARIUM_153, eligible(labs=counts(**LOW)))
     assert answer.status is Status.AFTER

@@ -7,6 +7,7 @@ answer says so.
 
 from __future__ import annotations
 
+from boneguide.guidelines.facts.corticosteroid import CORD_TREATMENT_BEGUN
 from boneguide.guidelines.facts.neurology import (
     CORD_COMPRESSION,
     NEUROLOGICAL_DEFICIT,
@@ -42,6 +43,11 @@ SUSPECTED = assume_absent(
     | (NEUROLOGICAL_DEFICIT & CORD_COMPRESSION.is_in("excluded") & not_(WHOLE_SPINE_MRI_DONE)),
     because=_LOOKED_FOR,
 )
+TREATMENT_BEGUN = assume_absent(
+    CORD_TREATMENT_BEGUN, because="an operation or radiotherapy that has begun would be on record"
+)
+#: Suspected or shown, and nothing done about it yet: it comes before whatever can wait.
+UNTREATED = (SUSPECTED | CONFIRMED) & not_(TREATMENT_BEGUN)
 #: Pain alone, which imaging has not explained.
 PAIN_ALONE = assume_absent(SUSPICIOUS_SPINAL_PAIN, because=_LOOKED_FOR) & not_(SUSPECTED) & not_(_SETTLED)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts.corticosteroid import (
-    CORD_TREATMENT_BEGUN,
     CORTICOSTEROID_RESPONSE,
     DEXAMETHASONE_DAILY_DOSE,
     TAKES_DEXAMETHASONE,
@@ -38,9 +37,6 @@ _DEFICIT_POSSIBLE = not_(
         not_(NEUROLOGICAL_DEFICIT),
         because="once compression is suspected, signs count as possible until the examination finds none",
     )
-)
-TREATMENT_BEGUN = assume_absent(
-    CORD_TREATMENT_BEGUN, because="an operation or radiotherapy that has begun would be on record"
 )
 
 #: Neurological symptoms or signs, with compression suspected, shown or not yet excluded.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
+from boneguide.guidelines.cord_compression.common import TREATMENT_BEGUN
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._parts import (
     COMPRESSION,
@@ -12,7 +13,6 @@ from boneguide.guidelines.corticosteroids._parts import (
     HAEMATOLOGICAL,
     OFFER,
     ON_DEXAMETHASONE,
-    TREATMENT_BEGUN,
     WITH_NEUROLOGY,
     by_mouth,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
+from boneguide.guidelines.cord_compression.common import TREATMENT_BEGUN
 from boneguide.guidelines.corticosteroids import tapers
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._parts import (
@@ -12,7 +13,6 @@ from boneguide.guidelines.corticosteroids._parts import (
     EXCLUDED,
     IMPROVED,
     ON_DEXAMETHASONE,
-    TREATMENT_BEGUN,
     WORSE,
 )
 from boneguide.guidelines.corticosteroids.safety import STEROID_CARD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines.cord_compression.common import UNTREATED
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.pain import PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.person import BREAST_FEEDING, LIFE_EXPECTANCY, PREGNANT
@@ -16,7 +17,7 @@ from boneguide.guidelines.facts.supportive import (
     WHITE_CELLS,
 )
 from boneguide.guidelines.facts.tumour import SOLID_TUMOUR_BONE_METASTASES
-from boneguide.logic.clauses import Confirm, Contraindication, Note
+from boneguide.logic.clauses import Confirm, Contraindication, Hold
 from boneguide.logic.nodes import assume_absent
 from boneguide.model.provenance import Source
 
@@ -73,13 +74,17 @@ def before_fracture(row: str) -> Contraindication:
     )
 
 
-TREAT_FIRST = Note(
-    id="cord-compression-first",
+TREAT_FIRST = Hold(
+    id="untreated-cord-compression",
+    when=UNTREATED,
     says=(
-        "Compression of the spinal cord is treated before any radionuclide (from memory, not verified); no rule here"
-        " reads whether there is one."
+        "Compression of the spinal cord is suspected or shown and not treated yet: held by the library's own decision;"
+        " that it comes first is from memory, not verified."
     ),
-    sources=cite(sources.RECALLED, "cord compression at presentation", "RA-16", "EA-01", verified="memory"),
+    sources=(
+        cite(sources.RECALLED, "cord compression at presentation", "RA-16", "EA-01", verified="memory"),
+        own_reading("RA-16", why="held on the safe side; the source that asks for it is from memory"),
+    ),
 )
 
 

@@ -214,6 +214,7 @@ RADIUM_223 = Rule(
         _parts.before_fracture("RA-16"),
     ),
     holds=(
+        _parts.TREAT_FIRST,
         Hold(
             id="counts-first-dose",
             when=not_(HAD_RADIUM_223) & BELOW_FIRST_GATE,
@@ -345,7 +346,6 @@ RADIUM_223 = Rule(
         ),
     ),
     notes=(
-        _parts.TREAT_FIRST,
         Note(
             id="no-change-for-the-kidney",
             when=CURRENT_CREATININE_CLEARANCE.between("30 mL/min", "90 mL/min"),

@@ -85,6 +85,7 @@ SAMARIUM_153 = Rule(
         _parts.before_fracture("EA-01"),
         *_parts.eanm(),
     ),
+    holds=(_parts.TREAT_FIRST,),
     first=(
         Prerequisite(
             id="counts",
@@ -113,7 +114,6 @@ SAMARIUM_153 = Rule(
             says="Extremes of body weight were not studied; the half-life is 46.3 hours.",
             sources=_MARROW,
         ),
-        _parts.TREAT_FIRST,
     ),
     grade=LABEL,
     sources=(_DOSE, _INDICATION),

@@ -52,6 +52,7 @@ STRONTIUM_89 = Rule(
         *_parts.eanm(),
     ),
     holds=(
+        _parts.TREAT_FIRST,
         Hold(
             id="counts",
             when=LOW_COUNTS,
@@ -116,7 +117,6 @@ STRONTIUM_89 = Rule(
             jurisdictions="US",
             sources=cite(sources.METASTRON, "availability", "SR-04"),
         ),
-        _parts.TREAT_FIRST,
     ),
     grade=LABEL,
     sources=(_DOSE, _FACTS),
