@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 import boneguide as bg
@@ -219,7 +220,8 @@ def test_v86_cordotomy_on_both_sides_is_not_recommended(place: Jurisdiction) -> 
 
 
 def test_refractory_pain_of_one_side_is_referred() -> None:
-    answer = ask(CORDOTOMY, hurting(bg.Pain(refractory=True, unilateral_below_c5=True)))
+    looked_at = bg.Neurology(deficit=False, cord_compression="excluded")
+    answer = ask(CORDOTOMY, hurting(bg.Pain(refractory=True, unilateral_below_c5=True), neurology=looked_at))
     assert answer.status is Status.OPTION
     assert answer.missing == ()
     assert noted(answer, "Poor lung function alone")
@@ -313,6 +315,44 @@ def test_what_stands_against_cement(changes: dict[str, Any], status: Status, fou
     answer = ask(VERTEBRAL_AUGMENTATION, fractured(**changes))
     assert answer.status is status
     assert found in known(answer)
+
+
+IN_THE_SPINE = [bg.Lesion(site="T10", phenotype="osteolytic", painful=True)]
+ONE_SIDE = bg.Pain(worst=8, refractory=True, unilateral_below_c5=True, bilateral=False, intraspinal_trial_helped=True)
+
+
+@pytest.mark.parametrize(
+    "neurology",
+    [
+        bg.Neurology(cord_compression="confirmed"),
+        bg.Neurology(cord_compression="suspected"),
+        bg.Neurology(deficit=True),
+    ],
+)
+@pytest.mark.parametrize(
+    ("rule", "patient"),
+    [
+        (VERTEBRAL_AUGMENTATION, fractured()),
+        (FOCUSED_ULTRASOUND, after_radiotherapy(lesions=IN_THE_SPINE)),
+        (THERMAL_ABLATION, after_radiotherapy(lesions=IN_THE_SPINE)),
+        (INTRASPINAL_ANALGESIA, refractory(6)),
+        (CORDOTOMY, refractory(6, pain=ONE_SIDE)),
+    ],
+    ids=lambda value: value.id if isinstance(value, bg.Rule) else "",
+)
+def test_compression_of_the_cord_comes_first(rule: bg.Rule, patient: bg.Patient, neurology: bg.Neurology) -> None:
+    assert ask(rule, patient).status is Status.OPTION
+    held = ask(rule, attrs.evolve(patient, neurology=neurology))
+    assert held.status is Status.WITHHOLD
+    assert ids(held.holds) == {"untreated-cord-compression"}
+    begun = attrs.evolve(patient.conditions, cord_compression_treatment_begun=True)
+    assert ask(rule, attrs.evolve(patient, neurology=neurology, conditions=begun)).status is Status.OPTION
+
+
+@pytest.mark.parametrize("rule", [FOCUSED_ULTRASOUND, THERMAL_ABLATION], ids=lambda rule: rule.id)
+def test_compression_holds_nothing_back_outside_the_spine(rule: bg.Rule) -> None:
+    patient = after_radiotherapy(neurology=bg.Neurology(cord_compression="confirmed"))
+    assert ask(rule, patient).status is Status.OPTION
 
 
 @pytest.mark.parametrize("forgotten", ["allergies", "conditions"])

@@ -1,9 +1,10 @@
-"""What stands against a needle or a catheter near nerves and great vessels, whichever it is."""
+"""What stands against a procedure: bleeding, infection, and what comes before it."""
 
 from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines.cord_compression.common import UNTREATED
 from boneguide.guidelines.facts.clinical import COAGULOPATHY
 from boneguide.guidelines.facts.supportive import (
     ACTIVE_INFECTION,
@@ -58,6 +59,25 @@ def not_now(row: str) -> tuple[Hold, ...]:
             unknown=Confirm("no infection", because="the person can be asked and examined"),
             sources=(recalled("contraindications", row), because),
         ),
+    )
+
+
+def compression_first(row: str, *, when: Criterion = UNTREATED, on_whose_word: tuple[Source, ...] = ()) -> Hold:
+    """Return what holds a procedure back until compression of the cord has been treated.
+
+    Args:
+        row: The row of the fact sheet that speaks of the procedure.
+        when: Where it is held.
+        on_whose_word: What was read that speaks against it, beside the library's own reading.
+    """
+    return Hold(
+        id="untreated-cord-compression",
+        when=when,
+        says=(
+            "Compression of the spinal cord or cauda equina is suspected or shown and not treated yet: held by the"
+            " library's own decision until it is."
+        ),
+        sources=(*on_whose_word, own_reading(row, why="what can wait comes after compression of the cord")),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, UNGRADED, cite
+from boneguide.guidelines.cord_compression.common import UNTREATED
 from boneguide.guidelines.facts.pain import PAIN_4_OR_MORE, PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.supportive import (
     RADIOTHERAPY_FAILED_OR_UNSUITABLE,
@@ -19,6 +20,7 @@ from boneguide.logic.rule import Rule
 _RATES = cite(sources.HURWITZ_2014, "results", "IN-08", verified="primary")
 _ENTRY = cite(sources.HURWITZ_2014, "entry, as ESMO news report it", "IN-08")
 _AFTER_RADIOTHERAPY = _parts.selected(PAINFUL_BONE_LESION & PAIN_4_OR_MORE & RADIOTHERAPY_FAILED_OR_UNSUITABLE)
+_IN_SPINE_UNTREATED = SPINAL_LESION & UNTREATED
 
 FOCUSED_ULTRASOUND = Rule(
     id="focused-ultrasound",
@@ -44,6 +46,7 @@ FOCUSED_ULTRASOUND = Rule(
             sources=_parts.recalled("exclusions of the trial", "IN-09"),
         ),
     ),
+    holds=(_parts.compression_first("IN-09", when=_IN_SPINE_UNTREATED),),
     reasons=(
         Reason(
             id="trial",
@@ -105,6 +108,7 @@ THERMAL_ABLATION = Rule(
             sources=_parts.recalled("weight-bearing bone", "IN-12"),
         ),
     ),
+    holds=(_parts.compression_first("IN-11", when=_IN_SPINE_UNTREATED),),
     notes=(
         Note(
             id="selection",

@@ -81,6 +81,7 @@ VERTEBRAL_AUGMENTATION = Rule(
             sources=_RELATIVE,
         ),
     ),
+    holds=(_parts.compression_first("IN-04", on_whose_word=(_RELATIVE,)),),
     reasons=(
         Reason(
             id="like-the-trial",

@@ -34,6 +34,7 @@ CORDOTOMY = Rule(
             sources=_SERIES_OF_80,
         ),
     ),
+    holds=(_parts.compression_first("INT-12"),),
     reasons=(
         Reason(
             id="relief",

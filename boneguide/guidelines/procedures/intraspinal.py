@@ -66,7 +66,7 @@ INTRASPINAL_ANALGESIA = Rule(
             sources=_DEVICE,
         ),
     ),
-    holds=_parts.not_now("INT-11"),
+    holds=(*_parts.not_now("INT-11"), _parts.compression_first("INT-11")),
     first=(
         Prerequisite(
             id="device",
