@@ -120,8 +120,8 @@ def main() -> None:
         "zoledronic acid, naive pint": lambda: by_pint(quantities),
         "zoledronic acid, one rule, verdict and full answer": lambda: rule(COMPLETE, on=ON, jurisdiction="US"),
         "all bone agents, reasons unread": lambda: bg.guidelines.bone_agents(COMPLETE, on=ON, jurisdiction="US"),
-        "everything encoded, reasons unread": lambda: bg.assess(COMPLETE, on=ON, jurisdiction="US"),
-        "everything encoded, every answer built": lambda: [*bg.assess(COMPLETE, on=ON, jurisdiction="US").values()],
+        "all subjects, reasons unread": lambda: bg.assess(COMPLETE, on=ON, jurisdiction="US"),
+        "all subjects, every answer built": lambda: [*bg.assess(COMPLETE, on=ON, jurisdiction="US").values()],
         "explanation tree of one answer": lambda: full["zoledronic-acid"].because,
     }
     times: dict[str, list[float]] = {name: [] for name in calls}

@@ -31,7 +31,7 @@ def assess(
         on: The day for which the answer is wanted; nothing reads the clock.
         jurisdiction: ``"US"``, ``"EU"`` or ``"UK"``. Without it, answers that
             differ between them are shown side by side and none is picked.
-        guideline: Which rules to use; all that the library encodes by default.
+        guideline: Which rules to use; ``guidelines.default``, every subject, by default.
 
     Returns:
         A mapping from rule identifier to recommendation, red flags first.

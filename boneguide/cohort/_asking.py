@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from boneguide._version import __version__
+from boneguide.cohort._choosing import Invalid, left_out
 from boneguide.cohort._manifest import logic
 from boneguide.cohort._source import Source
+from boneguide.cohort.answers import Each
 from boneguide.cohort.compilation import Compiled, compiled
-from boneguide.cohort.door import Invalid, Laid, Ready, laid_out, put_together
+from boneguide.cohort.door import Laid, Ready, laid_out, of_each, put_together, refuse_taken
 from boneguide.cohort.inspection import Report
 from boneguide.cohort.layout import Columns, Layout
 from boneguide.cohort.questions import Rows
 from boneguide.cohort.rows import RowReader
+from boneguide.logic.asked import about_the_person
 from boneguide.logic.guideline import Guideline
 from boneguide.model.answer import Assessment, Jurisdiction
 
@@ -102,7 +105,8 @@ class Asking:
         laid = self._laid(self.people.lazy(0, 0), None if self.rows is None else self.rows.lazy(0, 0))
         self.people.check(laid.layout.used, key=self.key)
         if laid.lesions is not None and self.rows is not None:
-            self.rows.check(laid.lesions[1].used, key=laid.lesions[1].key)
+            named = () if laid.name is None else (laid.name,)
+            self.rows.check((*laid.lesions[1].used, *named), key=laid.lesions[1].key)
         return laid
 
     def some(self, people: pl.LazyFrame, *, compare: bool = False) -> Ready:
@@ -153,8 +157,25 @@ class Asking:
     # ----------------------------------------------------------------- answers
 
     def compiled(self, ready: Ready) -> Compiled:
-        """Return the rules ready for the columns that there are."""
-        return compiled(self.guideline.rules, self.jurisdiction, ready.people.given, ready.answered, self.outputs)
+        """Return the rules about people, ready for the columns that there are.
+
+        Raises:
+            CohortLayoutError: If the key is called as a column of the answer.
+        """
+        rules = about_the_person(self.guideline.rules)
+        made = compiled(rules, self.jurisdiction, ready.people.given, ready.answered, self.outputs)
+        refuse_taken(made.outputs, self.key)
+        return made
+
+    def of_each(self, ready: Ready) -> Each | None:
+        """Return the answers about each lesion of some of the people; None where no rule or no lesion is asked about.
+
+        Raises:
+            CohortLayoutError: If a column that stays is called as one of the answers.
+        """
+        if self.lesions is None:
+            return None
+        return of_each(self.guideline.rules, self.jurisdiction, ready, self.outputs, self.lesions)
 
     def assess(self, key: object) -> Assessment:
         """Return the assessment of one person.
@@ -175,22 +196,30 @@ class Asking:
             guideline=self.guideline,
             jurisdiction=self.jurisdiction,
             on=self.on,
+            name=None if self.lesions is None else self.lesions.name,
         )
         return reader.assess(key)
 
-    def record(self, ready: Ready, made: Compiled) -> dict[str, Any]:
-        """Return everything on which the answers depend but the contents of the files, as plain data."""
-        said = logic(made)
+    def record(self, ready: Ready, made: Compiled, each: Each | None) -> dict[str, Any]:
+        """Return everything on which the answers depend but the contents of the files, as plain data.
+
+        Args:
+            ready: Nobody, ready.
+            made: The rules about people.
+            each: Those about single lesions.
+        """
+        said = {**logic(made), **({} if each is None else logic(each.made))}
         found = {
             "package": __version__,
             "jurisdiction": self.jurisdiction,
             "day": self.on.isoformat(),
             "key": self.key,
             "facts": _facts(ready.layout),
-            "lesions": ready.lesions and {"key": ready.lesions.key, "facts": _facts(ready.lesions)},
+            "lesions": ready.lesions and {"key": ready.lesions.key, "name": ready.name, "facts": _facts(ready.lesions)},
             "outputs": self.outputs,
             "invalid": self.invalid,
             "editions": dict(self.guideline.editions),
+            "left_out": left_out(self.guideline, of_rows=self.lesions is not None),
             "rules": {rule.id: {"edition": rule.edition, "logic": said.get(rule.id)} for rule in self.guideline.rules},
         }
         # As it will be when it is read again, for instance with lists instead of tuples.

@@ -36,12 +36,21 @@ class Part:
         first: The first row of the source that it answers for, counted from 0.
         rows: How many rows it has.
         size: In bytes.
+        lesions: The name of the file of answers about their lesions; empty where there is none.
+        lesions_size: In bytes.
     """
 
     file: str = attrs.field(validator=instance_of(str))
     first: int = attrs.field(validator=instance_of(int))
     rows: int = attrs.field(validator=instance_of(int))
     size: int = attrs.field(validator=instance_of(int))
+    lesions: str = attrs.field(default="", validator=instance_of(str))
+    lesions_size: int = attrs.field(default=0, validator=instance_of(int))
+
+    @property
+    def files(self) -> dict[str, int]:
+        """Its files with their sizes."""
+        return {self.file: self.size, **({self.lesions: self.lesions_size} if self.lesions else {})}
 
 
 @attrs.frozen(kw_only=True)
@@ -56,6 +65,7 @@ class Manifest:
         absent: Facts that the rules ask about and the people's columns do not hold.
         report: What was found when the files were looked through.
         meanings: What each column of the answer holds.
+        row_meanings: What each column of the answers about single lesions holds; empty where there are none.
         parts: The finished parts, in the order of the source.
     """
 
@@ -66,6 +76,7 @@ class Manifest:
     absent: tuple[str, ...]
     report: Report
     meanings: Mapping[str, Meaning]
+    row_meanings: Mapping[str, Meaning]
     parts: tuple[Part, ...] = ()
 
     @property
@@ -85,8 +96,9 @@ class Manifest:
 
     def clear(self, folder: Path) -> None:
         """Remove what a run that was broken off, or one before it, has left in the folder."""
-        kept = {part.file for part in self.parts}
-        for path in [*folder.glob("part-*.parquet"), *folder.glob(f".*{_UNFINISHED}")]:
+        kept = {file for part in self.parts for file in part.files}
+        ours = ("part-*.parquet", "lesions-*.parquet", f".*{_UNFINISHED}")
+        for path in [path for pattern in ours for path in folder.glob(pattern)]:
             if path.name not in kept:
                 path.unlink()
 
@@ -96,11 +108,11 @@ class Manifest:
         Raises:
             CohortFilesError: Naming the part.
         """
-        for part in self.parts:
-            path = folder / part.file
+        for file, size in [pair for part in self.parts for pair in part.files.items()]:
+            path = folder / file
             found = path.stat().st_size if path.is_file() else None
-            if found != part.size:
-                state = "is not there" if found is None else f"has {found} bytes instead of {part.size}"
+            if found != size:
+                state = "is not there" if found is None else f"has {found} bytes instead of {size}"
                 msg = f"{path} was finished and {state}. Put it back, or start again with restart=True."
                 raise CohortFilesError(msg)
 
@@ -152,9 +164,14 @@ def _read(found: dict[str, Any]) -> Manifest:
             tuple(Problem(**{**p, "examples": tuple(p["examples"])}) for p in report["problems"]),
             tuple(Problem(**{**p, "examples": tuple(p["examples"])}) for p in report["unusual"]),
         ),
-        meanings={name: Meaning(**{**m, "facts": tuple(m["facts"])}) for name, m in found["meanings"].items()},
+        meanings=_meanings(found["meanings"]),
+        row_meanings=_meanings(found["row_meanings"]),
         parts=tuple(Part(**part) for part in found["parts"]),
     )
+
+
+def _meanings(found: dict[str, Any]) -> dict[str, Meaning]:
+    return {name: Meaning(**{**m, "facts": tuple(m["facts"])}) for name, m in found.items()}
 
 
 def written(path: Path, write: Callable[[Path], object]) -> None:

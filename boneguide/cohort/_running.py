@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,7 +44,8 @@ class Run:
         before = _manifest.read(self.folder)
         nobody = self.asking.none()
         made = self.asking.compiled(nobody)
-        asked = self.asking.record(nobody, made)
+        each = self.asking.of_each(nobody)
+        asked = self.asking.record(nobody, made, each)
         if before is not None and not restart:
             _manifest.refuse_difference(self.folder, before.asked, asked)
         files = self._fingerprints()
@@ -62,6 +62,7 @@ class Run:
                 absent=nobody.layout.absent,
                 report=self._report(),
                 meanings=made.meanings,
+                row_meanings={} if each is None else each.made.meanings,
             )
             self.folder.mkdir(parents=True, exist_ok=True)
             record.write(self.folder)
@@ -92,17 +93,29 @@ class Run:
             return record
         with self.bar("answering", record.report.rows, done=record.answered) as step:
             for first, count in self.asking.people.parts(self.asking.at_once, record.answered):
-                path = self.folder / f"part-{len(record.parts) + 1:05}.parquet"
-                _manifest.written(path, functools.partial(self._write, answers, first, count))
-                part = Part(path.name, first, count, path.stat().st_size)
+                part = self._part(answers, f"{len(record.parts) + 1:05}", first, count)
                 record = attrs.evolve(record, parts=(*record.parts, part))
                 record.write(self.folder)
                 step(count)
         return record
 
-    def _write(self, answers: Plan, first: int, count: int, path: Path) -> None:
+    def _part(self, answers: Plan, number: str, first: int, count: int) -> Part:
+        """Return a part once its files are written."""
         ready = self.asking.some(self.asking.people.lazy(first, count))
-        lazy: pl.LazyFrame = answers.run(ready.people.lazy, keep=(self.asking.key,))
-        lazy.sink_parquet(path, sync_on_close="all", engine="streaming")
-        # Looked at last, so that what was written meanwhile is found before the part counts as whole.
-        self.asking.unchanged()
+        people = self._written(f"part-{number}.parquet", answers.run(ready.people.lazy, keep=(self.asking.key,)))
+        part = Part(people.name, first, count, people.stat().st_size)
+        each = self.asking.of_each(ready)
+        if each is None:
+            return part
+        lesions = self._written(f"lesions-{number}.parquet", each.found)
+        return attrs.evolve(part, lesions=lesions.name, lesions_size=lesions.stat().st_size)
+
+    def _written(self, name: str, lazy: pl.LazyFrame) -> Path:
+        def write(path: Path) -> None:
+            lazy.sink_parquet(path, sync_on_close="all", engine="streaming")
+            # Looked at last, so that what was written meanwhile is found before the part counts as whole.
+            self.asking.unchanged()
+
+        path = self.folder / name
+        _manifest.written(path, write)
+        return path

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from boneguide.cohort._choosing import told
 from boneguide.cohort._columns import count, totals
 from boneguide.cohort.compilation import Compiled, Meaning
 from boneguide.cohort.counts import Counts
@@ -15,7 +16,7 @@ from boneguide.cohort.frames import Native
 from boneguide.cohort.inspection import Report
 from boneguide.cohort.layout import Layout, near, similar
 from boneguide.cohort.preparation import Prepared
-from boneguide.cohort.rows import RowReader, refuse_disagreement, refuse_others
+from boneguide.cohort.rows import RowReader, refuse_disagreement, refuse_disagreement_about_rows
 from boneguide.errors import CohortLayoutError, UnknownRuleError
 from boneguide.logic.columns.circuit import Gate
 from boneguide.logic.columns.emit import Lazy, plan
@@ -63,6 +64,7 @@ class Answers:
             name of the lesion, and for each rule what ``frame`` has; None where no such rule was asked, or no lesions
             were given.
         row_meanings: What each column of those answers holds.
+        left_out: Rules about single lesions that have no columns, because no lesions were given.
     """
 
     frame: Native
@@ -75,6 +77,7 @@ class Answers:
     lesions: Layout | None = None
     rows: Native | None = None
     row_meanings: Mapping[str, Meaning] = attrs.field(factory=dict)
+    left_out: tuple[str, ...] = ()
     _each: Each | None = None
     _compiled: Compiled
     _reader: RowReader
@@ -86,6 +89,7 @@ class Answers:
         lines = [
             f"Answers of {asked} rule{_s(asked)} for {people} {'person' if people == 1 else 'people'}",
             f"jurisdiction {self.jurisdiction}, {self.on.isoformat()}",
+            *told(self.left_out),
             *_used(self.layout, "", "layout"),
         ]
         lines += [] if self.lesions is None else _used(self.lesions, " of lesions", "lesions")
@@ -205,9 +209,8 @@ class Answers:
     def _refuse_disagreement_about_rows(self, each: Each, key: object, assessment: Assessment) -> None:
         outputs = {rule: verdict.status for rule, verdict in each.made.verdicts.items()}
         found = each.rows.collect(plan(outputs, each.rows.dialect).run(each.rows.of(key)))
-        for rule in outputs:
-            alone = [answer.status.value for answer in assessment.values() if answer.id == rule and answer.about]
-            refuse_others(key, rule, [str(status) for status in found[rule].to_list()], alone)
+        statuses = {rule: [str(status) for status in found[rule].to_list()] for rule in outputs}
+        refuse_disagreement_about_rows(key, statuses, assessment)
 
 
 def _used(layout: Layout, of: str, name: str) -> Iterator[str]:

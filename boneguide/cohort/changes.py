@@ -2,163 +2,89 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import attrs
 
 from boneguide import guidelines
-from boneguide.cohort import plots
-from boneguide.cohort.comparison import CHANGED, SIDES, Comparison, compared
-from boneguide.cohort.compilation import Meaning
-from boneguide.cohort.counts import Counts
-from boneguide.cohort.door import Invalid, Ready, check, chosen_rules, make_ready
-from boneguide.cohort.frames import Native
+from boneguide.cohort._choosing import Invalid, check, chosen_rules, left_out, told
+from boneguide.cohort.comparison import CHANGED, compared
+from boneguide.cohort.differences import Differences
+from boneguide.cohort.door import Ready, beside_people, make_ready, refuse_taken
+from boneguide.cohort.frames import Frame, Native
 from boneguide.cohort.inspection import Report
 from boneguide.cohort.layout import Columns, Layout
 from boneguide.cohort.questions import Rows
-from boneguide.cohort.rows import RowReader, refuse_disagreement
-from boneguide.cohort.tally import DoseChange, Share, Tally, grouped, tally
+from boneguide.cohort.rows import RowReader, refuse_disagreement, refuse_disagreement_about_rows
+from boneguide.cohort.tally import Share, grouped
 from boneguide.errors import CohortLayoutError, UnknownJurisdictionError
-from boneguide.logic.columns.emit import Lazy, plan
+from boneguide.guidelines.facts.lesion import LESIONS
+from boneguide.logic.asked import about_rows_of, about_the_person
+from boneguide.logic.columns.emit import Lazy
 from boneguide.logic.guideline import Guideline
-from boneguide.model.answer import JURISDICTIONS, Assessment, Jurisdiction, Status
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from boneguide.model.answer import JURISDICTIONS, Assessment, Jurisdiction
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Changes:
+class Changes(Differences):
     """What two guidelines, or one in two places, say differently of a cohort.
 
-    Print it for a table. Numbers are worked out when they are first asked for.
+    Print it for a table. Numbers are worked out when they are first asked for. The frame, ``counts`` and the rest are
+    about people; what rules about single lesions say differently is in ``of_lesions``.
 
     Args:
-        frame: A row for each person of whom any rule that both sides have says something else, of the kind of frame
-            that was given, in its order: the key, and for each rule that may change its status and its dose, named as
-            :func:`~boneguide.cohort.door.assess` names them with ``_before`` and ``_after`` behind. Rules that say the
-            same whatever the data have no columns.
-        meanings: What each column holds, its unit among it.
         layout: Which facts were found in which columns, which were not there, and which columns were of no use.
         report: What was found when the frame was looked through.
         before: The rules before.
         after: The rules after.
         jurisdictions: Whose labels and guidance counted before and after.
         on: The day for which the answers hold.
+        lesions: Which facts about lesions were found in which columns of theirs, if they were asked about.
+        of_lesions: The same for each lesion, of the rules about single lesions; None where neither side has any, or no
+            lesions were given.
+        left_out: Rules about single lesions that were not compared, because no lesions were given.
     """
 
-    frame: Native
-    meanings: Mapping[str, Meaning]
     layout: Layout
     report: Report
     before: Guideline
     after: Guideline
     jurisdictions: tuple[Jurisdiction, Jurisdiction]
     on: date
-    _comparison: Comparison
+    lesions: Layout | None = None
+    of_lesions: Differences | None = None
+    left_out: tuple[str, ...] = ()
     _readers: tuple[RowReader, RowReader]
 
     def __repr__(self) -> str:
         """Return what was compared, without counting anybody."""
-        may = ", ".join(self._comparison.pairs) or "none"
+        more = () if self.of_lesions is None else self.of_lesions._open()  # noqa: SLF001 - of its own class
         return "\n".join(
             (
                 f"Changes among {grouped(self.report.rows)} people, {self.on.isoformat()}; print them for a table",
                 *self._compared(),
-                f"rules that may change: {may}",
+                *self._open(),
+                *more,
+                *told(self.left_out),
             )
         )
 
     def __str__(self) -> str:
-        """Return a table of what changes, in how many people."""
-        lines = [f"{self.people} would be answered differently", *self._compared()]
-        rows = [("rule", "before", "after", "people")]
-        for rule in self.rules:
-            moves = [(a.value, b.value, grouped(n)) for (a, b), n in self.counts.get(rule, {}).items()]
-            doses = [(_dosed(d, d.before), _dosed(d, d.after), grouped(d.people)) for d in self.doses.get(rule, ())]
-            rows += [(rule if not place else "", *row) for place, row in enumerate((*moves, *doses))]
-        if self.rules:
-            *widths, last = (max(map(len, column)) for column in zip(*rows, strict=True))
-            lines.append("")
-            for *words, number in rows:
-                cells = (word.ljust(width) for word, width in zip(words, widths, strict=True))
-                lines.append(f"{'  '.join(cells)}  {number.rjust(last)}")
-        for side, counts in zip(SIDES, (self.removed, self.added), strict=True):
-            lines += ["", f"rules only {side}:", str(counts)] if counts else []
+        """Return a table of what changes, in how many people and lesions."""
+        lines = [self._head(), *self._compared(), *told(self.left_out), *self._tables()]
+        if self.of_lesions is not None:
+            lines += ["", self.of_lesions._head(), *self.of_lesions._tables()]  # noqa: SLF001 - of its own class
         return "\n".join(lines)
 
     @property
-    def sides(self) -> tuple[str, str]:
-        """What was compared, before and after, in words."""
-        before, after = (
-            f"{guideline.id} {guideline.edition}, {place}"
-            for guideline, place in zip((self.before, self.after), self.jurisdictions, strict=True)
-        )
-        return before, after
-
-    def _compared(self) -> tuple[str, str]:
-        return f"before: {self.sides[0]}", f"after:  {self.sides[1]}"
-
-    # ----------------------------------------------------------------- counting
-
-    @functools.cached_property
-    def _tally(self) -> Tally:
-        return tally(self._comparison, self._readers[0].people)
-
-    @property
     def people(self) -> Share:
-        """How many people any rule that both sides have says something else of, and of how many.
-
-        A rule that only one side has changes nobody here; see ``added`` and ``removed``.
-        """
-        return Share(self._tally.people, self.report.rows)
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """The rules by which anybody changes, in the order of the guideline."""
-        return tuple(rule for rule in self._comparison.pairs if rule in self.counts or rule in self.doses)
-
-    @property
-    def counts(self) -> Mapping[str, Mapping[tuple[Status, Status], int]]:
-        """By rule, how many people go from which status to which, most first; only what changes is there."""
-        return MappingProxyType(self._tally.moves)
-
-    @property
-    def doses(self) -> Mapping[str, tuple[DoseChange, ...]]:
-        """By rule, the doses that change for people whose status stays, most people first.
-
-        Someone whose status and dose both change is counted under the status.
-        """
-        return MappingProxyType(self._tally.doses)
-
-    @property
-    def added(self) -> Counts:
-        """How many people have which status of the rules that are only in ``after``."""
-        return Counts(self._tally.only[1])
-
-    @property
-    def removed(self) -> Counts:
-        """How many people had which status of the rules that are only in ``before``."""
-        return Counts(self._tally.only[0])
-
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw how many people change by each rule, from what to what.
-
-        Args:
-            ax: Where to draw; a figure of its own, as high as it needs to be, by default.
-
-        Raises:
-            MissingExtraError: If matplotlib is not installed.
-        """
-        return plots.transitions(self, ax)
-
-    # ----------------------------------------------------------------- one person
+        """How many people any rule that both sides have says something else of, and of how many."""
+        return self.share
 
     def explain(self, key: object) -> tuple[Assessment, Assessment]:
         """Return the full assessments of one person before and after, with every reason and source.
@@ -173,22 +99,12 @@ class Changes:
             DisagreementError: If the two interpreters differ, which would be a fault of the library.
         """
         before, after = (reader.assess(key) for reader in self._readers)
-        outputs = {
-            f"{rule} {side}": verdict.status
-            for side, compiled in zip(SIDES, self._comparison.sides, strict=True)
-            for rule, verdict in compiled.verdicts.items()
-        }
-        people = self._readers[0].people
-        # With the key there is a row also where nothing depends on any column.
-        found = people.collect(plan(outputs, people.dialect).run(people.of(key), keep=(people.key,)))
-        for side, compiled, assessment in zip(SIDES, self._comparison.sides, (before, after), strict=True):
-            columns = {rule: str(found[f"{rule} {side}"].to_list()[0]) for rule in compiled.verdicts}
-            refuse_disagreement(key, columns, assessment)
+        for columns, assessment in zip(self.statuses(key), (before, after), strict=True):
+            refuse_disagreement(key, {rule: statuses[0] for rule, statuses in columns.items()}, assessment)
+        if self.of_lesions is not None:
+            for columns, assessment in zip(self.of_lesions.statuses(key), (before, after), strict=True):
+                refuse_disagreement_about_rows(key, columns, assessment)
         return before, after
-
-
-def _dosed(change: DoseChange, dose: object) -> str:
-    return f"{change.status.value}, {'no dose' if dose is None else dose}"
 
 
 def diff(  # noqa: PLR0913 - one argument for each thing an answer depends on
@@ -208,19 +124,19 @@ def diff(  # noqa: PLR0913 - one argument for each thing an answer depends on
     """Return who of a cohort would be answered differently by another guideline, or in another place.
 
     Both guidelines are asked in one go, and what they share is worked out once. A rule keeps its identity by its
-    identifier: put a rule of your own in the place of one with ``guideline.replacing(rule)``. Rules about single
-    lesions are left out.
+    identifier: put a rule of your own in the place of one with ``guideline.replacing(rule)``.
 
     Args:
         people: A row for each person: any frame that :func:`~boneguide.cohort.door.assess` takes.
         key: The column that names the person.
         on: The day for which the answers are wanted.
         jurisdiction: ``"US"``, ``"EU"`` or ``"UK"``; or two of them, the one before and the one after.
-        before: The guideline before; all that the library encodes by default.
+        before: The guideline before; ``guidelines.default``, every subject, by default.
         after: The guideline after; by default the same as before, to compare two jurisdictions.
         columns: By name of fact, the column or the two columns that hold it, as for ``assess``.
         units: By name of column, the unit of its numbers, such as ``{"creatinine": "umol/L"}``.
-        lesions: A row for each lesion.
+        lesions: A row for each lesion, as for ``assess``. What rules about single lesions say differently is in
+            ``of_lesions``; without lesions they are left out, and ``left_out`` names them.
         rules: Identifiers of the rules to compare, where not all are wanted.
         invalid: Whether values that cannot be true are refused or, with ``"unknown"``, taken as unknown and counted
             in the report.
@@ -267,7 +183,7 @@ def diff(  # noqa: PLR0913 - one argument for each thing an answer depends on
             " such as ('US', 'EU')."
         )
         raise CohortLayoutError(msg)
-    sides = _asked(old, new, rules)
+    sides = _asked(old, new, rules, of_rows=lesions is not None)
     ready = make_ready(
         people,
         _joined(*sides),
@@ -278,23 +194,64 @@ def diff(  # noqa: PLR0913 - one argument for each thing an answer depends on
         lesions=lesions,
         cure=invalid == "unknown",
     )
-    comparison = compared((sides[0].rules, sides[1].rules), places, ready.people.given, ready.answered)
-    wanted, meanings = comparison.plan(ready.people)
+    words = tuple(f"{side.id} {side.edition}, {place}" for side, place in zip((old, new), places, strict=True))
     first, second = (
-        RowReader(people=ready.people, tables=ready.tables, guideline=side, jurisdiction=place, on=on)
+        RowReader(
+            people=ready.people,
+            tables=ready.tables,
+            guideline=side,
+            jurisdiction=place,
+            on=on,
+            name=None if lesions is None else lesions.name,
+        )
         for side, place in zip(sides, places, strict=True)
     )
+    comparison = compared(
+        (about_the_person(sides[0].rules), about_the_person(sides[1].rules)), places, ready.people.given, ready.answered
+    )
+    wanted, meanings = comparison.plan(ready.people)
+    refuse_taken(meanings, key)
     return Changes(
-        frame=_those_who_change(people, ready, wanted.run(ready.people.lazy, keep=(key,))),
+        frame=_those_who_change(people, ready.source, wanted.run(ready.people.lazy, keep=(key,))),
         meanings=MappingProxyType(meanings),
+        sides=(words[0], words[1]),
+        comparison=comparison,
+        prepared=ready.people,
         layout=ready.layout,
         report=ready.report,
         before=old,
         after=new,
         jurisdictions=places,
         on=on,
-        comparison=comparison,
+        lesions=ready.lesions,
+        of_lesions=None if lesions is None else _of_lesions(sides, places, ready, lesions, (words[0], words[1])),
+        left_out=left_out(*sides, of_rows=lesions is not None),
         readers=(first, second),
+    )
+
+
+def _of_lesions(
+    sides: tuple[Guideline, Guideline],
+    places: tuple[Jurisdiction, Jurisdiction],
+    ready: Ready,
+    lesions: Rows,
+    words: tuple[str, str],
+) -> Differences | None:
+    """Return what the rules about single lesions say differently; None where there are no such rules."""
+    before, after = (about_rows_of(side.rules, LESIONS) for side in sides)
+    if ready.rows is None or not (before or after):
+        return None
+    rows, answered = beside_people(ready, (*before, *after))
+    comparison = compared((before, after), places, rows.given, answered)
+    wanted, meanings = comparison.plan(rows)
+    refuse_taken(meanings, *lesions.kept)
+    return Differences(
+        frame=_those_who_change(lesions.frame, ready.rows, wanted.run(rows.lazy, keep=lesions.kept)),
+        meanings=MappingProxyType(meanings),
+        sides=words,
+        what=LESIONS.name,
+        comparison=comparison,
+        prepared=rows,
     )
 
 
@@ -311,12 +268,14 @@ def _places(jurisdiction: object) -> tuple[Jurisdiction, Jurisdiction]:
     raise UnknownJurisdictionError(msg)
 
 
-def _asked(before: Guideline, after: Guideline, rules: Iterable[str] | None) -> tuple[Guideline, Guideline]:
+def _asked(
+    before: Guideline, after: Guideline, rules: Iterable[str] | None, *, of_rows: bool
+) -> tuple[Guideline, Guideline]:
     """Return the rules that were asked for, of each side that has them."""
     if rules is None:
-        return chosen_rules(before, None), chosen_rules(after, None)
+        return chosen_rules(before, None, of_rows=of_rows), chosen_rules(after, None, of_rows=of_rows)
     added = (rule for rule in after if rule.id not in {old.id for old in before})
-    wanted = {rule.id for rule in chosen_rules(before.with_rules(*added), rules)}
+    wanted = {rule.id for rule in chosen_rules(before.with_rules(*added), rules, of_rows=of_rows)}
     first, second = (side.only(*(rule.id for rule in side if rule.id in wanted)) for side in (before, after))
     return first, second
 
@@ -327,18 +286,18 @@ def _joined(before: Guideline, after: Guideline) -> Guideline:
     return before.with_rules(attrs.evolve(rule, id=f"{rule.id} after") for rule in after if rule not in known)
 
 
-def _those_who_change(given: Native, ready: Ready, judged: Lazy) -> Native:
+def _those_who_change(given: Native, source: Frame, judged: Lazy) -> Native:
     """Return the rows in which anything changes, as the kind of frame that was given."""
     import narwhals.stable.v2 as nw
 
     library = nw.from_native(given).implementation
     if library.is_pandas():
         # The index of its rows is put back onto all of them, so they are chosen afterwards.
-        every = nw.from_native(ready.source.back(judged))
+        every = nw.from_native(source.back(judged))
         return every.filter(nw.col(CHANGED)).drop(CHANGED).to_native()
     if library.is_pyspark() or library.is_pyspark_connect():
-        return _chosen_by_spark(ready.source.back(judged))
-    return ready.source.back(judged.filter(ready.source.api.col(CHANGED)).drop(CHANGED))
+        return _chosen_by_spark(source.back(judged))
+    return source.back(judged.filter(source.api.col(CHANGED)).drop(CHANGED))
 
 
 def _chosen_by_spark(judged: Native) -> Native:

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Container, Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias, get_args
+from typing import TYPE_CHECKING
 
 import attrs
 
 from boneguide import guidelines
+from boneguide.cohort._choosing import Invalid, check, chosen_rules, left_out
 from boneguide.cohort.answers import Answers, Each
-from boneguide.cohort.compilation import OUTPUTS, Compiled, chosen_outputs, compiled, row_sources, sources
+from boneguide.cohort.compilation import OUTPUTS, chosen_outputs, compiled, row_sources, sources
 from boneguide.cohort.frames import Frame, Native, column_names, frame
 from boneguide.cohort.inspection import Report, inspect
 from boneguide.cohort.layout import Columns, Layout, layout
 from boneguide.cohort.preparation import Prepared, prepare
 from boneguide.cohort.questions import Rows, join, with_people
 from boneguide.cohort.rows import RowReader
-from boneguide.errors import CohortLayoutError, UnknownJurisdictionError
+from boneguide.errors import CohortLayoutError
 from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.logic.asked import about_rows_of, about_the_person
 from boneguide.logic.tables import Exists, Table
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.answer import Jurisdiction
 
 if TYPE_CHECKING:
     from boneguide.logic.guideline import Guideline
     from boneguide.logic.nodes import Fact
     from boneguide.logic.rule import Rule
-
-#: What is done about values that cannot be true: refuse the frame, or take them as unknown.
-Invalid: TypeAlias = Literal["refuse", "unknown"]
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -49,6 +47,7 @@ class Ready:
         report: What was found in the frame.
         lesions: Which facts stand where among the lesions.
         rows: The frame of the lesions as it came.
+        name: The column that names a lesion.
     """
 
     source: Frame
@@ -59,6 +58,7 @@ class Ready:
     report: Report
     lesions: Layout | None = None
     rows: Frame | None = None
+    name: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -109,8 +109,8 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
         units: By name of column, the unit of its numbers, such as ``{"creatinine": "umol/L"}``.
         lesions: A row for each lesion. Of people without any row nothing is known of their lesions, unless the fact
             ``lesions_listed`` says that all of theirs are there. Rules about single lesions are answered for each
-            row, in ``answers.rows``; without lesions they are left out.
-        guideline: Which rules to ask; all that the library encodes by default.
+            row, in ``answers.rows``; without lesions they are left out, and ``answers.left_out`` names them.
+        guideline: Which rules to ask; ``guidelines.default``, every subject, by default.
         rules: Identifiers of the rules to ask, where not all are wanted.
         outputs: Any of ``"status"``, ``"dose"`` and ``"missing"``.
         invalid: Whether values that cannot be true are refused or, with ``"unknown"``, taken as unknown and counted
@@ -146,20 +146,17 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
         >>> answers.frame.rows()
         [('a', 'after', 3.5), ('b', 'needs-data', None)]
     """
-    asked = chosen_rules(
-        guidelines.default if guideline is None else guideline, rules, of_rows=lesions is not None or rules is None
-    )
-    if lesions is None:
-        _require_any(asked)
+    of_rows = lesions is not None
+    asked = chosen_rules(guidelines.default if guideline is None else guideline, rules, of_rows=of_rows)
     wanted = chosen_outputs(outputs)
     check(on, jurisdiction, invalid)
     ready = make_ready(
         people, asked, jurisdiction, key=key, columns=columns, units=units, lesions=lesions, cure=invalid == "unknown"
     )
     made = compiled(about_the_person(asked.rules), jurisdiction, ready.people.given, ready.answered, wanted)
-    _refuse_taken(made, key)
+    refuse_taken(made.outputs, key)
     found = made.plan(ready.people.dialect).run(ready.people.lazy, keep=(key,))
-    each = None if lesions is None else _of_each(asked.rules, jurisdiction, ready, wanted, lesions)
+    each = None if lesions is None else of_each(asked.rules, jurisdiction, ready, wanted, lesions)
     return Answers(
         frame=ready.source.back(found),
         rows=None if each is None or ready.rows is None else ready.rows.back(each.found),
@@ -171,6 +168,7 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
         jurisdiction=jurisdiction,
         on=on,
         lesions=ready.lesions,
+        left_out=left_out(asked, of_rows=of_rows),
         compiled=made,
         each=each,
         reader=RowReader(
@@ -184,25 +182,55 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
     )
 
 
-def _of_each(
+def of_each(
     rules: tuple[Rule, ...], place: Jurisdiction, ready: Ready, wanted: tuple[str, ...], lesions: Rows
 ) -> Each | None:
-    """Return the answers of the rules about single lesions; None where there are no such rules."""
-    of_each = about_rows_of(rules, LESIONS)
-    if not of_each:
+    """Return the answers of the rules about single lesions; None where there are no such rules.
+
+    Args:
+        rules: The rules, those about people among them.
+        place: Whose rules count.
+        ready: People and lesions.
+        wanted: What is wanted of each rule.
+        lesions: What was said of the lesions.
+
+    Raises:
+        CohortLayoutError: If a column that stays is called as one of the answers.
+    """
+    about_them = about_rows_of(rules, LESIONS)
+    if not about_them:
         return None
-    facts, questions = sources(of_each)
-    answered = {question: ready.answered[question] for question in questions}
-    rows = with_people(ready.tables[LESIONS], ready.people, facts, answered.values())
-    made = compiled(of_each, place, rows.given, answered, wanted)
-    kept = (lesions.key,) if lesions.name is None else (lesions.key, lesions.name)
-    _refuse_taken(made, *kept)
-    return Each(rows=rows, made=made, found=made.plan(rows.dialect).run(rows.lazy, keep=kept))
+    rows, answered = beside_people(ready, about_them)
+    made = compiled(about_them, place, rows.given, answered, wanted)
+    refuse_taken(made.outputs, *lesions.kept)
+    return Each(rows=rows, made=made, found=made.plan(rows.dialect).run(rows.lazy, keep=lesions.kept))
 
 
-def _refuse_taken(made: Compiled, *names: str) -> None:
+def beside_people(ready: Ready, rules: tuple[Rule, ...]) -> tuple[Prepared, dict[Exists, tuple[str, str]]]:
+    """Return the lesions with what rules about them ask of their person, and the answers to questions about all.
+
+    Args:
+        ready: People and lesions.
+        rules: The rules.
+    """
+    facts, questions = sources(rules)
+    # Of other tables than the lesions there are no rows, so that questions about them stay open.
+    answered = {question: ready.answered[question] for question in questions if question in ready.answered}
+    return with_people(ready.tables[LESIONS], ready.people, facts, answered.values()), answered
+
+
+def refuse_taken(columns: Container[str], *names: str) -> None:
+    """Refuse names that columns of the answer have too.
+
+    Args:
+        columns: The columns of the answer.
+        names: The columns that stay beside them.
+
+    Raises:
+        CohortLayoutError: Naming the first.
+    """
     for name in names:
-        if name in made.outputs:
+        if name in columns:
             msg = f"a column is called {name!r}, as is a column of the answer. Expected another name; rename it."
             raise CohortLayoutError(msg)
 
@@ -320,6 +348,7 @@ def put_together(laid: Laid, place: str, report: Report, *, cure: bool, compare:
         report=report.with_more(joined.report),
         lesions=listed,
         rows=rows,
+        name=laid.name,
     )
 
 
@@ -334,76 +363,3 @@ def _ours(table: Table | None) -> tuple[Fact, ...]:
     """Return every fact that the library's own guidelines ask about, so that none of them counts as misspelt."""
     rules = guidelines.default.rules
     return (*sources(rules)[0], LESIONS.listed) if table is None else row_sources(rules, table)
-
-
-def chosen_rules(guideline: Guideline, rules: Iterable[str] | None, *, of_rows: bool = False) -> Guideline:
-    """Return the rules that were asked for.
-
-    Args:
-        guideline: Where they are.
-        rules: Their identifiers; all without any.
-        of_rows: Whether those about single lesions can be answered; otherwise they are left out.
-
-    Raises:
-        UnknownRuleError: If one is not in the guideline.
-        CohortLayoutError: If there is none, or one that was named cannot be answered.
-    """
-    if rules is None:
-        kept = about_the_person(guideline.rules)
-        if of_rows or len(kept) == len(guideline.rules):
-            return guideline
-        _require_any(guideline)
-        return guideline.only(*(rule.id for rule in kept))
-    wanted = (rules,) if isinstance(rules, str) else tuple(rules)
-    if not wanted:
-        msg = "no rule was asked for. Expected one identifier or more, or nothing for all."
-        raise CohortLayoutError(msg)
-    chosen = guideline.only(*wanted)
-    strange = [rule.id for rule in chosen if rule.about is not None and not of_rows]
-    if strange:
-        _refuse_of_lesions(f"rule {strange[0]!r} is")
-    return chosen
-
-
-def _require_any(guideline: Guideline) -> None:
-    """Refuse rules of which none can be answered without lesions."""
-    if guideline.rules and not about_the_person(guideline.rules):
-        _refuse_of_lesions(f"all rules of {guideline.id!r} are")
-
-
-def _refuse_of_lesions(which: str) -> NoReturn:
-    msg = (
-        f"{which} about single lesions, which cohort.assess answers for the lesions that it is given and nothing else"
-        " here. Expected lesions=cohort.Rows(frame=..., key=...) in a call of cohort.assess, or other rules."
-    )
-    raise CohortLayoutError(msg)
-
-
-def check(on: date, jurisdiction: str, invalid: str) -> None:
-    """Refuse a day, a jurisdiction or a choice that is none.
-
-    Raises:
-        CohortLayoutError: For a day or a choice.
-        UnknownJurisdictionError: For a jurisdiction.
-    """
-    if isinstance(on, datetime) or not isinstance(on, date):
-        msg = f"on={on!r} is not a date. Expected datetime.date, such as date(2026, 11, 23)."
-        raise CohortLayoutError(msg)
-    check_place(jurisdiction)
-    if invalid not in get_args(Invalid):
-        msg = f"invalid={invalid!r} is no choice. Expected {' or '.join(map(repr, get_args(Invalid)))}."
-        raise CohortLayoutError(msg)
-
-
-def check_place(jurisdiction: str) -> None:
-    """Refuse a jurisdiction that is not encoded.
-
-    Raises:
-        UnknownJurisdictionError: If it is not.
-    """
-    if jurisdiction not in JURISDICTIONS:
-        msg = (
-            f"jurisdiction {jurisdiction!r} is not encoded. Expected {', '.join(JURISDICTIONS)}; to see what differs,"
-            " assess the cohort once for each, or use cohort.diff."
-        )
-        raise UnknownJurisdictionError(msg)

@@ -14,6 +14,7 @@ import attrs
 from boneguide import guidelines
 from boneguide.cohort import _manifest
 from boneguide.cohort._asking import Asking
+from boneguide.cohort._choosing import Invalid, check, chosen_rules, told
 from boneguide.cohort._manifest import Manifest
 from boneguide.cohort._progress import bar
 from boneguide.cohort._running import Run
@@ -21,11 +22,10 @@ from boneguide.cohort._source import Files, opened
 from boneguide.cohort.answers import named_facts
 from boneguide.cohort.compilation import OUTPUTS, Meaning, chosen_outputs
 from boneguide.cohort.counts import Counts
-from boneguide.cohort.door import Invalid, check, chosen_rules
 from boneguide.cohort.inspection import Report
 from boneguide.cohort.layout import Columns, near
 from boneguide.cohort.questions import Rows
-from boneguide.cohort.rows import refuse_disagreement
+from boneguide.cohort.rows import refuse_disagreement, refuse_disagreement_about_rows
 from boneguide.errors import CohortFilesError
 from boneguide.model.answer import Assessment, Jurisdiction, Status
 
@@ -59,9 +59,10 @@ class FileAnswers:
         asked = self.asked
         used = ", ".join(f"{n} in {f['unit']}" if "unit" in f else n for n, f in asked["facts"].items())
         lines = [
-            f"Answers of {len(asked['rules'])} rules for {self.report.rows} people",
+            f"Answers of {len(asked['rules']) - len(self.left_out)} rules for {self.report.rows} people",
             f"parts: {len(self.parts)} in {self.folder}",
             f"jurisdiction {asked['jurisdiction']}, {asked['day']}",
+            *told(self.left_out),
             f"facts used: {used or 'none'}",
             f"facts not in the files, so unknown: {len(self._manifest.absent)}",
         ]
@@ -77,9 +78,24 @@ class FileAnswers:
         return tuple(self.folder / part.file for part in self._manifest.parts)
 
     @property
+    def row_parts(self) -> tuple[Path, ...]:
+        """The files of answers about the lesions of the people of each part; none where none were asked for."""
+        return tuple(self.folder / part.lesions for part in self._manifest.parts if part.lesions)
+
+    @property
     def meanings(self) -> Mapping[str, Meaning]:
         """What each column of the answer holds, its unit among it."""
         return self._manifest.meanings
+
+    @property
+    def row_meanings(self) -> Mapping[str, Meaning]:
+        """What each column of the answers about single lesions holds."""
+        return self._manifest.row_meanings
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Rules about single lesions that were not answered, because no lesions were given."""
+        return tuple(self.asked["left_out"])
 
     @property
     def report(self) -> Report:
@@ -97,6 +113,24 @@ class FileAnswers:
 
         return pl.scan_parquet(list(self.parts), glob=False, hive_partitioning=False)
 
+    def scan_rows(self) -> pl.LazyFrame:
+        """Return the answers about single lesions as a lazy frame of polars, a row for each lesion.
+
+        Lesions come with the people of each part, in the order of their files. A lesion of nobody has no row.
+
+        Raises:
+            CohortFilesError: If there are none.
+        """
+        import polars as pl
+
+        if not self.row_parts:
+            msg = (
+                f"{self.folder} holds no answers about single lesions. Ask for rules about them, and give"
+                " lesions=cohort.Rows(frame=..., key=...)."
+            )
+            raise CohortFilesError(msg)
+        return pl.scan_parquet(list(self.row_parts), glob=False, hive_partitioning=False)
+
     def counts(self) -> Counts:
         """Return how many people have each status of each rule.
 
@@ -105,7 +139,7 @@ class FileAnswers:
         """
         import polars as pl
 
-        columns = self._statuses()
+        columns = _statuses(self.meanings)
         if not columns:
             msg = f"{self.folder} holds no statuses to count. Ask for outputs with 'status' among them."
             raise CohortFilesError(msg)
@@ -127,7 +161,7 @@ class FileAnswers:
         Raises:
             CohortLayoutError: If the column holds no missing facts.
         """
-        return named_facts(self.meanings, column, mask)
+        return named_facts({**self.row_meanings, **self.meanings}, column, mask)
 
     def explain(self, key: object) -> Assessment:
         """Return the full assessment of one person, with every reason and source.
@@ -153,14 +187,20 @@ class FileAnswers:
             )
             raise CohortFilesError(msg)
         assessment = self._asking.assess(key)
-        columns = self._statuses()
+        columns = _statuses(self.meanings)
         found = self.scan().filter(pl.col(self._asking.key) == key).select(list(columns)).collect()
         said = {rule: str(found[column].item()) for column, rule in columns.items()}
         refuse_disagreement(key, said, assessment)
+        if self._asking.lesions is not None and self.row_parts:
+            columns = _statuses(self.row_meanings)
+            found = self.scan_rows().filter(pl.col(self._asking.lesions.key) == key).select(list(columns)).collect()
+            of_each = {rule: found[column].cast(pl.String).to_list() for column, rule in columns.items()}
+            refuse_disagreement_about_rows(key, of_each, assessment)
         return assessment
 
-    def _statuses(self) -> dict[str, str]:
-        return {name: meaning.rule for name, meaning in self.meanings.items() if meaning.output == "status"}
+
+def _statuses(meanings: Mapping[str, Meaning]) -> dict[str, str]:
+    return {name: meaning.rule for name, meaning in meanings.items() if meaning.output == "status"}
 
 
 def assess_files(  # noqa: PLR0913 - one argument for each thing an answer depends on
@@ -183,11 +223,11 @@ def assess_files(  # noqa: PLR0913 - one argument for each thing an answer depen
 ) -> FileAnswers:
     """Write what the encoded guidelines say for every person of a cohort in Parquet files, which memory need not hold.
 
-    The answers are those of :func:`~boneguide.cohort.door.assess`; rules about single lesions are left out. All files
-    are looked through before anything is written. Then the answers are written in parts, each whole or not at all,
-    with a record of what was asked, of the files and of the finished parts. A run that was broken off is taken up
-    again by the same call, and nothing that is finished is answered again; where anything that was asked has changed,
-    or the contents of a file, the call is refused. One run at a time writes into a folder.
+    The answers are those of :func:`~boneguide.cohort.door.assess`, those about single lesions in files of their own.
+    All files are looked through before anything is written. Then the answers are written in parts, each whole or not
+    at all, with a record of what was asked, of the files and of the finished parts. A run that was broken off is taken
+    up again by the same call, and nothing that is finished is answered again; where anything that was asked has
+    changed, or the contents of a file, the call is refused. One run at a time writes into a folder.
 
     Memory is needed for the rows of a part and for the pages of Parquet that are read at a time. The files are read
     three times, and their column of keys once more for every four parts.
@@ -204,8 +244,9 @@ def assess_files(  # noqa: PLR0913 - one argument for each thing an answer depen
             possible value of a number.
         units: By name of column, the unit of its numbers, such as ``{"creatinine": "umol/L"}``.
         lesions: A row for each lesion, with Parquet files, named as for ``source``, in the place of a frame. They are
-            read once for every part.
-        guideline: Which rules to ask; all that the library encodes by default.
+            read once for every part. Rules about single lesions are answered for each, in ``scan_rows()``; without
+            lesions they are left out, and ``left_out`` names them.
+        guideline: Which rules to ask; ``guidelines.default``, every subject, by default.
         rules: Identifiers of the rules to ask, where not all are wanted.
         outputs: Any of ``"status"``, ``"dose"`` and ``"missing"``.
         invalid: Whether values that cannot be true are refused or, with ``"unknown"``, taken as unknown and counted
@@ -248,8 +289,9 @@ def assess_files(  # noqa: PLR0913 - one argument for each thing an answer depen
         msg = f"rows_per_part={rows_per_part!r} is no number of rows. Expected a whole number from 1, such as 1000000."
         raise CohortFilesError(msg)
     check(on, jurisdiction, invalid)
+    default = guidelines.default if guideline is None else guideline
     asking = Asking(
-        guideline=chosen_rules(guidelines.default if guideline is None else guideline, rules),
+        guideline=chosen_rules(default, rules, of_rows=lesions is not None),
         outputs=chosen_outputs(outputs),
         people=opened(source, "source"),
         lesions=None if lesions is None else _with_files(lesions),

@@ -204,7 +204,7 @@ def _remote(known: Wrapped, names: Sequence[str]) -> Frame:
         dialect = _said_as_text(dialect, sql.SPARK, _add_to_spark)
         dialect = attrs.evolve(dialect, api=_SparkApi(nw), small=_SMALL_TO_SPARK)
     elif implementation.is_duckdb():
-        dialect = _said_as_text(dialect, sql.DUCKDB, _add_to_duckdb)
+        dialect = attrs.evolve(_said_as_text(dialect, sql.DUCKDB, _add_to_duckdb), stack=_stack_in_duckdb)
     narrow = known.select(*(dialect.api.col(name).alias(name) for name in names))
 
     def collect(lazy: Lazy) -> Wrapped:
@@ -248,6 +248,15 @@ def _add_to_duckdb(lazy: Lazy, columns: Sequence[sql.Sql]) -> Lazy:
 
     found = (duckdb.SQLExpression(column.text).alias(column.name) for column in columns)
     return nw.from_native(lazy.to_native().select(duckdb.StarExpression(), *found))
+
+
+def _stack_in_duckdb(lazy: Lazy, columns: Sequence[str], value: str) -> Lazy:
+    """Return one column of several; narwhals would ask the connection that DuckDB has by default."""
+    import duckdb
+    import narwhals.stable.v2 as nw
+
+    listed = ", ".join(map(sql.DUCKDB.name, columns))
+    return nw.from_native(lazy.to_native().select(duckdb.SQLExpression(f"unnest([{listed}])").alias(value)))
 
 
 # --------------------------------------------------------------------------- other frames in memory

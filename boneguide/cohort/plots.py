@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from boneguide.cohort.changes import Changes
+    from boneguide.cohort.differences import Differences
 
 # Inches. They are the units of the upright axis too, so that a figure of its own can be made as high as it needs to be.
 _WIDTH = 9.0
@@ -171,8 +171,8 @@ def _legend(ax: Axes, shown: Sequence[Status]) -> None:
     ax.legend(patches, names, loc="upper left", bbox_to_anchor=(0, 0), ncols=3, frameon=False, handlelength=2.5)
 
 
-def transitions(changes: Changes, ax: Axes | None = None, *, most: int = 5) -> Axes:
-    """Draw how many people change by each rule, from what to what.
+def transitions(changes: Differences, ax: Axes | None = None, *, most: int = 5) -> Axes:
+    """Draw how many people or lesions change by each rule, from what to what.
 
     A bar has the colour of the status after. Doses are shown where they change and
     the status stays.
@@ -187,7 +187,7 @@ def transitions(changes: Changes, ax: Axes | None = None, *, most: int = 5) -> A
     """
     rows = [row for rule in changes.rules for row in _rows(changes, rule, most)]
     drawn = _drawable(ax)
-    title = [f"{changes.people} would be answered differently"]
+    title = [f"{changes.share} would be answered differently"]
     title += (f"{side}: {words}" for side, words in zip(SIDES, changes.sides, strict=True))
     drawn.set_title("\n".join(title), loc="left", fontsize="medium")
     if not rows:
@@ -210,7 +210,7 @@ def transitions(changes: Changes, ax: Axes | None = None, *, most: int = 5) -> A
     return drawn
 
 
-def _rows(changes: Changes, rule: str, most: int) -> list[_Row]:
+def _rows(changes: Differences, rule: str, most: int) -> list[_Row]:
     rows = [
         _Row(f"{before.value} {_ARROW} {after.value}", people, STYLES[after])
         for (before, after), people in changes.counts.get(rule, {}).items()

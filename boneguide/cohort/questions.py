@@ -48,6 +48,11 @@ class Rows:
     columns: Mapping[str, Columns] = attrs.field(factory=dict)
     units: Mapping[str, str] = attrs.field(factory=dict)
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The columns that stay in the answers."""
+        return (self.key,) if self.name is None else (self.key, self.name)
+
 
 @attrs.frozen(kw_only=True)
 class Joined:

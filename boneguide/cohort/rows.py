@@ -102,6 +102,22 @@ def refuse_disagreement(key: object, statuses: Mapping[str, str], assessment: As
         raise DisagreementError(msg)
 
 
+def refuse_disagreement_about_rows(key: object, statuses: Mapping[str, list[str]], assessment: Assessment) -> None:
+    """Refuse to explain a person of whose rows the interpreter for single people says otherwise.
+
+    Args:
+        key: The person.
+        statuses: What the columns say of each row, by rule.
+        assessment: What the other interpreter says.
+
+    Raises:
+        DisagreementError: Naming the first rule.
+    """
+    for rule, many in statuses.items():
+        alone = [answer.status.value for answer in assessment.values() if answer.id == rule and answer.about]
+        refuse_others(key, rule, many, alone)
+
+
 def refuse_others(key: object, rule: str, statuses: list[str], alone: list[str]) -> None:
     """Refuse to explain rows whose statuses the interpreter for single people sees otherwise, in whatever order.
 

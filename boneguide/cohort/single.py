@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import attrs
 
 from boneguide import guidelines
+from boneguide.cohort._choosing import check_place, chosen_rules
 from boneguide.cohort.compilation import OUTPUTS, Meaning, chosen_outputs, compiled, sources
-from boneguide.cohort.door import check_place, chosen_rules
 from boneguide.cohort.layout import Columns, Placed, layout
 from boneguide.errors import CohortDataError
+from boneguide.logic.asked import about_the_person
 from boneguide.logic.columns.interpreter import Given
 from boneguide.logic.columns.python import Numbers, Words, python
 from boneguide.logic.nodes import CategoryFact
@@ -94,11 +95,11 @@ def decider(  # noqa: PLR0913 - one argument for each thing an answer depends on
         {'zoledronic_acid_status': 'needs-data', 'zoledronic_acid_dose_mg': None}
     """
     check_place(jurisdiction)
-    asked = chosen_rules(guidelines.default if guideline is None else guideline, rules)
-    facts, _ = sources(asked.rules)
+    asked = about_the_person(chosen_rules(guidelines.default if guideline is None else guideline, rules).rules)
+    facts, _ = sources(asked)
     stated = layout((_KEY, *present), facts, key=_KEY, columns=columns, units=units)
     given = {p.fact: Given(p.column, p.high, p.unit) for p in stated.placed}
-    made = compiled(asked.rules, jurisdiction, given, {}, chosen_outputs(outputs))
+    made = compiled(asked, jurisdiction, given, {}, chosen_outputs(outputs))
     kinds = {column: kind for place in stated.placed for column, kind in _kinds(place).items()}
 
     def refuse(column: str, value: object) -> NoReturn:

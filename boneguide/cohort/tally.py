@@ -19,6 +19,8 @@ from boneguide.model.answer import Status
 from boneguide.quantities import Amount
 
 _ORDER = tuple(Status)
+#: What is true of every row.
+_EVERY = f"{OURS}every"
 
 #: One amount, a range with at most one open end, or none.
 DoseSeen: TypeAlias = Amount | Span | None
@@ -32,7 +34,7 @@ class DoseChange:
         status: The status before and after.
         before: The dose before.
         after: The dose after.
-        people: For how many people.
+        people: For how many people, or lesions.
     """
 
     status: Status
@@ -43,7 +45,7 @@ class DoseChange:
 
 @attrs.frozen
 class Share:
-    """Some of the people.
+    """Some of the people, or of their lesions.
 
     Example:
         >>> print(Share(12, of=1000))
@@ -52,10 +54,11 @@ class Share:
 
     changed: int
     of: int
+    what: str = "people"
 
     def __str__(self) -> str:
         """Return it in words."""
-        return f"{grouped(self.changed)} of {grouped(self.of)} people"
+        return f"{grouped(self.changed)} of {grouped(self.of)} {self.what}"
 
 
 def grouped(number: int) -> str:
@@ -73,37 +76,40 @@ class Tally:
     """How often what changes.
 
     Args:
-        people: How many people have any change.
-        moves: By rule, how many people go from which status to which.
+        changed: How many rows have any change.
+        rows: How many rows there are.
+        moves: By rule, how many rows go from which status to which.
         doses: By rule, the doses that change while the status stays.
-        only: How many people have which status of the rules that are only before, and only after.
+        only: How many rows have which status of the rules that are only before, and only after.
     """
 
-    people: int
+    changed: int
+    rows: int
     moves: dict[str, dict[tuple[Status, Status], int]]
     doses: dict[str, tuple[DoseChange, ...]]
     only: tuple[dict[str, dict[Status, int]], dict[str, dict[Status, int]]]
 
 
-def tally(comparison: Comparison, people: Prepared) -> Tally:
+def tally(comparison: Comparison, rows: Prepared) -> Tally:
     """Return how often what changes, all in one query."""
     make = comparison.circuit
     alone = tuple(comparison.only(side) for side in (0, 1))
     asked: dict[Any, list[_Digit]] = {
-        CHANGED: [_Digit(make.choose(comparison.changed, make.literal(0.0), make.unknown), (True,))]
+        _EVERY: [_Digit(make.literal(0.0), (True,))],
+        CHANGED: [_Digit(make.choose(comparison.changed, make.literal(0.0), make.unknown), (True,))],
     }
     for rule, pair in comparison.pairs.items():
         asked[rule] = _digits(make, pair)
     for side, verdicts in zip(SIDES, alone, strict=True):
         asked.update({(side, rule): [_status(make, found)] for rule, found in verdicts.items()})
-    counts = _counted(make, asked, people)
+    counts = _counted(make, asked, rows)
 
     moves: dict[str, dict[tuple[Status, Status], int]] = {}
     doses: dict[str, tuple[DoseChange, ...]] = {}
     for rule, pair in comparison.pairs.items():
         went, dosed = _apart(pair, counts[rule])
         if went:
-            moves[rule] = dict(sorted(went.items(), key=lambda item: -item[1]))
+            moves[rule] = dict(sorted(went.items(), key=lambda item: (-item[1], *map(_ORDER.index, item[0]))))
         if dosed:
             doses[rule] = tuple(
                 sorted(dosed, key=lambda c: (-c.people, _ORDER.index(c.status), f"{c.before} {c.after}"))
@@ -115,7 +121,8 @@ def tally(comparison: Comparison, people: Prepared) -> Tally:
         }
         for side, verdicts in zip(SIDES, alone, strict=True)
     )
-    return Tally(people=sum(counts[CHANGED].values()), moves=moves, doses=doses, only=(before, after))
+    changed, every = (sum(counts[key].values()) for key in (CHANGED, _EVERY))
+    return Tally(changed=changed, rows=every, moves=moves, doses=doses, only=(before, after))
 
 
 def _apart(
@@ -194,8 +201,8 @@ def _counted(
     # With the key there is a row for each person, also where nothing depends on any column.
     judged = plan(numbers, people.dialect).run(people.lazy, keep=(people.key,))
     whole = judged.select(*(api.col(name).cast(api.Int64()) for name in numbers))
-    name, value, count = (f"{OURS}{word}" for word in ("name", "value", "count"))
-    stacked = whole.unpivot(on=[*numbers], variable_name=name, value_name=value).select(value)
+    value, count = (f"{OURS}{word}" for word in ("value", "count"))
+    stacked = people.dialect.stack(whole, tuple(numbers), value)
     groups = people.collect(stacked.group_by(value).agg(api.len().alias(count)))
     counts: dict[Any, dict[tuple[Any, ...], int]] = {key: {} for key in asked}
     for number, n in zip(groups[value].to_list(), groups[count].to_list(), strict=True):

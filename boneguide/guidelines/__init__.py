@@ -1,8 +1,7 @@
 """The encoded medicine: one package per subject, sources beside them.
 
-``default`` holds every subject but ``radiotherapy``, whose rules are about single
-lesions. Each subject is one guideline of its own: call it, cut it down, extend or
-replace parts of it. The rules of ``bone_agents`` are constants of the package
+``default`` holds every subject. Each is one guideline of its own: call it, cut it
+down, extend or replace parts of it. The rules of ``bone_agents`` are constants of the package
 ``boneguide.guidelines.bone_agents``, and so with the others.
 """
 
@@ -24,6 +23,7 @@ from boneguide.guidelines.supportive import GUIDELINE as supportive  # noqa: N81
 
 _SUBJECTS = (
     cord_compression,
+    radiotherapy,
     bone_agents,
     corticosteroids,
     procedures,
@@ -32,8 +32,8 @@ _SUBJECTS = (
     investigational,
 )
 
-#: Every subject that is about a person: red flags first, what is never advised last.
-default = attrs.evolve(functools.reduce(operator.or_, _SUBJECTS), id="boneguide", title="All that is encoded")
+#: Every subject: red flags first, what is never advised last.
+default = attrs.evolve(functools.reduce(operator.or_, _SUBJECTS), id="boneguide", title="All subjects")
 
 __all__ = [
     "bone_agents",

@@ -57,7 +57,7 @@ _DOSE_KINDS = (kinds.DRUG_MASS, kinds.ACTIVITY, kinds.ACTIVITY_PER_MASS, kinds.A
 _DOSE_UNITS = tuple(kind.canonical.replace("/", "_per_") for kind in _DOSE_KINDS)
 ON = date(2026, 11, 23)
 #: Everything that is encoded; a rule added to a guideline is compared without another word.
-EVERYTHING = guidelines.default | guidelines.radiotherapy | ORDER_LIMITS | ABOUT_LESIONS
+EVERYTHING = guidelines.default | ORDER_LIMITS | ABOUT_LESIONS
 #: The rules about people, and those about single lesions.
 GENERAL, OF_EACH = about_the_person(EVERYTHING.rules), about_rows_of(EVERYTHING.rules, LESIONS)
 FACTS, QUESTIONS = sources(EVERYTHING.rules)

@@ -85,7 +85,8 @@ def dose(answer: Recommendation) -> tuple[float | None, float | None]:
 
 def said(answers: cohort.Answers, row: Mapping[str, Any], rule: str) -> tuple[Any, ...]:
     """Return what a row of the answers says of a rule: status, lowest and highest dose, missing facts."""
-    mine = {name: meaning for name, meaning in answers.meanings.items() if meaning.rule == rule}
+    known = {**answers.meanings, **answers.row_meanings}
+    mine = {name: meaning for name, meaning in known.items() if meaning.rule == rule}
     doses = [row[name] for name, meaning in mine.items() if meaning.output == "dose"]
     missing = [f for name, m in mine.items() if m.output == "missing" for f in answers.facts(name, row[name])]
     [status] = [str(row[name]) for name, meaning in mine.items() if meaning.output == "status"]
@@ -93,19 +94,33 @@ def said(answers: cohort.Answers, row: Mapping[str, Any], rule: str) -> tuple[An
 
 
 def differences(answers: cohort.Answers, assessments: Mapping[Any, Any]) -> list[str]:
-    """Return every answer in which the columns and the assessments by key differ, in words."""
+    """Return every answer in which the columns and the assessments by key differ, in words.
+
+    Lesions of a person are in the same order on both sides.
+    """
     found = []
     rows = answers.frame.to_dicts()
+    every = [] if answers.rows is None else answers.rows.to_dicts()
     assert [row["patient"] for row in rows] == [*assessments]
+    of_person = {meaning.rule for meaning in answers.meanings.values()}
     for row in rows:
         alone = assessments[row["patient"]]
         if "red_flag" in row and row["red_flag"] != bool(alone.red_flags):
             found.append(f"{row['patient']}: red flag {row['red_flag']}")
-        for rule in alone:
-            answer = alone[rule]
+        lesions = [lesion for lesion in every if lesion["patient"] == row["patient"]]
+        assert answers.rows is None or len(lesions) == len(alone.lesions)
+        beside = {"": row, **dict(zip(alone.lesions, lesions, strict=False))}
+        for asked in alone:
+            answer = alone[asked]
+            if not answer.about and answer.id not in of_person:
+                # Of lesions that are not there or not given the columns say nothing.
+                assert not lesions
+                continue
             wanted = (answer.status.value, *dose(answer), frozenset(answer.missing))
-            if said(answers, row, rule) != wanted:
-                found.append(f"{row['patient']}, {rule}: {said(answers, row, rule)} for {wanted}")
+            if said(answers, beside[answer.about], answer.id) != wanted:
+                found.append(
+                    f"{row['patient']}, {asked}: {said(answers, beside[answer.about], answer.id)} for {wanted}"
+                )
     return found
 
 

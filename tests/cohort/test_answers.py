@@ -94,8 +94,10 @@ def test_one_of_several_urgent_rules_is_enough_for_a_red_flag() -> None:
 
 
 def test_the_answers_say_what_was_asked_and_used() -> None:
-    first, second, third, *others = repr(ANSWERS).splitlines()
-    assert first == f"Answers of {len(bg.guidelines.default)} rules for 6 people"
+    first, second, out, third, *others = repr(ANSWERS).splitlines()
+    general = [rule for rule in bg.guidelines.default if rule.about is None]
+    assert first == f"Answers of {len(general)} rules for 6 people"
+    assert out == (f"rules about single lesions left out, as no lesions were given: {', '.join(ANSWERS.left_out)}")
     assert second == "jurisdiction US, 2026-11-23"
     assert third.startswith("facts used: ")
     assert set(third.removeprefix("facts used: ").split(", ")) == {

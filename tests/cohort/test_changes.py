@@ -161,7 +161,7 @@ def test_what_changes_is_what_two_separate_questions_differ_in(places: tuple[Any
     new = old.replacing(attrs.evolve(zoledronic, advise=template)).without("denosumab").with_rules(ACTION)
     before, _ = asked(people, places[0], old)
     after, answered = asked(people, places[1], new)
-    both = [rule.id for rule in old if rule.id != "denosumab"]
+    both = [rule.id for rule in old if rule.about is None and rule.id != "denosumab"]
     who, moves, doses = counted_by_hand(before, after, both)
 
     changes = diff(
@@ -460,7 +460,8 @@ ROWS = {"id": [3, 1, 2], "frail": [True, False, None]}
 
 
 def from_duckdb() -> Any:
-    return duckdb.sql("select * from (values (3, true), (1, false), (2, null)) people(id, frail)")
+    # A connection of one's own is another than that of the module.
+    return duckdb.connect().sql("select * from (values (3, true), (1, false), (2, null)) people(id, frail)")
 
 
 @pytest.mark.parametrize(
@@ -579,7 +580,7 @@ def test_a_dose_that_comes_or_goes_is_printed_so() -> None:
 
 def test_showing_it_counts_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     changes = compared(pl.DataFrame({"id": [1]}), ours(DRUG, ACTION), ours(withheld(FRAIL), ACTION))
-    monkeypatch.setattr("boneguide.cohort.changes.tally", None)
+    monkeypatch.setattr("boneguide.cohort.differences.tally", None)
     assert repr(changes).splitlines() == [
         "Changes among 1 people, 2026-11-23; print them for a table",
         "before: ours 1, US",

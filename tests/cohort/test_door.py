@@ -34,7 +34,9 @@ PEOPLE = frame(WOMAN, {**WOMAN, "creatinine": None})
 def test_all_encoded_rules_are_asked_by_default() -> None:
     answers = assess(PEOPLE)
     asked = [m.rule for m in answers.meanings.values() if m.output == "status"]
-    assert asked == [rule.id for rule in guidelines.default]
+    assert asked == [rule.id for rule in guidelines.default if rule.about is None]
+    assert answers.left_out == tuple(rule.id for rule in guidelines.default if rule.about is not None)
+    assert "palliative-radiotherapy" in answers.left_out
 
 
 def test_some_rules_are_asked_in_the_order_of_the_guideline() -> None:

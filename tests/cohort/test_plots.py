@@ -41,7 +41,7 @@ class Stand:
 
     counts: dict[str, dict[tuple[Status, Status], int]]
     doses: dict[str, tuple[DoseChange, ...]] = attrs.field(factory=dict)
-    people: Share = attrs.field(factory=lambda: Share(12, of=1000))
+    share: Share = attrs.field(factory=lambda: Share(12, of=1000))
     sides: tuple[str, str] = ("theirs 1, US", "ours 1, US")
 
     @property
@@ -231,7 +231,7 @@ def test_what_is_rare_is_drawn_as_one_bar() -> None:
 
 
 def test_without_changes_the_picture_says_so() -> None:
-    ax = Stand({}, people=Share(0, of=5)).draw()
+    ax = Stand({}, share=Share(0, of=5)).draw()
     assert texts(ax) == ["No changes"]
     assert ax.get_title(loc="left").startswith("0 of 5 people")
     assert saved(ax)

@@ -14,8 +14,7 @@ from boneguide.model.answer import INTENDED_USE, Recommendation, Status
 from boneguide.report._sections import all_sources
 from tests.guidelines.clean import ON, SYMPTOMS, clean, conditions, labs, woman
 
-#: Radiotherapy of single lesions is asked by name.
-EVERYTHING = bg.guidelines.default | bg.guidelines.radiotherapy
+EVERYTHING = bg.guidelines.default
 #: What each statement says, in our own words.
 STATEMENTS = {
     "A01": "bisphosphonates, zoledronic acid first, whatever the phenotype and the primary",

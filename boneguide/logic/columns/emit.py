@@ -35,6 +35,10 @@ def _add(frame: Lazy, columns: Sequence[Expression]) -> Lazy:
     return frame.with_columns(*columns)
 
 
+def _stack(frame: Lazy, columns: Sequence[str], value: str) -> Lazy:
+    return frame.unpivot(on=[*columns], variable_name=f"{value}_of", value_name=value).select(value)
+
+
 @attrs.frozen
 class Dialect:
     """How one backend writes what backends write differently.
@@ -48,6 +52,7 @@ class Dialect:
             where frames have an order.
         pen: What plans are written with, where that is not ``api``.
         add: A frame with more columns, which the pen has written.
+        stack: A frame of one column, that holds what several columns of a frame hold.
         small: What is shared and has so many operations at most is worked out again wherever it is needed; each column
             that is carried along costs more on engines that go row by row.
     """
@@ -58,6 +63,7 @@ class Dialect:
     beside: Callable[[Lazy, Lazy, str, str], Lazy]
     pen: Api | None = None
     add: Callable[[Lazy, Sequence[Expression]], Lazy] = _add
+    stack: Callable[[Lazy, Sequence[str], str], Lazy] = _stack
     small: int = 0
 
 
