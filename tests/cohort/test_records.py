@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 from typing import Any
 
 import attrs
+import narwhals.stable.v2 as nw
+import pandas as pd
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 import boneguide as bg
-from boneguide import Q, cohort
+from boneguide import Q, cohort, guidelines
 from boneguide.cohort import Records, from_patients
-from boneguide.errors import InvalidPatientError
-from boneguide.guidelines import bone_agents
+from boneguide.cohort.compilation import row_sources
+from boneguide.errors import CohortLayoutError, InvalidPatientError
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.guidelines.facts import CREATININE
+from boneguide.guidelines.facts.lesion import LESIONS
+from boneguide.guidelines.facts.radiotherapy import SIZE
 from boneguide.logic import fact, printed
+from boneguide.logic.interval import Interval
 from boneguide.model.answer import Jurisdiction
-from tests.cohort.support import ON, differences, ours
+from boneguide.quantities import kinds
+from tests.cohort.support import ON, Reads, differences, ours
 from tests.guidelines.clean import clean, woman
 from tests.guidelines.corpus import corpus, orders
 from tests.logic.support import ACTION
 
 PLACES: tuple[Jurisdiction, ...] = ("US", "EU", "UK")
-EVERYTHING = bone_agents | ORDER_LIMITS
+EVERYTHING = guidelines.default | ORDER_LIMITS
 
 
 def answered(records: Records, **said: Any) -> cohort.Answers:
-    lesions = cohort.Rows(frame=pl.DataFrame(records.lesions), key=records.key)
-    return cohort.assess(pl.DataFrame(records.people), **records.stated, lesions=lesions, **{"on": ON, **said})
+    return cohort.assess(**records.framed(pl.DataFrame), **{"on": ON, **said})
 
 
 # --------------------------------------------------------------------------- records as columns
@@ -69,19 +76,22 @@ def test_lesions_have_rows_and_it_is_on_record_that_all_are_there() -> None:
     two = bg.Patient(lesions=[bg.Lesion(site="L3", kind="metastasis"), bg.Lesion(site="T7", phenotype="mixed")])
     [records] = from_patients([two, bg.Patient(lesions=[]), bg.Patient()], on=ON)
     assert records.people["lesions_listed"] == [True, True, None]
-    assert records.lesions == {
-        **{name: [None, None] for name in ("painful", "pathological_fracture", "weight_bearing")},
+    known = {name: values for name, values in records.lesions.items() if values != [None, None]}
+    assert known == {
         "patient": [0, 0],
+        "lesion": ["L3", "T7"],
         "site": ["L3", "T7"],
         "kind": ["metastasis", None],
         "phenotype": [None, "mixed"],
     }
+    asked = {fact.name for fact in row_sources(guidelines.default.rules, LESIONS)}
+    assert set(records.lesions) == {"patient", "lesion", *asked}
 
 
 def test_without_any_lesion_the_columns_are_there() -> None:
     [records] = from_patients([bg.Patient(), bg.Patient(lesions=[])], on=ON)
-    facts = ("patient", "site", "kind", "phenotype", "painful", "pathological_fracture", "weight_bearing")
-    assert records.lesions == {name: [] for name in facts}
+    assert {"patient", "lesion", "site", "size"} <= set(records.lesions)
+    assert not any(records.lesions.values())
     answers = answered(records, jurisdiction="US")
     assert not differences(
         answers,
@@ -90,6 +100,83 @@ def test_without_any_lesion_the_columns_are_there() -> None:
             1: bg.assess(bg.Patient(lesions=[]), on=ON, jurisdiction="US"),
         },
     )
+
+
+SORE = bg.Lesion(
+    site="ilium",
+    painful=True,
+    size=Q(25, "mm"),
+    identifier="left one",
+    radiotherapy=[bg.RadiotherapyCourse(dose_per_fraction=Q(8, "Gy"), fractions=1, ended=ON - timedelta(days=40))],
+)
+
+
+@pytest.mark.parametrize("make", [pl.DataFrame, pd.DataFrame, pa.table], ids=["polars", "pandas", "pyarrow"])
+def test_rules_about_lesions_are_answered_without_a_word_on_units(make: Any) -> None:
+    person = clean(lesions=[SORE, bg.Lesion(site="rib"), bg.Lesion(site="rib", painful=True)])
+    [records] = from_patients({"A1": person}, on=ON)
+    answers = cohort.assess(**records.framed(make), on=ON, jurisdiction="UK")
+    assert type(answers.rows) is type(make({"a": [1]}))
+    rows = nw.from_native(answers.rows).to_polars()
+    assert rows["lesion"].to_list() == ["left one", "rib", "rib (2)"]
+    assert answers.explain("A1").lesions == ("left one", "rib", "rib (2)")
+    alone = bg.assess(person, on=ON, jurisdiction="UK")
+    for rule in (rule.id for rule in guidelines.radiotherapy):
+        expected = [alone[f"{rule}@{lesion}"].status.value for lesion in alone.lesions]
+        assert rows[f"{rule.replace('-', '_')}_status"].cast(pl.String).to_list() == expected
+    assert rows["re_irradiation_dose_Gy"][0] == 8.0
+
+
+def test_numbers_of_lesions_state_their_units() -> None:
+    [records] = from_patients([clean(lesions=[SORE])], on=ON, name="place")
+    given = records.rows(None)
+    assert (given.key, given.name) == ("patient", "place")
+    assert records.lesions["place"] == ["left one"]
+    assert records.lesions["size"] == [2.5]
+    assert records.lesions["days_since_radiotherapy"] == [40.0]
+    assert {name: given.units[name] for name in ("size", "days_since_radiotherapy", "cord_dose_given")} == {
+        "size": "cm",
+        "days_since_radiotherapy": "day",
+        "cord_dose_given": "Gy",
+    }
+    assert given.columns == {}
+
+
+def test_the_unit_of_a_number_of_a_lesion_may_matter_too() -> None:
+    large = attrs.evolve(ACTION, about=LESIONS, when=SIZE > printed("3.0 cm", "29 mm"))
+    people = [
+        bg.Patient(lesions=[bg.Lesion(site="rib", size=size), bg.Lesion(site="skull")])
+        for size in (Q(29.5, "mm"), Q(2.95, "cm"), Q(31, "mm"))
+    ]
+    groups = from_patients(people, on=ON, guideline=ours(large))
+    assert [group.people["patient"] for group in groups] == [[0, 2], [1]]
+    assert [group.lesion_units["size"] for group in groups] == ["mm", "cm"]
+    assert [group.lesions["size"] for group in groups] == [[29.5, None, 31.0, None], [2.95, None]]
+    found = [answered(group, guideline=ours(large), jurisdiction="US").rows["action_status"] for group in groups]
+    assert [statuses.to_list()[::2] for statuses in found] == [["option", "option"], ["not-applicable"]]
+
+
+def test_two_lesions_of_one_person_in_two_units_have_no_column_in_common() -> None:
+    large = attrs.evolve(ACTION, about=LESIONS, when=SIZE > printed("3.0 cm", "29 mm"))
+    both = bg.Patient(lesions=[bg.Lesion(site="rib", size=Q(29.5, "mm")), bg.Lesion(site="rib", size=Q(2.95, "cm"))])
+    with pytest.raises(CohortLayoutError, match=r"0: size came in mm and in cm.*one column"):
+        from_patients([both], on=ON, guideline=ours(large))
+
+
+def test_a_number_of_a_lesion_known_as_a_range_has_two_columns() -> None:
+    wide = fact("wide", kinds.LENGTH, read=Reads(Interval(1.0, math.inf)), table=LESIONS)
+    rule = attrs.evolve(ACTION, about=LESIONS, when=wide >= "1 cm")
+    [records] = from_patients([bg.Patient(lesions=[bg.Lesion(site="rib")])], on=ON, guideline=ours(rule))
+    assert records.lesion_columns == {"wide": ("wide", "wide at most")}
+    assert (records.lesions["wide"], records.lesions["wide at most"]) == ([1.0], [None])
+    assert records.lesion_units == {"wide": "cm", "wide at most": "cm"}
+    assert answered(records, guideline=ours(rule), jurisdiction="US").rows["action_status"].to_list() == ["option"]
+
+
+@pytest.mark.parametrize("names", [{"key": "age"}, {"key": "site"}, {"name": "size"}, {"key": "id", "name": "id"}])
+def test_names_of_facts_and_keys_are_told_apart(names: Any) -> None:
+    with pytest.raises(CohortLayoutError, match="would name two columns"):
+        from_patients([clean()], on=ON, **names)
 
 
 def test_numbers_are_in_the_unit_in_which_they_came() -> None:
