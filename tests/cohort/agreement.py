@@ -83,6 +83,8 @@ def _edges() -> dict[Fact, tuple[float, ...]]:
 
 
 EDGES = _edges()
+#: By how much the ends of a range may differ and count as equal; the least are no difference, or one, once converted.
+NEARLY = (1e-16, 3e-16, 1e-12, EDGE_TOLERANCE / 2)
 
 
 @attrs.frozen
@@ -139,11 +141,10 @@ def _drawn(draw: random.Random, fact: Fact, unit: str | None, unknown: float, ra
     one = _number(draw, fact, unit or fact.measured_as.canonical)
     if fact not in ranges or draw.random() < 0.6:
         return one
-    other = draw.choice((None, _number(draw, fact, unit or fact.measured_as.canonical)))
+    other = draw.choice(
+        (None, _number(draw, fact, unit or fact.measured_as.canonical), one * (1 + draw.choice(NEARLY)))
+    )
     low, high = draw.choice(((one, other), (other, one)))
-    if low is not None and high is not None and math.isclose(low, high, rel_tol=EDGE_TOLERANCE):
-        # Ends that count as equal may be one number in the canonical unit, or may not.
-        return one
     if low is not None and high is not None and low > high:
         low, high = high, low
     return (low, high)
