@@ -141,13 +141,18 @@ def _dose_differs(make: Circuit, before: Verdict, after: Verdict) -> Gate:
 
 
 def _unequal(make: Circuit, one: Gate, other: Gate) -> Gate:
-    """Return where two numbers chosen from tables are not the same; not known is the same as not known."""
+    """Return where two numbers are not the same; not known is the same as not known.
+
+    They are chosen from tables, or worked out where all that they are made of is known.
+    """
     if one is other:
         return make.false
-    if one.op == other.op == "literal":
-        return make.true
     if one.op != "choose":
         one, other = other, one
-    condition, then, otherwise = one.args
-    here, elsewhere = _unequal(make, then, other), _unequal(make, otherwise, other)
-    return make.either(make.both(condition, here), make.both(make.negated(condition), elsewhere))
+    if one.op == "choose":
+        condition, then, otherwise = one.args
+        here, elsewhere = _unequal(make, then, other), _unequal(make, otherwise, other)
+        return make.either(make.both(condition, here), make.both(make.negated(condition), elsewhere))
+    if make.unknown in {one, other}:
+        return make.true
+    return make.either(make.compare(one, ">", other), make.compare(other, ">", one))

@@ -22,8 +22,11 @@ _ORDER = tuple(Status)
 #: What is true of every row.
 _EVERY = f"{OURS}every"
 
-#: One amount, a range with at most one open end, or none.
-DoseSeen: TypeAlias = Amount | Span | None
+#: What is said of a dose that is worked out from numbers of each person.
+OF_ONES_OWN = "a dose of one's own"
+
+#: One amount, a range with at most one open end, none, or :data:`OF_ONES_OWN` where there are as many as people.
+DoseSeen: TypeAlias = Amount | Span | str | None
 
 
 @attrs.frozen(kw_only=True)
@@ -167,11 +170,12 @@ def _status(make: Circuit, found: Verdict) -> _Digit:
 
 
 def _dose(make: Circuit, end: Gate) -> _Digit:
-    places: dict[float | None, int] = {}
+    places: dict[float | str | None, int] = {}
 
     def placed(gate: Gate) -> Gate:
-        if gate.op == "literal":
-            return make.literal(places.setdefault(gate.value, len(places)))
+        if gate.op != "choose":
+            value = gate.value if gate.op == "literal" else OF_ONES_OWN
+            return make.literal(places.setdefault(value, len(places)))
         condition, then, otherwise = gate.args
         return make.choose(condition, placed(then), placed(otherwise))
 
@@ -220,7 +224,9 @@ def _unpacked(number: int, digits: list[_Digit]) -> tuple[Any, ...]:
     return tuple(reversed(found))
 
 
-def _seen(low: float | None, high: float | None, unit: str | None) -> DoseSeen:
+def _seen(low: float | str | None, high: float | str | None, unit: str | None) -> DoseSeen:
+    if isinstance(low, str) or isinstance(high, str):
+        return OF_ONES_OWN
     if unit is None or (low is None and high is None):
         return None
     first, last = (None if end is None else Amount(end, unit) for end in (low, high))

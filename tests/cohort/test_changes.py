@@ -28,6 +28,7 @@ from boneguide.errors import (
 from boneguide.guidelines.facts import LYTIC_LESION
 from boneguide.logic import Criterion, Guideline, Rule
 from boneguide.logic.clauses import Hold
+from boneguide.logic.columns import verdict
 from boneguide.logic.template import RegimenTemplate, Span
 from boneguide.logic.verbs import at_least, band
 from boneguide.model.answer import Status
@@ -464,6 +465,10 @@ def from_duckdb() -> Any:
     return duckdb.connect().sql("select * from (values (3, true), (1, false), (2, null)) people(id, frail)")
 
 
+def from_rows_to_duckdb(plain: dict[str, list[Any]]) -> Any:
+    return duckdb.connect().from_arrow(pa.table(plain))
+
+
 @pytest.mark.parametrize(
     "people",
     [
@@ -490,6 +495,40 @@ def test_every_kind_of_frame_is_given_back_as_it_came(people: Any) -> None:
     assert dict(changes.added) == {"action": {OPTION: 3}}
     assert changes.people == Share(2, 3)
     assert [a["drug"].status for a in changes.explain(2)] == [OPTION, NEEDS_DATA]
+
+
+@pytest.mark.parametrize(
+    "people", [pl.DataFrame, pd.DataFrame, from_rows_to_duckdb], ids=["polars", "pandas", "duckdb"]
+)
+def test_doses_that_are_worked_out_for_each_are_compared_and_counted_together(
+    people: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shares = {"tenth": 0.1, "fifth": 0.2, "fifth again": 0.2}
+    read_off = verdict._dose  # noqa: SLF001 - no rule works a dose out
+
+    def worked_out(rule: Rule, interpreter: Any, shown: Any) -> Any:
+        if rule.title not in shares:
+            return read_off(rule, interpreter, shown)
+        make, weight = interpreter.circuit, interpreter.number(WEIGHT)
+        known = interpreter.rails(WEIGHT > "0 kg").true
+        part = make.arithmetic(weight.low, "*", make.literal(shares[rule.title]))
+        return (make.choose(make.both(shown, known), part, make.unknown),) * 2, "mg"
+
+    monkeypatch.setattr(verdict, "_dose", worked_out)
+    frame = people({"id": [1, 2, 3], "weight": [20.0, 60.0, None]})
+    heavy = WEIGHT > "500 kg"  # so that the weight is read
+    tenth, fifth, again = (ours(attrs.evolve(DRUG, title=title, recommended=heavy)) for title in shares)
+    changes = compared(frame, tenth, fifth)
+    assert sorted(keys(changes.frame)) == [1, 2]
+    own = "a dose of one's own"
+    assert changes.doses == {"drug": (DoseChange(status=OPTION, before=own, after=own, people=2),)}
+    assert "drug  option, a dose of one's own  option, a dose of one's own       2" in str(changes)
+    assert compared(frame, fifth, again).people == Share(0, 3)
+    # Of 20 kg a fifth is what the others have anyway.
+    assert sorted(keys(compared(frame, ours(drug(FOUR)), fifth).frame)) == [2, 3]
+    assert set(compared(frame, fifth, ours(drug(None))).doses["drug"]) == {
+        DoseChange(status=OPTION, before=own, after=None, people=2)
+    }
 
 
 def test_doses_are_counted_where_the_data_are() -> None:
