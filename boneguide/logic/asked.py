@@ -17,6 +17,7 @@ from boneguide.logic.verdicts import compiled, status_of
 from boneguide.model.answer import Status, answer_key
 
 if TYPE_CHECKING:
+    from boneguide.logic.nodes import Fact
     from boneguide.logic.rule import Rule
 
 
@@ -108,12 +109,18 @@ def _asked(rules: Iterable[Rule], about: str, context: Context, facts: Snapshot)
         yield Asked(rule, about, status, context, facts)
 
 
-def _asked_of_none(rules: Iterable[Rule], table: Table, context: Context, facts: Snapshot) -> Iterator[Asked]:
+def _asked_of_none(rules: tuple[Rule, ...], table: Table, context: Context, facts: Snapshot) -> Iterator[Asked]:
     """Yield one question for each rule where there are no rows, or it is not known which there are."""
+    asked, of_rows = _without_rows(rules, table)
+    return _asked(asked, "", context, facts.replacing(dict.fromkeys(of_rows, None)))
+
+
+@functools.lru_cache(maxsize=256)
+def _without_rows(rules: tuple[Rule, ...], table: Table) -> tuple[tuple[Rule, ...], tuple[Fact, ...]]:
+    """Return the rules as they are asked where there are no rows, and what they ask about rows."""
     asked = tuple(attrs.evolve(rule, when=all_of(exists(table), rule.when)) for rule in rules)
     read = inputs(node for rule in asked for node in rule.criteria())[0]
-    nothing = facts.replacing(dict.fromkeys((fact for fact in read if fact.table == table), None))
-    return _asked(asked, "", context, nothing)
+    return asked, tuple(fact for fact in read if fact.table == table)
 
 
 def _in_order(rules: tuple[Rule, ...], asked: Iterable[Asked]) -> tuple[Asked, ...]:

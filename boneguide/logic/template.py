@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import attrs
 
+from boneguide.errors import RuleError
 from boneguide.logic.nodes import ALWAYS, Criterion, Node, all_of
 from boneguide.logic.scalar import choose
 from boneguide.logic.verbs import Cases
 from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Range, Regimen
 from boneguide.model.taper import Taper, TaperStep, in_words
-from boneguide.quantities import Amount, parse
+from boneguide.quantities import Amount, Kind, kinds, parse
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Snapshot
@@ -60,6 +61,18 @@ def no_more_than(amount: str) -> Span:
     return Span(None, parse(amount))
 
 
+def _require_whole(number: object, said: str) -> None:
+    if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+        msg = f"{said}. Expected a whole number from 1."
+        raise RuleError(msg)
+
+
+def _require_dose(dose: Amount, kind: Kind, which: str) -> None:
+    if dose.unit not in kind.units or dose.value <= 0:
+        msg = f"{which} has a dose of {dose}. Expected more than zero, in {' or '.join(kind.units)}."
+        raise RuleError(msg)
+
+
 @attrs.frozen(kw_only=True, cache_hash=True)
 class TaperTemplate:
     """A taper as a rule holds it; see :class:`~boneguide.model.taper.Taper`.
@@ -69,6 +82,9 @@ class TaperTemplate:
         steps: Daily doses, each with its number of days.
         before: Daily dose from which it comes down; None for a course of its own.
         twice_daily: Whether a day has two doses.
+
+    Raises:
+        RuleError: If there is no step, a dose is no positive mass, or days are no whole number from 1.
 
     Example:
         >>> print(TaperTemplate(name="short", steps=((Amount(2, "mg"), 3), (Amount(1, "mg"), 3))))
@@ -80,11 +96,21 @@ class TaperTemplate:
     before: Amount | None = None
     twice_daily: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse steps that nobody can be given, where the rule is written."""
+        which = f"the taper {self.name!r}"
+        if not self.steps:
+            msg = f"{which} has no step. Expected one or more, each a daily dose and its number of days."
+            raise RuleError(msg)
+        for dose, days in self.steps:
+            _require_dose(dose, kinds.DRUG_MASS, which)
+            _require_whole(days, f"{which} has a step of {days!r} days")
+
     def taper(self) -> Taper:
         """Return it with quantities.
 
         Raises:
-            RegimenError: If it is no taper that can be given.
+            RegimenError: If its steps do not fall.
         """
         return Taper(
             name=self.name,
@@ -194,10 +220,19 @@ def _chosen(part: MaybeTable[V], facts: Snapshot) -> V | None:
 
 @attrs.frozen(cache_hash=True)
 class Fractions:
-    """A number of fractions and the dose of each."""
+    """A number of fractions and the dose of each.
+
+    Raises:
+        RuleError: If the number is no whole number from 1, or the dose is no positive absorbed dose.
+    """
 
     count: int
     each: Amount
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a schedule that nobody can be given."""
+        _require_whole(self.count, f"a schedule has {self.count!r} fractions")
+        _require_dose(self.each, kinds.ABSORBED_DOSE, "a schedule")
 
     @property
     def total(self) -> Amount:
@@ -212,6 +247,14 @@ class Fractions:
 
 def fractions(count: int, each: str) -> Fractions:
     """Return ``count`` fractions of ``each``.
+
+    Args:
+        count: How many.
+        each: The dose of one, such as ``"4 Gy"``.
+
+    Raises:
+        RuleError: If the number is no whole number from 1, or the dose is no positive absorbed dose.
+        InvalidQuantityError: If the dose cannot be read.
 
     Example:
         >>> print(fractions(5, "4 Gy"))

@@ -263,6 +263,8 @@ class Lesion(Record):
                     yield f"{name} is given, which is for the {where}, while site is {self.site!r}"
         if self.levels is not None and self.site in LEVELS and self.site not in self.levels:
             yield f"levels are {', '.join(self.levels)} while site is {self.site!r}"
+        elif self.levels is not None and self.region not in {"spine", *(SITES[level] for level in self.levels)}:
+            yield f"levels are {', '.join(self.levels)}, none of which is {self.region}, while site is {self.site!r}"
 
     @property
     def region(self) -> Region:

@@ -40,9 +40,10 @@ def _assessment(assessment: Assessment) -> Iterator[str]:
     for found in entries(assessment):
         yield ""
         yield from _entry(found)
-    if silent(assessment):
+    no_question = ", ".join(silent(assessment))
+    if no_question:
         yield ""
-        yield from _wrapped(f"Not a question here: {', '.join(silent(assessment))}", "")
+        yield from _wrapped(f"Not a question here: {no_question}", "")
     if assessment.missing:
         yield ""
         names = ", ".join(n.replace("_", " ") for n in assessment.missing)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -14,6 +16,7 @@ from boneguide.logic import (
     RegimenTemplate,
     Snapshot,
     Span,
+    TaperTemplate,
     Truth,
     Variation,
     cases,
@@ -165,6 +168,35 @@ def test_fractions_are_summed_exactly() -> None:
         "8 Gy in 1 fraction",
         "2000 cGy in 5 fractions",
     ]
+
+
+@pytest.mark.parametrize("count", [0, -1, 1.0, True, "5"])
+def test_a_number_of_fractions_is_whole(count: Any) -> None:
+    with pytest.raises(RuleError, match=r"a schedule has .* fractions\. Expected a whole number from 1"):
+        fractions(count, "4 Gy")
+
+
+@pytest.mark.parametrize("each", ["0 Gy", "4 mg"])
+def test_fractions_have_a_dose(each: str) -> None:
+    with pytest.raises(RuleError, match=r"a schedule has a dose of .*\. Expected more than zero, in Gy or cGy"):
+        fractions(1, each)
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ((), "the taper 'x' has no step"),
+        (((Amount(0, "mg"), 3),), r"the taper 'x' has a dose of 0 mg\. Expected more than zero, in .*mg"),
+        (((Amount(2, "mg"), 3), (Amount(1, "Gy"), 3)), r"has a dose of 1 Gy\."),
+        (((Amount(2, "mg"), 0),), r"the taper 'x' has a step of 0 days\. Expected a whole number from 1"),
+        (((Amount(2, "mg"), True),), "a step of True days"),
+        (((Amount(2, "mg"), 1.5),), r"a step of 1\.5 days"),
+    ],
+)
+def test_steps_of_a_taper_that_cannot_be_given_are_refused_where_they_are_written(steps: Any, said: str) -> None:
+    with pytest.raises(RuleError, match=said):
+        TaperTemplate(name="x", steps=steps)
+    assert TaperTemplate(name="x", steps=((Amount(2, "mg"), 1),)).taper().total == Q(2, "mg")
 
 
 def test_a_fixed_schedule_is_the_same_for_everybody() -> None:

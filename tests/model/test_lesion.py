@@ -140,6 +140,11 @@ def test_a_side_of_no_known_bone_is_just_unknown() -> None:
         ({"levels": ["L3", "L3"]}, r"expected neighbouring levels, each once"),
         ({"levels": []}, r"expected neighbouring levels, each once"),
         ({"levels": ["L4", "L5"]}, r"levels are L4, L5 while site is 'L3'"),
+        (
+            {"site": "lumbar spine", "levels": ["T11", "T12"]},
+            r"levels are T11, T12, none of which is lumbar, while site is 'lumbar spine'",
+        ),
+        ({"site": "sacrum", "levels": ["L5"]}, r"levels are L5, none of which is sacral, while site is 'sacrum'"),
         ({"painful": False, "pain": 3}, r"pain is 3 while painful is False\. Correct one of the two"),
         ({"painful": True, "pain": 0}, r"pain is 0 while painful is True"),
         ({"painful": False, "mechanical_pain": True}, r"mechanical_pain is True while there is no pain"),
@@ -207,4 +212,8 @@ def test_what_goes_together() -> None:
     )
     assert whole.levels == ("T11", "T10")
     assert Lesion(site="thoracic spine", levels=["T3"]).levels == ("T3",)
+    # It may reach into the next part of the spine.
+    assert Lesion(site="lumbar spine", levels=["T12", "L1"]).levels == ("T12", "L1")
+    assert Lesion(site="sacrum", levels=["S5", "coccyx"]).levels == ("S5", "coccyx")
+    assert Lesion(site="spine", levels=["C7"]).levels == ("C7",)
     assert Lesion(site="femur", mirels=8, cortical_destruction="over two thirds", pain=0, painful=False).mirels == 8
