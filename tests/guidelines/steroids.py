@@ -105,6 +105,19 @@ def _lesions(draw: random.Random) -> Any:
     return [bg.Lesion(site=site, painful=draw.choice(_FLAG)) for site in sites]
 
 
+def _neurology(draw: random.Random) -> bg.Neurology:
+    deficit = draw.choice((*_FLAG, False))
+    # Imaging from before the signs began, from after it, and none.
+    imaged = draw.choice((None, None, 0, 9))
+    return bg.Neurology(
+        deficit=deficit,
+        cord_compression=draw.choice((None, None, *CORD_COMPRESSIONS)),
+        ambulatory=draw.choice(_FLAG),
+        whole_spine_mri_on=None if imaged is None else ON - timedelta(days=imaged),
+        deficit_onset=None if deficit is False else draw.choice((None, ON - timedelta(days=3))),
+    )
+
+
 def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
     """Yield an empty record, and ``size`` drawn people with values on the limits and a step either side."""
     yield bg.Patient()
@@ -116,11 +129,7 @@ def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
         yield bg.Patient(
             primary=draw.choice((None, "breast", "breast", "unknown primary", "multiple myeloma", "lymphoma")),
             lesions=_lesions(draw),
-            neurology=bg.Neurology(
-                deficit=draw.choice((*_FLAG, False)),
-                cord_compression=draw.choice((None, None, *CORD_COMPRESSIONS)),
-                ambulatory=draw.choice(_FLAG),
-            ),
+            neurology=_neurology(draw),
             conditions=attrs.evolve(draw.choice((HARMLESS, bg.Conditions())), **flags),
             medications=_medications(draw),
             allergies=draw.choice((None, [], ["dexamethasone"])),

@@ -149,6 +149,30 @@ def test_who_is_given_16_mg(deficit: bool | None, compression: Any, status: Stat
     assert ids(found.first) == ({"neurology"} if status is Status.AFTER else set())
 
 
+@pytest.mark.parametrize(
+    ("imaged", "deficit", "suspected"),
+    [
+        (ON - timedelta(days=1), True, True),
+        (ON, True, False),
+        (None, True, False),
+        (ON - timedelta(days=1), None, False),
+        (ON - timedelta(days=1), False, False),
+    ],
+)
+def test_signs_that_began_after_imaging_excluded_compression_are_given_16_mg(
+    imaged: date | None, deficit: bool | None, suspected: bool
+) -> None:
+    onset = None if deficit is False else ON
+    signs = bg.Neurology(cord_compression="excluded", deficit=deficit, deficit_onset=onset, whole_spine_mri_on=imaged)
+    taken = [dexamethasone(16, 2)]
+    patient = compressed(neurology=signs, medications=taken)
+    given, ended = ask("dexamethasone-cord-compression", patient), ask("dexamethasone-compression-excluded", patient)
+    assert (given.status is Status.RECOMMENDED, milligrams(given) == 16) == (suspected, suspected)
+    assert (ended.status is Status.RECOMMENDED) is not suspected
+    everything = bg.assess(patient, on=ON, jurisdiction="UK")
+    assert ("suspected-cord-compression" in {flag.id for flag in everything.red_flags}) is suspected
+
+
 def test_a_drug_that_nobody_knows_is_named() -> None:
     patient = person(medications=[bg.Medication(drug="decadron forte")])
     assert any("decadron forte" in note for note in corticosteroids(patient, on=ON, jurisdiction="UK").notes)

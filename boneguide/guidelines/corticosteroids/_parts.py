@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import drugs
+from boneguide.guidelines.cord_compression.common import CONFIRMED, SUSPECTED
 from boneguide.guidelines.facts.corticosteroid import (
     CORTICOSTEROID_RESPONSE,
     DEXAMETHASONE_DAILY_DOSE,
@@ -21,17 +22,12 @@ CONSIDER = Grade(system="NICE", year=2023, value="consider")
 
 ON_DEXAMETHASONE = assume_absent(TAKES_DEXAMETHASONE, because="a drug that is taken now would be on the list")
 
-#: Imaging has shown compression, or somebody thinks of it.
-COMPRESSION = assume_absent(
-    CORD_COMPRESSION.is_in("suspected", "confirmed"), because="suspicion or proof of compression would be on record"
-)
+#: Imaging has shown compression, or it is suspected as the rules on compression suspect it.
+COMPRESSION = SUSPECTED | CONFIRMED
+#: Signs that began after the imaging that excluded it are suspicion again.
 EXCLUDED = assume_absent(
     CORD_COMPRESSION.is_in("excluded"), because="compression counts as possible until imaging excludes it"
-)
-DEFICIT = assume_absent(
-    NEUROLOGICAL_DEFICIT,
-    because="people are asked about weakness, sensation, bladder and bowel, and a complaint would be recorded",
-)
+) & not_(SUSPECTED)
 _DEFICIT_POSSIBLE = not_(
     assume_absent(
         not_(NEUROLOGICAL_DEFICIT),
@@ -39,8 +35,8 @@ _DEFICIT_POSSIBLE = not_(
     )
 )
 
-#: Neurological symptoms or signs, with compression suspected, shown or not yet excluded.
-WITH_NEUROLOGY = (COMPRESSION & _DEFICIT_POSSIBLE) | (DEFICIT & not_(EXCLUDED))
+#: Neurological symptoms or signs, with compression suspected or shown; signs that nothing has explained are suspicion.
+WITH_NEUROLOGY = COMPRESSION & _DEFICIT_POSSIBLE
 
 #: Confirmed, as the primary on record.
 HAEMATOLOGICAL = assume_absent(
