@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import attrs
 import pytest
 
 import boneguide as bg
@@ -14,7 +15,7 @@ from boneguide.guidelines.cord_compression.surgery import OUTSIDE_THE_TRIAL
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
 from boneguide.model.primary import PLASMA_CELL_DISORDERS
 from tests.guidelines.asking import ids, known, noted
-from tests.guidelines.clean import ON, clean
+from tests.guidelines.clean import CONDITIONS, ON, clean
 from tests.guidelines.cord import ask, assess, neurology, person
 
 SUSPECTED, CONFIRMED, PAIN = "suspected-cord-compression", "confirmed-cord-compression", "suspicious-spinal-pain"
@@ -243,6 +244,49 @@ def test_a_grade_of_2_or_3_is_compression_whatever_was_suspected_before() -> Non
     for grade, expected in (("2", True), ("3", True), ("1c", False)):
         status = ask(CONFIRMED, clean(neurology=bg.Neurology(epidural_grade=grade))).status  # type: ignore[arg-type]  # words of the vocabulary
         assert (status is Status.RECOMMENDED) is expected
+
+
+# ---- once treatment has begun
+
+
+def treated(*, begun: bool | None = True, **changes: Any) -> bg.Patient:
+    """Return a person with confirmed compression, signs and a fit for surgery, whose treatment has begun."""
+    conditions = attrs.evolve(CONDITIONS, cord_compression_treatment_begun=begun)
+    return person(conditions=conditions, whole_spine_mri_on=ON - timedelta(days=9), **changes)
+
+
+@EVERYWHERE
+@pytest.mark.parametrize("begun", [True, False, None])
+def test_once_treatment_has_begun_its_time_limits_are_past(place: Jurisdiction, *, begun: bool | None) -> None:
+    found = assess(treated(begun=begun, deficit_onset=ON - timedelta(days=12)), place)
+    waiting = {CONFIRMED, SURGERY, RAYS}
+    assert {rule for rule in waiting if found[rule].status is Status.NOT_APPLICABLE} == (waiting if begun else set())
+    assert [flag.id for flag in found.red_flags] == ([] if begun else [CONFIRMED])
+    after = found["treated-cord-compression"]
+    assert (after.status is Status.RECOMMENDED) is (begun is True)
+    assert not after.urgent
+    if begun:
+        assert "emergency again" in after.action
+        assert noted(after, "row MS-24: from memory, not verified")
+        assert noted(after, "British") is (place != "UK")
+
+
+@pytest.mark.parametrize(
+    ("changes", "suspected"),
+    [
+        ({"deficit_onset": ON - timedelta(days=8)}, True),
+        ({"deficit_onset": ON - timedelta(days=9)}, False),
+        ({}, False),
+        ({"deficit": False, "ambulatory": True}, False),
+        ({"deficit_onset": ON - timedelta(days=8), "begun": False}, False),
+    ],
+)
+def test_signs_that_began_since_the_imaging_are_an_emergency_again(changes: dict[str, Any], *, suspected: bool) -> None:
+    found = assess(treated(**changes))
+    assert (SUSPECTED in [flag.id for flag in found.red_flags]) is suspected
+    assert (due(found[SUSPECTED], "whole-spine-mri") == TOMORROW) is suspected
+    # No schedule stands before imaging has settled it.
+    assert found[RAYS].regimen is None or not suspected
 
 
 # ---- surgery

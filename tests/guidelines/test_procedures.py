@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -347,6 +348,10 @@ def test_compression_of_the_cord_comes_first(rule: bg.Rule, patient: bg.Patient,
     assert ids(held.holds) == {"untreated-cord-compression"}
     begun = attrs.evolve(patient.conditions, cord_compression_treatment_begun=True)
     assert ask(rule, attrs.evolve(patient, neurology=neurology, conditions=begun)).status is Status.OPTION
+    # Signs that began after the last imaging are suspicion again, although treatment has begun.
+    for imaged, status in ((ON - timedelta(days=1), Status.WITHHOLD), (ON, Status.OPTION)):
+        again = bg.Neurology(cord_compression="confirmed", deficit=True, deficit_onset=ON, whole_spine_mri_on=imaged)
+        assert ask(rule, attrs.evolve(patient, neurology=again, conditions=begun)).status is status
 
 
 @pytest.mark.parametrize("rule", [FOCUSED_ULTRASOUND, THERMAL_ABLATION], ids=lambda rule: rule.id)

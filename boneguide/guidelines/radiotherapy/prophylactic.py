@@ -21,6 +21,7 @@ from boneguide.guidelines.radiotherapy.safety import (
     FRACTURE_FIRST,
     SPINE_FIRST,
     SUSPECTED_COMPRESSION,
+    TREATED_FOR_COMPRESSION,
 )
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Reason, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
@@ -67,7 +68,7 @@ PROPHYLACTIC_RADIOTHERAPY = Rule(
             sources=_CRITERIA,
         ),
     ),
-    first=(EARLIER_RADIOTHERAPY, *SPINE_FIRST, *FRACTURE_FIRST),
+    first=(TREATED_FOR_COMPRESSION, EARLIER_RADIOTHERAPY, *SPINE_FIRST, *FRACTURE_FIRST),
     reasons=(
         Reason(
             id="fewer-events",

@@ -41,6 +41,7 @@ from boneguide.guidelines.radiotherapy.safety import (
     SHORT_LIFE,
     SPINE_FIRST,
     SUSPECTED_COMPRESSION,
+    TREATED_FOR_COMPRESSION,
 )
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Note, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, Criterion, not_
@@ -190,7 +191,7 @@ REIRRADIATION = Rule(
             sources=own_reading("RR-17", why="the limits were made for two courses and the time between them"),
         ),
     ),
-    first=(*SPINE_FIRST, *FRACTURE_FIRST),
+    first=(TREATED_FOR_COMPRESSION, *SPINE_FIRST, *FRACTURE_FIRST),
     monitor=(RESPONSE,),
     reasons=(
         Reason(

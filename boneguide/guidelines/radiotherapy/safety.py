@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
-from boneguide.guidelines.cord_compression.common import INSTABILITY, SUSPECTED
+from boneguide.guidelines.cord_compression.common import CONFIRMED_TREATED, INSTABILITY, SUSPECTED
 from boneguide.guidelines.facts.lesion import IN_SPINE
 from boneguide.guidelines.facts.radiotherapy import (
     FRACTURED,
@@ -57,6 +57,16 @@ SUSPECTED_COMPRESSION = Hold(
         cite(sources.NICE_NG234, "imaging", "MS-01", note="seen in an audit that quotes recommendation 1.5.2"),
         own_reading("MS-01", why="what imaging shows decides which rule answers"),
     ),
+)
+
+TREATED_FOR_COMPRESSION = Prerequisite(
+    id="treated-for-compression",
+    when=IN_SPINE & CONFIRMED_TREATED,
+    says=(
+        "find out which levels the treatment of the cord compression covers: what is irradiated for it is not"
+        " irradiated by this rule as well"
+    ),
+    sources=own_reading("RR-17", why="the record does not say which lesion is being treated for compression"),
 )
 
 SPINE_FIRST = (
