@@ -102,7 +102,14 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
         None,
         [],
         *(
-            [bg.Lesion(site=site, painful=draw.choice(_FLAG), radiotherapy=draw.choice(courses))]
+            [
+                bg.Lesion(
+                    site=site,
+                    painful=draw.choice(_FLAG),
+                    radiotherapy=draw.choice(courses),
+                    sins=draw.choice((None, 6, 12, 13)) if site == "T5" else None,
+                )
+            ]
             for site in ("T5", "femur")
         ),
     )

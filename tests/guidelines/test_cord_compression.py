@@ -194,6 +194,16 @@ def test_a_spine_that_may_be_unstable_is_immobilised(rule: str) -> None:
         assert noted(answer, "row MS-07: from memory, not verified") is (unstable is True)
 
 
+@pytest.mark.parametrize(("sins", "unstable"), [(12, False), (13, True), (16, True), (None, False)])
+def test_a_recorded_score_of_13_or_more_is_instability(sins: int | None, *, unstable: bool) -> None:
+    scored = [bg.Lesion(site="T7", sins=sins), bg.Lesion(site="femur", mirels=12)]
+    patient = person("lymphoma", lesions=scored, spinal_instability_suspected=None, suspicious_spinal_pain=True)
+    assert (due(ask(CONFIRMED, patient), "immobilise") == TOMORROW) is unstable
+    surgery = ask(SURGERY, patient)
+    assert ("radiosensitive" in known(surgery)) is not unstable
+    assert ("instability" in reasons(surgery, favours=True)) is unstable
+
+
 @EVERYWHERE
 def test_pain_alone_has_a_week(place: Jurisdiction) -> None:
     patient = clean(neurology=bg.Neurology(suspicious_spinal_pain=True, deficit=False))

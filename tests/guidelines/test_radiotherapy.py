@@ -147,6 +147,10 @@ def test_stability_comes_first_in_the_spine(score: int | None, asked: set[str]) 
 def test_suspected_instability_is_settled_first() -> None:
     shaky = bg.Neurology(spinal_instability_suspected=True)
     assert first(ask("palliative-radiotherapy", vertebra(), neurology=shaky)) == {"instability-suspected"}
+    # The score of one vertebra says nothing of another.
+    both = bg.assess(person(vertebra(), vertebra("L3", sins=13)), on=ON, jurisdiction="UK", guideline=RAYS)
+    assert first(both["palliative-radiotherapy@T7"]) == set()
+    assert first(both["palliative-radiotherapy@L3"]) == {"unstable-spine"}
     assert first(ask("palliative-radiotherapy", vertebra(sins=9), neurology=shaky)) == {"potentially-unstable-spine"}
     assert first(ask("palliative-radiotherapy", lesion("rib"), neurology=shaky)) == set()
 

@@ -15,6 +15,7 @@ from boneguide.guidelines.facts.neurology import (
     SUSPICIOUS_SPINAL_PAIN,
     WHOLE_SPINE_MRI_DONE,
 )
+from boneguide.guidelines.facts.radiotherapy import UNSTABLE_SPINAL_LESION
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.logic.nodes import UNKNOWN, Criterion, assume_absent, not_
 from boneguide.logic.verbs import fact
@@ -72,6 +73,8 @@ HAEMATOLOGICAL = PRIMARY.is_in("lymphoma", *sorted(PLASMA_CELL_DISORDERS))
 #: Those of the radioresistant tumours that were seen named in a source.
 RADIORESISTANT = PRIMARY.is_in("renal", "melanoma", "sarcoma")
 
+#: Suspected by whoever saw the person, or scored as unstable (SINS 13 to 18).
 INSTABILITY = assume_absent(
-    SPINAL_INSTABILITY_SUSPECTED, because="instability is looked for on imaging and would be on record"
+    SPINAL_INSTABILITY_SUSPECTED | UNSTABLE_SPINAL_LESION,
+    because="instability is looked for on imaging and would be on record",
 )

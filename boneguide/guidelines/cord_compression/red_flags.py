@@ -51,8 +51,8 @@ _FLAT = Note(
     id="flat-nursing",
     when=INSTABILITY,
     says=(
-        "Instability is suspected: nursing flat in neutral alignment, with log-rolling, until stability has been judged"
-        f" (row MS-07: {_MEMORY})."
+        "Instability is suspected or scored: nursing flat in neutral alignment, with log-rolling, until stability has"
+        f" been judged (row MS-07: {_MEMORY})."
     ),
     sources=cite(sources.NICE_NG234, "immobilisation", "MS-07", verified="memory"),
 )

@@ -164,8 +164,8 @@ CORD_COMPRESSION_SURGERY = Rule(
             when=INSTABILITY,
             favours=True,
             says=(
-                "Instability is suspected: a spine that is unstable (SINS 13 to 18), or whose instability causes the"
-                " signs, is stabilised by the NOMS framework however sensitive the tumour is to radiation."
+                "Instability is suspected or scored: a spine that is unstable (SINS 13 to 18), or whose instability"
+                " causes the signs, is stabilised by the NOMS framework however sensitive the tumour is to radiation."
             ),
             grade=FRAMEWORK,
             sources=_NOMS,

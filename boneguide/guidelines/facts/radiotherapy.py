@@ -20,6 +20,7 @@ from boneguide.calculators.mirels import MirelsPain, MirelsSite, mirels
 from boneguide.calculators.sins import SinsPain, sins
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, SITE
 from boneguide.logic.nodes import UNKNOWN
+from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
 from boneguide.model.lesion import (
     CORTICAL_DESTRUCTIONS,
@@ -286,6 +287,12 @@ SINS_13_OR_MORE = _flag(
     "sins_13_or_more", f"{_SINS} of 13 or more", _reaches(sins_range, 13), inferred=_SINS_7 & UNKNOWN
 )
 SINS_7_OR_MORE: Criterion = _SINS_7 | SINS_13_OR_MORE
+#: Of the person, as the score of a lesion says it.
+UNSTABLE_SPINAL_LESION = fact(
+    "unstable_spinal_lesion",
+    label=f"a lesion of the spine with a {_SINS} of 13 or more",
+    inferred=exists(LESIONS, IN_SPINE & SINS_13_OR_MORE),
+)
 _MIRELS_8 = _flag("mirels_8_or_more", "Mirels score of 8 or more", _reaches(mirels_range, 8))
 #: Known to be false where not even 8 are reached.
 MIRELS_9_OR_MORE = _flag(
@@ -406,7 +413,6 @@ __all__ = [
     "FRACTURED",
     "HUMERUS",
     "IMPENDING_FRACTURE",
-    "IN_SPINE",
     "IRRADIATED",
     "IRRADIATED_MORE_THAN_ONCE",
     "IRRADIATED_SINCE_SURGERY",
@@ -425,6 +431,7 @@ __all__ = [
     "SINS_13_OR_MORE",
     "SIZE",
     "SURGEON_CONSULTED",
+    "UNSTABLE_SPINAL_LESION",
     "WEIGHT_BEARING",
     "WOUND_HEALED",
     "mirels_range",

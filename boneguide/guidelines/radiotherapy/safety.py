@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
-from boneguide.guidelines.cord_compression.common import CONFIRMED_TREATED, INSTABILITY, SUSPECTED
+from boneguide.guidelines.cord_compression.common import CONFIRMED_TREATED, SUSPECTED
 from boneguide.guidelines.facts.lesion import IN_SPINE
+from boneguide.guidelines.facts.neurology import SPINAL_INSTABILITY_SUSPECTED
 from boneguide.guidelines.facts.radiotherapy import (
     FRACTURED,
     IMPENDING_FRACTURE,
@@ -37,6 +38,10 @@ def _shown(criterion: Criterion) -> Criterion:
 
 
 UNSTABLE, POTENTIALLY_UNSTABLE = _shown(SINS_13_OR_MORE), _shown(SINS_7_OR_MORE)
+#: Of the person; a score speaks of its own lesion only.
+_SUSPECTED_UNSTABLE = assume_absent(
+    SPINAL_INSTABILITY_SUSPECTED, because="instability is looked for on imaging and would be on record"
+)
 #: Neither 7 or more nor less is certain.
 STABILITY_OPEN = not_(POTENTIALLY_UNSTABLE) & not_(_shown(not_(SINS_7_OR_MORE)))
 
@@ -90,7 +95,7 @@ SPINE_FIRST = (
     ),
     Prerequisite(
         id="instability-suspected",
-        when=IN_SPINE & INSTABILITY & not_(POTENTIALLY_UNSTABLE) & not_(CONSULTED),
+        when=IN_SPINE & _SUSPECTED_UNSTABLE & not_(POTENTIALLY_UNSTABLE) & not_(CONSULTED),
         says="the suspected instability of the spine settled by a surgeon",
         sources=_SINS,
     ),
