@@ -24,6 +24,8 @@ from tests.guidelines.corpus import corpus, orders
 from tests.logic.support import ACTION
 
 PLACES: tuple[Jurisdiction, ...] = ("US", "EU", "UK")
+#: What the rules about a person ask of each lesion, by yes and no.
+OF_EACH = ("painful", "pathological_fracture", "weight_bearing", "sins_7_or_more", "sins_13_or_more")
 EVERYTHING = bone_agents | ORDER_LIMITS
 
 
@@ -70,7 +72,7 @@ def test_lesions_have_rows_and_it_is_on_record_that_all_are_there() -> None:
     [records] = from_patients([two, bg.Patient(lesions=[]), bg.Patient()], on=ON)
     assert records.people["lesions_listed"] == [True, True, None]
     assert records.lesions == {
-        **{name: [None, None] for name in ("painful", "pathological_fracture", "weight_bearing")},
+        **{name: [None, None] for name in OF_EACH},
         "patient": [0, 0],
         "site": ["L3", "T7"],
         "kind": ["metastasis", None],
@@ -80,8 +82,7 @@ def test_lesions_have_rows_and_it_is_on_record_that_all_are_there() -> None:
 
 def test_without_any_lesion_the_columns_are_there() -> None:
     [records] = from_patients([bg.Patient(), bg.Patient(lesions=[])], on=ON)
-    facts = ("patient", "site", "kind", "phenotype", "painful", "pathological_fracture", "weight_bearing")
-    assert records.lesions == {name: [] for name in facts}
+    assert records.lesions == {name: [] for name in ("patient", "site", "kind", "phenotype", *OF_EACH)}
     answers = answered(records, jurisdiction="US")
     assert not differences(
         answers,

@@ -501,6 +501,40 @@ def test_a_level_that_was_irradiated_goes_to_physics_before_any_schedule() -> No
     assert (refused.status, ids(refused.contraindications)) == (Status.NOT_RECOMMENDED, {"earlier-dose"})
 
 
+@pytest.mark.parametrize(
+    ("site", "courses", "at_level", "cleared", "status"),
+    [
+        ("T7", 1, None, None, Status.NEEDS_DATA),
+        ("T7", 1, None, False, Status.NOT_RECOMMENDED),
+        ("T7", 1, None, True, Status.RECOMMENDED),
+        ("T7", 1, True, None, Status.NEEDS_DATA),
+        ("T7", 1, False, None, Status.RECOMMENDED),
+        ("T7", 0, None, None, Status.AFTER),
+        ("T7", None, None, None, Status.AFTER),
+        ("femur", 1, None, None, Status.AFTER),
+    ],
+)
+def test_an_earlier_course_to_a_lesion_of_the_spine_may_have_reached_the_level(
+    site: str, courses: int | None, at_level: bool | None, cleared: bool | None, status: Status
+) -> None:
+    given = bg.RadiotherapyCourse(dose_per_fraction=Q(4, "Gy"), fractions=5)
+    lesion = bg.Lesion(site=site, radiotherapy=None if courses is None else [given] * courses)
+    answer = ask(
+        RAYS,
+        not_surgical(
+            months=12, lesions=[lesion], prior_radiotherapy_at_level=at_level, cumulative_dose_cleared=cleared
+        ),
+    )
+    assert answer.status is status
+    if status is Status.NEEDS_DATA:
+        named = {"cumulative_dose_cleared"} | ({"prior_radiotherapy_at_level"} if at_level is None else set())
+        assert named <= set(answer.missing)
+        assert answer.regimen is None
+    if status is Status.RECOMMENDED:
+        # Not the schedule that is on no list for irradiating again, unless the level is ruled out.
+        assert schedule(answer) == f"{TEN if at_level is False else FIVE}, conventional"
+
+
 @pytest.mark.parametrize(("months", "expected"), [(1, ONCE), (4, FIVE), (12, FIVE)])
 def test_once_cleared_a_listed_schedule_for_irradiating_again_stands(months: float, expected: str) -> None:
     cleared = not_surgical(months=months, prior_radiotherapy_at_level=True, cumulative_dose_cleared=True)

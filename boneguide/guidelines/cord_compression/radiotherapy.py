@@ -22,6 +22,7 @@ from boneguide.guidelines.facts.neurology import (
     PRIOR_RADIOTHERAPY_AT_LEVEL,
 )
 from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY
+from boneguide.guidelines.facts.radiotherapy import IRRADIATED_SPINAL_LESION
 from boneguide.logic.clauses import Contraindication, Note, Prerequisite, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -64,8 +65,14 @@ POOR: Criterion = (LIFE_EXPECTANCY < "3 month") | _POOR_ON_RECORD
 INTERMEDIATE = (LIFE_EXPECTANCY >= "3 month") & (LIFE_EXPECTANCY < "6 month")
 FAVOURABLE = (LIFE_EXPECTANCY >= "6 month") & ECOG.is_in("0", "1", "2")
 
+_OTHER_LEVEL = assume_absent(
+    not_(PRIOR_RADIOTHERAPY_AT_LEVEL),
+    because="a course to the spine may have reached the level until that is ruled out",
+)
+#: At the level; or somewhere in the spine, and nobody said that it was another level.
 _IRRADIATED = assume_absent(
-    PRIOR_RADIOTHERAPY_AT_LEVEL, because="whether the level was irradiated before is asked for first of all"
+    PRIOR_RADIOTHERAPY_AT_LEVEL | (IRRADIATED_SPINAL_LESION & not_(_OTHER_LEVEL)),
+    because="whether the level was irradiated before is asked for first of all",
 )
 
 #: The cut-offs are the library's own.
@@ -112,8 +119,8 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
             severity="avoid",
             when=_IRRADIATED & not_(CUMULATIVE_DOSE_CLEARED),
             says=(
-                "The level was irradiated before: no schedule is given here until a physicist has added up the earlier"
-                " and the new dose to the cord."
+                "The level was irradiated before, or a lesion of the spine was and the level is not ruled out: no"
+                " schedule is given here until a physicist has added up the earlier and the new dose to the cord."
             ),
             sources=own_reading("RR-17", "MS-23", why="an earlier dose to the cord limits what may follow"),
         ),

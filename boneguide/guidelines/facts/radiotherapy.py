@@ -391,6 +391,23 @@ IRRADIATED = _flag(
 # ---- the person
 
 
+def _irradiated_in_spine(context: Context) -> bool | None:
+    lesions = context.patient.lesions
+    if lesions is None:
+        return None
+    courses = [lesion.radiotherapy for lesion in lesions if lesion.spinal]
+    return True if any(courses) else None if None in courses else False
+
+
+#: Which level it was, and whether it is the one in question, this does not say.
+IRRADIATED_SPINAL_LESION = fact(
+    "irradiated_spinal_lesion",
+    label="radiotherapy to a lesion of the spine before",
+    read=_irradiated_in_spine,
+    asked=True,
+)
+
+
 def _more_than_five(context: Context) -> object:
     lesions = context.patient.lesions
     stated = context.patient.findings.get("more_than_five_metastases")
@@ -416,6 +433,7 @@ __all__ = [
     "IRRADIATED",
     "IRRADIATED_MORE_THAN_ONCE",
     "IRRADIATED_SINCE_SURGERY",
+    "IRRADIATED_SPINAL_LESION",
     "JUNCTIONAL",
     "LONG_BONE",
     "LUMBAR_OR_SACRAL",
