@@ -25,7 +25,15 @@ from tests.logic.support import ACTION
 
 PLACES: tuple[Jurisdiction, ...] = ("US", "EU", "UK")
 #: What the rules about a person ask of each lesion, by yes and no.
-OF_EACH = ("painful", "pathological_fracture", "weight_bearing", "sins_7_or_more", "sins_13_or_more")
+OF_EACH = (
+    "painful",
+    "pathological_fracture",
+    "weight_bearing",
+    "pain_here_4_or_more",
+    "pain_here_7_or_more",
+    "sins_7_or_more",
+    "sins_13_or_more",
+)
 EVERYTHING = bone_agents | ORDER_LIMITS
 
 

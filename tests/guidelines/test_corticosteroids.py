@@ -72,6 +72,54 @@ def test_v68_spinal_metastases_without_neurology_and_severe_pain() -> None:
     assert ids(pain.disagreements) == {"spine"}
 
 
+#: Where nobody said whether pain is severe, scores say so or leave it open.
+SCORES = [
+    ({"worst": None}, 7, Status.OPTION),
+    ({"worst": None}, 6, Status.NOT_RECOMMENDED),
+    ({"worst": None}, None, Status.AFTER),
+    ({"worst": 6}, None, Status.NOT_RECOMMENDED),
+    ({"worst": 6}, 6, Status.NOT_RECOMMENDED),
+    # The worst of all may be somewhere else.
+    ({"worst": 7}, None, Status.AFTER),
+    ({"worst": 7}, 6, Status.NOT_RECOMMENDED),
+    ({"worst": 7}, 7, Status.OPTION),
+    ({"worst": 6}, 7, Status.OPTION),
+]
+
+
+@pytest.mark.parametrize(("said", "at_lesion", "status"), SCORES)
+@pytest.mark.parametrize("rule", ["dexamethasone-spinal-metastases", "dexamethasone-bone-pain"])
+def test_severe_pain_is_read_from_scores_where_nobody_said_it(
+    rule: str, said: Any, at_lesion: int | None, status: Status
+) -> None:
+    patient = person(
+        lesions=[attrs.evolve(SPINE, pain=at_lesion)],
+        neurology=NO_SIGNS,
+        pain=bg.Pain(**said),
+        conditions=conditions(severe_bone_pain=None),
+    )
+    found = ask(rule, patient)
+    assert found.status is status
+    assert noted(found, "7 or more of 10 at a lesion counts as severe")
+    # What somebody said counts before any score.
+    for severe in (True, False):
+        word = attrs.evolve(patient, conditions=conditions(severe_bone_pain=severe))
+        assert ask(rule, word).status is (Status.OPTION if severe else Status.NOT_RECOMMENDED)
+
+
+@pytest.mark.parametrize(("other", "status"), [(7, Status.OPTION), (6, Status.NOT_RECOMMENDED), (None, Status.AFTER)])
+def test_one_lesion_decides_that_pain_is_severe_and_every_one_that_it_is_not(other: int | None, status: Status) -> None:
+    several = [attrs.evolve(SPINE, pain=6), bg.Lesion(site="T7", painful=True, pain=other)]
+    patient = person(lesions=several, neurology=NO_SIGNS, conditions=conditions(severe_bone_pain=None))
+    assert ask("dexamethasone-spinal-metastases", patient).status is status
+
+
+def test_a_score_at_a_tumour_that_is_no_metastasis_is_not_severe_pain_of_a_metastasis() -> None:
+    own = bg.Lesion(site="L3", kind="primary tumour", pain=9)
+    patient = person(lesions=[own, SPINE], neurology=NO_SIGNS, conditions=conditions(severe_bone_pain=None))
+    assert ask("dexamethasone-spinal-metastases", patient).status is Status.AFTER
+
+
 def test_v70_prophylaxis_of_pain_flare() -> None:
     found = ask("dexamethasone-pain-flare", person(conditions=conditions(single_fraction_radiotherapy_planned=True)))
     assert found.status is Status.OPTION

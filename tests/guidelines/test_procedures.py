@@ -354,6 +354,19 @@ def test_compression_of_the_cord_comes_first(rule: bg.Rule, patient: bg.Patient,
         assert ask(rule, attrs.evolve(patient, neurology=again, conditions=begun)).status is status
 
 
+@pytest.mark.parametrize(
+    ("worst", "here", "speaks"),
+    [(None, 4, True), (None, 3, False), (3, 4, False), (4, 3, True), (None, None, False)],
+)
+@pytest.mark.parametrize("rule", [FOCUSED_ULTRASOUND, THERMAL_ABLATION], ids=lambda rule: rule.id)
+def test_the_score_at_a_lesion_stands_where_the_worst_pain_is_not_on_record(
+    rule: bg.Rule, worst: int | None, here: int | None, *, speaks: bool
+) -> None:
+    sore = [bg.Lesion(site="ilium", painful=True, pain=here, weight_bearing=False)]
+    answer = ask(rule, after_radiotherapy(lesions=sore, pain=bg.Pain(worst=worst)))
+    assert answer.status is (Status.OPTION if speaks else Status.NOT_APPLICABLE)
+
+
 @pytest.mark.parametrize("rule", [FOCUSED_ULTRASOUND, THERMAL_ABLATION], ids=lambda rule: rule.id)
 def test_compression_holds_nothing_back_outside_the_spine(rule: bg.Rule) -> None:
     patient = after_radiotherapy(neurology=bg.Neurology(cord_compression="confirmed"))

@@ -7,9 +7,12 @@ from boneguide.guidelines.cord_compression.common import CONFIRMED, SUSPECTED
 from boneguide.guidelines.facts.corticosteroid import (
     CORTICOSTEROID_RESPONSE,
     DEXAMETHASONE_DAILY_DOSE,
+    PAIN_7_OR_MORE_AT_METASTASIS,
+    SEVERE_BONE_PAIN,
     TAKES_DEXAMETHASONE,
 )
 from boneguide.guidelines.facts.neurology import CORD_COMPRESSION, NEUROLOGICAL_DEFICIT
+from boneguide.guidelines.facts.pain import PAIN_7_OR_MORE
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.template import RegimenTemplate, exactly
@@ -52,6 +55,14 @@ NO_BENEFIT = assume_absent(
     CORTICOSTEROID_RESPONSE.is_in("no benefit"), because="a trial that brought nothing would be on record"
 )
 WORSE = assume_absent(CORTICOSTEROID_RESPONSE.is_in("worse"), because="a change for the worse would be on record")
+
+_NOBODY_SAID = not_(
+    assume_absent(not_(SEVERE_BONE_PAIN), because="that pain is not severe counts once somebody has said so")
+)
+#: As somebody said it; where nobody did, by the scores, which may leave it open.
+SEVERE = assume_absent(
+    SEVERE_BONE_PAIN, because="where nobody has called the pain severe, the score at each lesion stands for it"
+) | (_NOBODY_SAID & PAIN_7_OR_MORE & PAIN_7_OR_MORE_AT_METASTASIS)
 
 #: More than any guidance that was read gives.
 ABOVE_16 = assume_absent(

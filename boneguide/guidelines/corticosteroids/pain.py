@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
 from boneguide.guidelines.corticosteroids._edition import EDITION
@@ -13,7 +15,7 @@ from boneguide.guidelines.corticosteroids._parts import (
     WITH_NEUROLOGY,
     by_mouth,
 )
-from boneguide.guidelines.corticosteroids.cord_compression import NOT_ROUTINE
+from boneguide.guidelines.corticosteroids.cord_compression import NOT_ROUTINE, SEVERE_BY_SCORE
 from boneguide.guidelines.corticosteroids.safety import BIOPSY_DISPUTE, CAUTIONS, MONITORING
 from boneguide.guidelines.corticosteroids.tapers import STEP_DOWN
 from boneguide.guidelines.facts.corticosteroid import (
@@ -142,7 +144,7 @@ DEXAMETHASONE_BONE_PAIN = Rule(
         ),
         BIOPSY_DISPUTE,
     ),
-    notes=(_ALREADY,),
+    notes=(_ALREADY, attrs.evolve(SEVERE_BY_SCORE, when=_SPINE_ONLY)),
     grade=UNGRADED,
     sources=(
         *_TRIAL_OF_DAYS,
