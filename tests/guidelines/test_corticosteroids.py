@@ -135,7 +135,7 @@ def test_v71_prophylaxis_of_pain_flare_with_diabetes() -> None:
     found = ask("dexamethasone-pain-flare", patient)
     assert found.status is Status.AFTER
     assert known(found) == {"diabetes"}
-    assert "8.9 %" in found.first[0].text
+    assert "8.9 percentage points fewer" in found.first[0].text
     assert "plan for glucose" in found.first[0].text
     [dispute] = found.disagreements
     assert [position.by for position in dispute.positions] == ["SC.23", "Dutch DEXA study", "ESMO 2020"]
@@ -291,6 +291,18 @@ def test_warnings_from_memory_bar_nothing() -> None:
         "tissue-first",
     }
     assert "biopsy" in ids(found.disagreements)
+
+
+@pytest.mark.parametrize("infection", ["uncontrolled_infection", "systemic_infection", "sepsis"])
+def test_an_infection_warns_whatever_it_is_called(infection: str) -> None:
+    ill = conditions(**{infection: True})
+    assert "infection" in known(ask("dexamethasone-cord-compression", compressed(conditions=ill)))
+    planned = attrs.evolve(ill, single_fraction_radiotherapy_planned=True)
+    flare = ask("dexamethasone-pain-flare", person(conditions=planned))
+    assert (flare.status, ids(flare.first)) == (Status.AFTER, {"worth-the-risk"})
+    not_known = attrs.evolve(planned, **{infection: None})
+    assert ask("dexamethasone-pain-flare", person(conditions=not_known)).status is Status.AFTER
+    assert "infection" not in known(ask("dexamethasone-cord-compression", compressed()))
 
 
 def test_a_haematological_malignancy_is_a_matter_for_its_specialists() -> None:

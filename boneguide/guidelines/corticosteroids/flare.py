@@ -17,6 +17,7 @@ from boneguide.guidelines.facts.corticosteroid import (
     TAKES_DEXAMETHASONE,
     UNCONTROLLED_INFECTION,
 )
+from boneguide.guidelines.facts.supportive import ACTIVE_INFECTION
 from boneguide.logic.clauses import Dispute, Note, Prerequisite, Reason, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -47,10 +48,11 @@ DEXAMETHASONE_PAIN_FLARE = Rule(
     first=(
         Prerequisite(
             id="worth-the-risk",
-            when=DIABETES | UNCONTROLLED_INFECTION | GASTROINTESTINAL_ULCER_OR_BLEEDING,
+            when=DIABETES | UNCONTROLLED_INFECTION | ACTIVE_INFECTION | GASTROINTESTINAL_ULCER_OR_BLEEDING,
             says=(
-                "weigh it: with diabetes, an infection or an ulcer a small and disputed effect (8.9 % fewer flares in"
-                " one trial, none proven in another) may not be worth the risk; with diabetes a plan for glucose"
+                "weigh it: with diabetes, an infection or an ulcer a small and disputed effect (8.9 percentage points"
+                " fewer with a flare in one trial, none proven in another) may not be worth the risk; with diabetes a"
+                " plan for glucose"
             ),
             sources=(
                 own_reading("ST-20", why="for those whom a flare would harm and none of these speaks against"),
