@@ -64,8 +64,8 @@ CAUTIONS = (
     _caution(
         "infection",
         UNCONTROLLED_INFECTION | ACTIVE_INFECTION,
-        "An infection, systemic or not controlled, may spread; tuberculosis and hepatitis B are thought of (from memory,"
-        " not verified).",
+        "An infection, systemic or not controlled, may spread; tuberculosis and hepatitis B are thought of (from"
+        " memory, not verified).",
     ),
     _caution(
         "fungal-infection",
