@@ -11,13 +11,15 @@ import pytest
 
 import boneguide as bg
 from boneguide import Q, Status
-from boneguide.guidelines import corticosteroids
+from boneguide.guidelines import corticosteroids, sources
 from boneguide.guidelines.corticosteroids.tapers import STEP_DOWN, TAPERS
 from boneguide.model.answer import Recommendation
 from tests.guidelines.asking import ids, known, noted
 from tests.guidelines.clean import ON
 from tests.guidelines.steroids import FEMUR, SPINE, ask, compressed, conditions, dexamethasone, person
 
+#: Tapers that one page of the article's site prints, and nobody else.
+FROM_ONE_PAGE = {"TP-12", "TP-BD"}
 EVERY_TAPER = pytest.mark.parametrize("key", TAPERS)
 NO_SIGNS = bg.Neurology(deficit=False, ambulatory=True)
 
@@ -466,7 +468,11 @@ def test_every_taper_falls_to_zero_in_whole_tablets(key: str) -> None:
 def test_every_taper_says_what_it_rests_on(key: str) -> None:
     taper = TAPERS[key]
     derived = any(s.verified is bg.Verification.DERIVED for s in taper.sources)
-    assert derived == taper.own_steps == ("the library's own" in taper.basis)
+    assert derived == ("the library's own" in taper.basis)
+    assert derived == (taper.own_steps or key in FROM_ONE_PAGE)
+    assert {s.verified for s in taper.sources} != {bg.Verification.MEMORY}
+    # The site of the article is never the only word on a dose.
+    assert {s.reference for s in taper.sources} != {sources.ARTICLE_SITE}
 
 
 def on_treatment(dose: float | None, days: int | None = 3, **changes: Any) -> bg.Patient:

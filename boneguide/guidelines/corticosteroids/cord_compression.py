@@ -167,7 +167,7 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
             ),
             sources=(
                 cite(sources.HEIMDAL_1992, "abstract", "ST-11", verified="primary"),
-                cite(sources.SPINE_SECONDARY, "Vecht 1989 and Sorensen 1994", "ST-12", "ST-13"),
+                cite(sources.ARTICLE_SITE, "Vecht 1989 and Sorensen 1994", "ST-12", "ST-13"),
             ),
         ),
         Note(

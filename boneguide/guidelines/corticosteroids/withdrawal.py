@@ -167,9 +167,9 @@ DEXAMETHASONE_TAPER = Rule(
                     source=cite(sources.CLIN_MED_TAPER, "letter", "TP-R1", verified="primary"),
                 ),
                 Stance(
-                    by="a secondary page",
+                    by="a page of the article's site",
                     says="4 mg every 3 to 4 days",
-                    source=cite(sources.SPINE_SECONDARY, "taper", "TP-14"),
+                    source=cite(sources.ARTICLE_SITE, "taper", "TP-14"),
                 ),
             ),
         ),
