@@ -33,6 +33,9 @@ OF_EACH = (
     "pain_here_7_or_more",
     "sins_7_or_more",
     "sins_13_or_more",
+    "impending_fracture",
+    "mirels_8_or_more",
+    "mirels_9_or_more",
 )
 EVERYTHING = bone_agents | ORDER_LIMITS
 
