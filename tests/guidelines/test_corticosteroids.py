@@ -295,6 +295,23 @@ def test_warnings_from_memory_bar_nothing() -> None:
     assert "biopsy" in ids(found.disagreements)
 
 
+@pytest.mark.parametrize(
+    ("taken", "at_treatment_dose", "warned"),
+    [
+        ([bg.Medication(drug="apixaban")], None, True),
+        (None, True, True),
+        (None, False, False),
+        (None, None, False),
+        ([], None, False),
+    ],
+)
+def test_an_anticoagulant_warns_from_the_list_or_as_a_treatment(
+    taken: Any, at_treatment_dose: bool | None, warned: bool
+) -> None:
+    patient = compressed(medications=taken, conditions=conditions(therapeutic_anticoagulation=at_treatment_dose))
+    assert ("bleeding-drugs" in known(ask("dexamethasone-cord-compression", patient))) is warned
+
+
 @pytest.mark.parametrize("infection", ["uncontrolled_infection", "systemic_infection", "sepsis"])
 def test_an_infection_warns_whatever_it_is_called(infection: str) -> None:
     ill = conditions(**{infection: True})

@@ -102,6 +102,9 @@ def test_v82_pain_of_a_sacral_metastasis_is_somatic(place: Jurisdiction) -> None
         ({"labs": labs(platelets=Q(50, "10*9/L"))}, Status.RECOMMENDED, set()),
         ({"labs": labs(platelets=Q(49_999, "cells/uL"))}, Status.AFTER, set()),
         ({"labs": labs()}, Status.AFTER, set()),
+        # Stopped, or a small dose: those who do the procedure judge it.
+        ({"medications": [bg.Medication(drug="apixaban")]}, Status.AFTER, set()),
+        ({"medications": None}, Status.AFTER, set()),
         ({"conditions": bg.Conditions()}, Status.AFTER, set()),
     ],
 )

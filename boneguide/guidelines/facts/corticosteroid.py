@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, KIND_NOT_STATED, LESIONS, PAIN_HERE_7_OR_MORE, PAINFUL
+from boneguide.guidelines.facts.supportive import THERAPEUTIC_ANTICOAGULATION
 from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
 from boneguide.logic.nodes import not_
 from boneguide.logic.tables import exists
@@ -54,7 +55,12 @@ CORTICOSTEROID_RESPONSE = fact(
 )
 
 TAKES_DEXAMETHASONE = takes(drugs.DEXAMETHASONE, name="takes_dexamethasone", label="dexamethasone now")
-TAKES_ANTICOAGULANT = takes("anticoagulant", name="takes_anticoagulant", label="an anticoagulant")
+TAKES_ANTICOAGULANT = takes(
+    "anticoagulant",
+    name="takes_anticoagulant",
+    label="an anticoagulant",
+    such_as=(THERAPEUTIC_ANTICOAGULATION,),
+)
 TAKES_ENZYME_INDUCER = takes(
     "enzyme-inducing anticonvulsant",
     name="takes_enzyme_inducer",

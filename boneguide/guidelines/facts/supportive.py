@@ -38,7 +38,7 @@ SEPSIS = condition("sepsis", "sepsis or bacteria in the blood")
 #: Either counts, whatever a record says of the other.
 ACTIVE_INFECTION = SEPSIS | SYSTEMIC_INFECTION
 INFECTION_AT_PROCEDURE_SITE = condition("infection_at_procedure_site", "infection at the place of the procedure")
-UNCORRECTABLE_COAGULOPATHY = condition("uncorrectable_coagulopathy", "a disorder of clotting that cannot be corrected")
+#: Not read off the list of medicines: what is on it may be stopped or a small dose, and a name may not be recognised.
 THERAPEUTIC_ANTICOAGULATION = condition(
     "therapeutic_anticoagulation", "an anticoagulant at treatment dose, not stopped"
 )
