@@ -77,7 +77,9 @@ def test_v59_after_60_hours_of_paraplegia_radiotherapy_is_one_option_beside_supp
     assert {"late-paraplegia", "short-survival"} <= known(surgery)
     rays = ask(RAYS, patient)
     assert (rays.status, schedule(rays)) == (Status.OPTION, "8 Gy in 1 fraction, conventional")
-    assert "long-paraplegia" in ids(rays.cautions)
+    [late] = [caution for caution in rays.cautions if caution.id == "long-paraplegia"]
+    assert "the library's own decision" in late.text
+    assert {s.verified.value for s in late.sources} == {"memory", "derived"}
     assert noted(rays, "best supportive care is preferred")
 
 
@@ -88,6 +90,7 @@ def test_v61_four_months_without_surgery_is_20_in_5_or_8_once(place: Jurisdictio
     others = {a.id: str(a.regimen) for a in answer.alternatives}
     assert others == {"single-fraction": "8 Gy in 1 fraction", "two-fractions": "16 Gy in 2 fractions"}
     assert str(answer.grade) == "ASTRO 2024: S, H"
+    assert noted(answer, "ASTRO adds dexamethasone")
     [first, *_, last] = answer.regimen.schedule(ON) if isinstance(answer.regimen, bg.RadiotherapyRegimen) else []
     assert (first.earliest, last.latest) == (ON, ON + timedelta(days=4))
 

@@ -199,6 +199,20 @@ def test_who_is_given_16_mg(deficit: bool | None, compression: Any, status: Stat
     assert ids(found.first) == ({"neurology"} if status is Status.AFTER else set())
 
 
+@pytest.mark.parametrize(("compression", "favours"), [("confirmed", True), ("suspected", False)])
+def test_astro_speaks_of_compression_that_is_shown(compression: Any, favours: bool) -> None:
+    signs = bg.Neurology(deficit=True, cord_compression=compression)
+    found = ask("dexamethasone-cord-compression", compressed(neurology=signs))
+    assert ("astro" in ids(found.reasons_for)) is favours
+
+
+def test_every_dose_says_that_it_is_that_of_a_whole_day() -> None:
+    words = "The dose is that of a whole day."
+    for rule in corticosteroids:
+        for advice in (rule.advise, *(v.advise for v in rule.variations)):
+            assert advice is None or words in advice.notes, rule.id
+
+
 @pytest.mark.parametrize(
     ("imaged", "deficit", "suspected"),
     [

@@ -90,6 +90,11 @@ _CUT_OFFS = own_reading(
 )
 
 
+_LATE_PARAPLEGIA = own_reading(
+    "MS-20", why="an option beside supportive care after 24 hours of paraplegia; the row behind it is from memory"
+)
+
+
 def _listed(identifier: str, schedule: Fractions, when: Criterion) -> Variation:
     return Variation(
         id=identifier,
@@ -131,8 +136,9 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
             says=(
                 "Complete paraplegia for more than 24 hours: with pain under control, or a very poor outlook, emergency"
                 " radiotherapy may be left out in favour of supportive care (row MS-20: from memory, not verified)."
+                " That radiotherapy is an option here and not recommended is the library's own decision."
             ),
-            sources=cite(sources.NICE_CG75, "radiotherapy", "MS-20", verified="memory"),
+            sources=(cite(sources.NICE_CG75, "radiotherapy", "MS-20", verified="memory"), _LATE_PARAPLEGIA),
         ),
     ),
     first=(
@@ -254,6 +260,14 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
             sources=_NOT_LISTED,
         ),
         Note(
+            id="dexamethasone",
+            says=(
+                "With radiotherapy ASTRO adds dexamethasone, rather than radiotherapy alone (S, L: strong, evidence of"
+                " low quality); dose and taper stand with the rules on corticosteroids."
+            ),
+            sources=cite(sources.ASTRO_2024, "guideline summary", "MS-09", verified="primary"),
+        ),
+        Note(
             id="ten-gray-once",
             says=(
                 "10 Gy once was non-inferior to 20 Gy in 5 fractions for mobility at 5 weeks among 73 people (95 %"
@@ -331,6 +345,7 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
     sources=(
         _ASTRO,
         _CUT_OFFS,
+        _LATE_PARAPLEGIA,
         article("A16", "short courses are the regimens of choice in cord compression"),
         own_reading("SD-04", why="the article agrees with the lists; the outlook decides between them"),
     ),

@@ -70,12 +70,16 @@ ABOVE_16 = assume_absent(
 )
 
 
+#: What every dose in this subject is, so that nobody gives it with each of several doses.
+WHOLE_DAY = "The dose is that of a whole day."
+
+
 def by_mouth(milligrams: float, *notes: str) -> RegimenTemplate:
-    """Return dexamethasone by mouth; the dose is that of a whole day."""
+    """Return dexamethasone by mouth; the dose is that of a whole day, and says so."""
     return RegimenTemplate(
         drug=drugs.DEXAMETHASONE,
         route="oral",
         dose=Amount(milligrams, "mg"),
         interval=exactly("1 day"),
-        notes=notes,
+        notes=(WHOLE_DAY, *notes),
     )

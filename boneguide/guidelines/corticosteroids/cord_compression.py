@@ -5,7 +5,7 @@ from __future__ import annotations
 from boneguide.calculators.pain_band import SOURCE as PAIN_BANDS
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
-from boneguide.guidelines.cord_compression.common import TREATMENT_BEGUN
+from boneguide.guidelines.cord_compression.common import CONFIRMED, TREATMENT_BEGUN
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._parts import (
     COMPRESSION,
@@ -128,9 +128,9 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
         ),
         Reason(
             id="astro",
-            when=ALWAYS,
+            when=CONFIRMED,
             favours=True,
-            says="ASTRO adds dexamethasone to radiotherapy for compression, rather than radiotherapy alone.",
+            says="With radiotherapy for compression ASTRO adds dexamethasone, rather than radiotherapy alone.",
             grade=Grade(system="ASTRO", year=2024, value="strong, low quality of evidence"),
             sources=cite(sources.ASTRO_2024, "guideline summary", "MS-09", verified="primary"),
         ),

@@ -7,7 +7,7 @@ import attrs
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import TRIAL, cite, own_reading
 from boneguide.guidelines.corticosteroids._edition import EDITION
-from boneguide.guidelines.corticosteroids._parts import WITH_NEUROLOGY
+from boneguide.guidelines.corticosteroids._parts import WHOLE_DAY, WITH_NEUROLOGY
 from boneguide.guidelines.corticosteroids.safety import CAUTIONS, MONITORING
 from boneguide.guidelines.corticosteroids.tapers import TP_SC23
 from boneguide.guidelines.facts.corticosteroid import (
@@ -42,7 +42,10 @@ DEXAMETHASONE_PAIN_FLARE = Rule(
         interval=exactly("1 day"),
         days=(1, 2, 3, 4, 5),
         taper=TP_SC23.template,
-        notes=("The first dose at least 1 hour before radiotherapy, then one a day on the 4 days after it; no taper.",),
+        notes=(
+            WHOLE_DAY,
+            "The first dose at least 1 hour before radiotherapy, then one a day on the 4 days after it; no taper.",
+        ),
     ),
     contraindications=CAUTIONS,
     first=(

@@ -12,6 +12,7 @@ from boneguide.guidelines.corticosteroids._parts import (
     IMPROVED,
     NO_BENEFIT,
     ON_DEXAMETHASONE,
+    WHOLE_DAY,
     WITH_NEUROLOGY,
     by_mouth,
 )
@@ -122,7 +123,11 @@ DEXAMETHASONE_BONE_PAIN = Rule(
             when=ALWAYS,
             says="4 to 8 mg a day",
             advise=RegimenTemplate(
-                drug=drugs.DEXAMETHASONE, route="oral", dose=span("4 mg", "8 mg"), interval=exactly("1 day")
+                drug=drugs.DEXAMETHASONE,
+                route="oral",
+                dose=span("4 mg", "8 mg"),
+                interval=exactly("1 day"),
+                notes=(WHOLE_DAY,),
             ),
             grade=UNGRADED,
             sources=_TRIAL_OF_DAYS,
@@ -220,7 +225,7 @@ DEXAMETHASONE_STEP_DOWN = Rule(
         dose=Amount(4, "mg"),
         interval=exactly("1 day"),
         taper=STEP_DOWN.template,
-        notes=(f"The daily doses: {STEP_DOWN.basis}.",),
+        notes=(WHOLE_DAY, f"The daily doses: {STEP_DOWN.basis}."),
     ),
     contraindications=(
         _RUN_ITS_COURSE,
