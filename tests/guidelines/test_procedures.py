@@ -112,6 +112,7 @@ def test_what_holds_a_needle_back(changes: dict[str, Any], status: Status, held:
     for rule, patient in (
         (COELIAC_PLEXUS_BLOCK, hurting(VISCERAL, **changes)),
         (INTRASPINAL_ANALGESIA, refractory(2, **changes)),
+        (CORDOTOMY, refractory(6, **{"pain": ONE_SIDE, **changes})),
     ):
         answer = ask(rule, patient)
         assert answer.status is (
