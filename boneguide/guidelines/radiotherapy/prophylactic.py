@@ -75,8 +75,8 @@ PROPHYLACTIC_RADIOTHERAPY = Rule(
             when=ALWAYS,
             favours=True,
             says=(
-                "Skeletal events within a year: 1 of 62 (1.6 %) with radiotherapy and 14 of 49 (29 %) without; stays in"
-                " hospital for them 0 % and 11 %; in all 78 people."
+                "Skeletal events within a year: 1 in 62 (1.6 %) with radiotherapy and 14 in 49 (29 %) without; stays in"
+                " hospital for them 0 % and 11 %. The counts are not of people, of whom 78 took part."
             ),
             grade=TRIAL,
             sources=(_TRIAL, _FIGURES),
