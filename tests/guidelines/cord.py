@@ -15,7 +15,7 @@ from boneguide import BoneguideError, Q
 from boneguide.model.answer import Assessment, Jurisdiction
 from boneguide.model.neurology import CORD_COMPRESSIONS, EPIDURAL_GRADES
 from boneguide.model.primary import PRIMARIES
-from tests.guidelines.clean import ON, clean
+from tests.guidelines.clean import CONDITIONS, ON, clean
 
 CORD = bg.guidelines.cord_compression
 
@@ -102,7 +102,14 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
         None,
         [],
         *(
-            [bg.Lesion(site=site, painful=draw.choice(_FLAG), radiotherapy=draw.choice(courses))]
+            [
+                bg.Lesion(
+                    site=site,
+                    painful=draw.choice(_FLAG),
+                    radiotherapy=draw.choice(courses),
+                    sins=draw.choice((None, 6, 12, 13)) if site == "T5" else None,
+                )
+            ]
             for site in ("T5", "femur")
         ),
     )
@@ -115,6 +122,7 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
             life_expectancy=draw.choice(_OUTLOOKS),
             ecog=draw.choice((None, 0, 1, 2, 3, 4)),
             neurology=attrs.evolve(start, **changes),
+            conditions=attrs.evolve(CONDITIONS, cord_compression_treatment_begun=draw.choice((*_FLAG, False))),
             lesions=draw.choice(lesions),
             symptoms=bg.Symptoms(febrile=draw.choice(_FLAG), sudden_severe_bone_pain=draw.choice(_FLAG)),
             labs=draw.choice(_COUNTS) or bg.Labs(),

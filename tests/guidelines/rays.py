@@ -158,7 +158,7 @@ def _neurology(draw: random.Random) -> bg.Neurology:
         deficit=deficit,
         cord_compression=draw.choice((*CORD_COMPRESSIONS, None)),
         epidural_grade=_maybe(draw, EPIDURAL_GRADES[:3], 0.3),
-        whole_spine_mri_on=_maybe(draw, (ON - timedelta(days=3),)),
+        whole_spine_mri_on=_maybe(draw, (ON - timedelta(days=3),), 0.7),
         deficit_onset=ON - timedelta(days=draw.choice((1, 5))) if deficit and draw.random() < 0.7 else None,
         spinal_instability_suspected=draw.choice(_FLAG),
     )
@@ -178,6 +178,7 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
             life_expectancy=draw.choice(_OUTLOOKS),
             ecog=draw.choice((None, 0, 1, 1, 2, 3)),
             neurology=_neurology(draw),
+            conditions=bg.Conditions(cord_compression_treatment_begun=draw.choice((*_FLAG, None))),
             findings=dict(findings),
             lesions=found,
         )

@@ -24,6 +24,8 @@ HARMLESS = bg.Conditions(
     cardiac_failure=False,
     diabetes=False,
     uncontrolled_infection=False,
+    systemic_infection=False,
+    sepsis=False,
     systemic_fungal_infection=False,
     gastrointestinal_ulcer_or_bleeding=False,
     significant_immunocompromise=False,
@@ -102,7 +104,32 @@ def _lesions(draw: random.Random) -> Any:
     sites = draw.choice((None, (), ("femur",), ("L3",), ("L3", "femur")))
     if sites is None:
         return None
-    return [bg.Lesion(site=site, painful=draw.choice(_FLAG)) for site in sites]
+    return [_lesion(draw, site) for site in sites]
+
+
+def _worst(draw: random.Random, lesions: Any) -> int | None:
+    """Return a worst pain that is no less than that at any lesion, or None."""
+    least = max((lesion.pain or 0 for lesion in lesions or ()), default=0)
+    return draw.choice((None, *(score for score in (3, 6, 7, 10) if score >= least)))
+
+
+def _lesion(draw: random.Random, site: str) -> bg.Lesion:
+    painful = draw.choice(_FLAG)
+    scores = (None, None, 3, 6, 7, 10) if painful is not False else (None, 0)
+    return bg.Lesion(site=site, painful=painful, pain=draw.choice(scores))
+
+
+def _neurology(draw: random.Random) -> bg.Neurology:
+    deficit = draw.choice((*_FLAG, False))
+    # Imaging from before the signs began, from after it, and none.
+    imaged = draw.choice((None, None, 0, 9))
+    return bg.Neurology(
+        deficit=deficit,
+        cord_compression=draw.choice((None, None, *CORD_COMPRESSIONS)),
+        ambulatory=draw.choice(_FLAG),
+        whole_spine_mri_on=None if imaged is None else ON - timedelta(days=imaged),
+        deficit_onset=None if deficit is False else draw.choice((None, ON - timedelta(days=3))),
+    )
 
 
 def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
@@ -113,15 +140,13 @@ def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
     for _ in range(size):
         known = draw.choice((0.1, 0.4, 0.9))
         flags = {name: draw.choice(_FLAG) for name in names if draw.random() < known}
+        lesions = _lesions(draw)
         yield bg.Patient(
             primary=draw.choice((None, "breast", "breast", "unknown primary", "multiple myeloma", "lymphoma")),
-            lesions=_lesions(draw),
-            neurology=bg.Neurology(
-                deficit=draw.choice((*_FLAG, False)),
-                cord_compression=draw.choice((None, None, *CORD_COMPRESSIONS)),
-                ambulatory=draw.choice(_FLAG),
-            ),
+            lesions=lesions,
+            neurology=_neurology(draw),
             conditions=attrs.evolve(draw.choice((HARMLESS, bg.Conditions())), **flags),
+            pain=bg.Pain(worst=_worst(draw, lesions)),
             medications=_medications(draw),
             allergies=draw.choice((None, [], ["dexamethasone"])),
             corticosteroid_response=draw.choice((None, None, *CORTICOSTEROID_RESPONSES)),

@@ -107,6 +107,11 @@ RESTRICTIONS: list[tuple[dict[str, Any], Status, str]] = [
     ({"medications": [bg.Medication(drug="dexamethasone")]}, Status.OPTION, "jaw-risk-drug"),
     ({"conditions": conditions(coagulopathy=True)}, Status.OPTION, "jaw-risk-local"),
     (
+        {"conditions": conditions(coagulopathy=None, uncorrectable_coagulopathy=True)},
+        Status.OPTION,
+        "jaw-risk-local",
+    ),
+    (
         {"dental": bg.Dental(assessed=True, work_outstanding=False, planned_invasive_procedure=True)},
         Status.OPTION,
         "invasive-dental-procedure",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import attrs
 import pytest
 
 import boneguide as bg
@@ -14,7 +15,7 @@ from boneguide.guidelines.cord_compression.surgery import OUTSIDE_THE_TRIAL
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
 from boneguide.model.primary import PLASMA_CELL_DISORDERS
 from tests.guidelines.asking import ids, known, noted
-from tests.guidelines.clean import ON, clean
+from tests.guidelines.clean import CONDITIONS, ON, clean
 from tests.guidelines.cord import ask, assess, neurology, person
 
 SUSPECTED, CONFIRMED, PAIN = "suspected-cord-compression", "confirmed-cord-compression", "suspicious-spinal-pain"
@@ -76,7 +77,9 @@ def test_v59_after_60_hours_of_paraplegia_radiotherapy_is_one_option_beside_supp
     assert {"late-paraplegia", "short-survival"} <= known(surgery)
     rays = ask(RAYS, patient)
     assert (rays.status, schedule(rays)) == (Status.OPTION, "8 Gy in 1 fraction, conventional")
-    assert "long-paraplegia" in ids(rays.cautions)
+    [late] = [caution for caution in rays.cautions if caution.id == "long-paraplegia"]
+    assert "the library's own decision" in late.text
+    assert {s.verified.value for s in late.sources} == {"memory", "derived"}
     assert noted(rays, "best supportive care is preferred")
 
 
@@ -87,6 +90,7 @@ def test_v61_four_months_without_surgery_is_20_in_5_or_8_once(place: Jurisdictio
     others = {a.id: str(a.regimen) for a in answer.alternatives}
     assert others == {"single-fraction": "8 Gy in 1 fraction", "two-fractions": "16 Gy in 2 fractions"}
     assert str(answer.grade) == "ASTRO 2024: S, H"
+    assert noted(answer, "ASTRO adds dexamethasone")
     [first, *_, last] = answer.regimen.schedule(ON) if isinstance(answer.regimen, bg.RadiotherapyRegimen) else []
     assert (first.earliest, last.latest) == (ON, ON + timedelta(days=4))
 
@@ -193,6 +197,16 @@ def test_a_spine_that_may_be_unstable_is_immobilised(rule: str) -> None:
         assert noted(answer, "row MS-07: from memory, not verified") is (unstable is True)
 
 
+@pytest.mark.parametrize(("sins", "unstable"), [(12, False), (13, True), (16, True), (None, False)])
+def test_a_recorded_score_of_13_or_more_is_instability(sins: int | None, *, unstable: bool) -> None:
+    scored = [bg.Lesion(site="T7", sins=sins), bg.Lesion(site="femur", mirels=12)]
+    patient = person("lymphoma", lesions=scored, spinal_instability_suspected=None, suspicious_spinal_pain=True)
+    assert (due(ask(CONFIRMED, patient), "immobilise") == TOMORROW) is unstable
+    surgery = ask(SURGERY, patient)
+    assert ("radiosensitive" in known(surgery)) is not unstable
+    assert ("instability" in reasons(surgery, favours=True)) is unstable
+
+
 @EVERYWHERE
 def test_pain_alone_has_a_week(place: Jurisdiction) -> None:
     patient = clean(neurology=bg.Neurology(suspicious_spinal_pain=True, deficit=False))
@@ -243,6 +257,49 @@ def test_a_grade_of_2_or_3_is_compression_whatever_was_suspected_before() -> Non
     for grade, expected in (("2", True), ("3", True), ("1c", False)):
         status = ask(CONFIRMED, clean(neurology=bg.Neurology(epidural_grade=grade))).status  # type: ignore[arg-type]  # words of the vocabulary
         assert (status is Status.RECOMMENDED) is expected
+
+
+# ---- once treatment has begun
+
+
+def treated(*, begun: bool | None = True, **changes: Any) -> bg.Patient:
+    """Return a person with confirmed compression, signs and a fit for surgery, whose treatment has begun."""
+    conditions = attrs.evolve(CONDITIONS, cord_compression_treatment_begun=begun)
+    return person(conditions=conditions, whole_spine_mri_on=ON - timedelta(days=9), **changes)
+
+
+@EVERYWHERE
+@pytest.mark.parametrize("begun", [True, False, None])
+def test_once_treatment_has_begun_its_time_limits_are_past(place: Jurisdiction, *, begun: bool | None) -> None:
+    found = assess(treated(begun=begun, deficit_onset=ON - timedelta(days=12)), place)
+    waiting = {CONFIRMED, SURGERY, RAYS}
+    assert {rule for rule in waiting if found[rule].status is Status.NOT_APPLICABLE} == (waiting if begun else set())
+    assert [flag.id for flag in found.red_flags] == ([] if begun else [CONFIRMED])
+    after = found["treated-cord-compression"]
+    assert (after.status is Status.RECOMMENDED) is (begun is True)
+    assert not after.urgent
+    if begun:
+        assert "emergency again" in after.action
+        assert noted(after, "row MS-24: from memory, not verified")
+        assert noted(after, "British") is (place != "UK")
+
+
+@pytest.mark.parametrize(
+    ("changes", "suspected"),
+    [
+        ({"deficit_onset": ON - timedelta(days=8)}, True),
+        ({"deficit_onset": ON - timedelta(days=9)}, False),
+        ({}, False),
+        ({"deficit": False, "ambulatory": True}, False),
+        ({"deficit_onset": ON - timedelta(days=8), "begun": False}, False),
+    ],
+)
+def test_signs_that_began_since_the_imaging_are_an_emergency_again(changes: dict[str, Any], *, suspected: bool) -> None:
+    found = assess(treated(**changes))
+    assert (SUSPECTED in [flag.id for flag in found.red_flags]) is suspected
+    assert (due(found[SUSPECTED], "whole-spine-mri") == TOMORROW) is suspected
+    # No schedule stands before imaging has settled it.
+    assert found[RAYS].regimen is None or not suspected
 
 
 # ---- surgery
@@ -445,6 +502,40 @@ def test_a_level_that_was_irradiated_goes_to_physics_before_any_schedule() -> No
     assert any("review by physics" in words for words in answer.to_measure)
     refused = ask(RAYS, not_surgical(prior_radiotherapy_at_level=True, cumulative_dose_cleared=False))
     assert (refused.status, ids(refused.contraindications)) == (Status.NOT_RECOMMENDED, {"earlier-dose"})
+
+
+@pytest.mark.parametrize(
+    ("site", "courses", "at_level", "cleared", "status"),
+    [
+        ("T7", 1, None, None, Status.NEEDS_DATA),
+        ("T7", 1, None, False, Status.NOT_RECOMMENDED),
+        ("T7", 1, None, True, Status.RECOMMENDED),
+        ("T7", 1, True, None, Status.NEEDS_DATA),
+        ("T7", 1, False, None, Status.RECOMMENDED),
+        ("T7", 0, None, None, Status.AFTER),
+        ("T7", None, None, None, Status.AFTER),
+        ("femur", 1, None, None, Status.AFTER),
+    ],
+)
+def test_an_earlier_course_to_a_lesion_of_the_spine_may_have_reached_the_level(
+    site: str, courses: int | None, at_level: bool | None, cleared: bool | None, status: Status
+) -> None:
+    given = bg.RadiotherapyCourse(dose_per_fraction=Q(4, "Gy"), fractions=5)
+    lesion = bg.Lesion(site=site, radiotherapy=None if courses is None else [given] * courses)
+    answer = ask(
+        RAYS,
+        not_surgical(
+            months=12, lesions=[lesion], prior_radiotherapy_at_level=at_level, cumulative_dose_cleared=cleared
+        ),
+    )
+    assert answer.status is status
+    if status is Status.NEEDS_DATA:
+        named = {"cumulative_dose_cleared"} | ({"prior_radiotherapy_at_level"} if at_level is None else set())
+        assert named <= set(answer.missing)
+        assert answer.regimen is None
+    if status is Status.RECOMMENDED:
+        # Not the schedule that is on no list for irradiating again, unless the level is ruled out.
+        assert schedule(answer) == f"{TEN if at_level is False else FIVE}, conventional"
 
 
 @pytest.mark.parametrize(("months", "expected"), [(1, ONCE), (4, FIVE), (12, FIVE)])

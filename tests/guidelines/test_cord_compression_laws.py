@@ -36,7 +36,6 @@ ROWS = {
     *("RR-04", "RR-17", "SB-06", "SB-09", "PO-02", "SD-04", "SD-05", "SD-06"),
 }
 LEFT_OUT = {
-    "MS-09": "dexamethasone with radiotherapy belongs to the subject of steroids",
     "MS-16": "stereotactic radiotherapy without compression belongs to the subject of radiotherapy",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -101,6 +102,9 @@ def test_v82_pain_of_a_sacral_metastasis_is_somatic(place: Jurisdiction) -> None
         ({"labs": labs(platelets=Q(50, "10*9/L"))}, Status.RECOMMENDED, set()),
         ({"labs": labs(platelets=Q(49_999, "cells/uL"))}, Status.AFTER, set()),
         ({"labs": labs()}, Status.AFTER, set()),
+        # Stopped, or a small dose: those who do the procedure judge it.
+        ({"medications": [bg.Medication(drug="apixaban")]}, Status.AFTER, set()),
+        ({"medications": None}, Status.AFTER, set()),
         ({"conditions": bg.Conditions()}, Status.AFTER, set()),
     ],
 )
@@ -108,6 +112,7 @@ def test_what_holds_a_needle_back(changes: dict[str, Any], status: Status, held:
     for rule, patient in (
         (COELIAC_PLEXUS_BLOCK, hurting(VISCERAL, **changes)),
         (INTRASPINAL_ANALGESIA, refractory(2, **changes)),
+        (CORDOTOMY, refractory(6, **{"pain": ONE_SIDE, **changes})),
     ):
         answer = ask(rule, patient)
         assert answer.status is (
@@ -347,6 +352,23 @@ def test_compression_of_the_cord_comes_first(rule: bg.Rule, patient: bg.Patient,
     assert ids(held.holds) == {"untreated-cord-compression"}
     begun = attrs.evolve(patient.conditions, cord_compression_treatment_begun=True)
     assert ask(rule, attrs.evolve(patient, neurology=neurology, conditions=begun)).status is Status.OPTION
+    # Signs that began after the last imaging are suspicion again, although treatment has begun.
+    for imaged, status in ((ON - timedelta(days=1), Status.WITHHOLD), (ON, Status.OPTION)):
+        again = bg.Neurology(cord_compression="confirmed", deficit=True, deficit_onset=ON, whole_spine_mri_on=imaged)
+        assert ask(rule, attrs.evolve(patient, neurology=again, conditions=begun)).status is status
+
+
+@pytest.mark.parametrize(
+    ("worst", "here", "speaks"),
+    [(None, 4, True), (None, 3, False), (3, 4, False), (4, 3, True), (None, None, False)],
+)
+@pytest.mark.parametrize("rule", [FOCUSED_ULTRASOUND, THERMAL_ABLATION], ids=lambda rule: rule.id)
+def test_the_score_at_a_lesion_stands_where_the_worst_pain_is_not_on_record(
+    rule: bg.Rule, worst: int | None, here: int | None, *, speaks: bool
+) -> None:
+    sore = [bg.Lesion(site="ilium", painful=True, pain=here, weight_bearing=False)]
+    answer = ask(rule, after_radiotherapy(lesions=sore, pain=bg.Pain(worst=worst)))
+    assert answer.status is (Status.OPTION if speaks else Status.NOT_APPLICABLE)
 
 
 @pytest.mark.parametrize("rule", [FOCUSED_ULTRASOUND, THERMAL_ABLATION], ids=lambda rule: rule.id)

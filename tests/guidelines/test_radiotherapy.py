@@ -147,6 +147,10 @@ def test_stability_comes_first_in_the_spine(score: int | None, asked: set[str]) 
 def test_suspected_instability_is_settled_first() -> None:
     shaky = bg.Neurology(spinal_instability_suspected=True)
     assert first(ask("palliative-radiotherapy", vertebra(), neurology=shaky)) == {"instability-suspected"}
+    # The score of one vertebra says nothing of another.
+    both = bg.assess(person(vertebra(), vertebra("L3", sins=13)), on=ON, jurisdiction="UK", guideline=RAYS)
+    assert first(both["palliative-radiotherapy@T7"]) == set()
+    assert first(both["palliative-radiotherapy@L3"]) == {"unstable-spine"}
     assert first(ask("palliative-radiotherapy", vertebra(sins=9), neurology=shaky)) == {"potentially-unstable-spine"}
     assert first(ask("palliative-radiotherapy", lesion("rib"), neurology=shaky)) == set()
 
@@ -188,6 +192,44 @@ def test_suspected_compression_waits_for_imaging_and_confirmed_is_answered_elsew
     assert ask(rule, vertebra(**changes), neurology=CONFIRMED).status is Status.NOT_APPLICABLE
     rib = ask(rule, lesion("rib", **changes), neurology=CONFIRMED)
     assert rib.status in {Status.RECOMMENDED, Status.OPTION}
+
+
+SPINAL: dict[str, dict[str, Any]] = {
+    "palliative-radiotherapy": {},
+    "re-irradiation": {"radiotherapy": [course(8, 1, days=300)]},
+    "postoperative-radiotherapy": {"operated_on": ON - timedelta(days=20), "wound_healed": True},
+    "prophylactic-radiotherapy": {"painful": False, "size": Q(3, "cm")},
+}
+
+
+@pytest.mark.parametrize("rule", SPINAL)
+def test_once_treatment_of_compression_has_begun_the_spine_is_answered_after_asking_what_it_covers(rule: str) -> None:
+    begun = bg.Conditions(cord_compression_treatment_begun=True)
+    many = {"more_than_five_metastases": True}
+    treated = ask(rule, vertebra(**SPINAL[rule]), neurology=CONFIRMED, conditions=begun, findings=many)
+    assert (treated.status, first(treated)) == (Status.AFTER, {"treated-for-compression"})
+    rib = ask(rule, lesion("rib", **SPINAL[rule]), neurology=CONFIRMED, conditions=begun, findings=many)
+    assert rib.status in {Status.RECOMMENDED, Status.OPTION}
+    for other in (bg.Conditions(cord_compression_treatment_begun=False), bg.Conditions()):
+        waiting = ask(rule, vertebra(**SPINAL[rule]), neurology=CONFIRMED, conditions=other, findings=many)
+        assert waiting.status is Status.NOT_APPLICABLE
+    # Without compression on record the treatment of one has no bearing.
+    plain = ask(rule, vertebra(**SPINAL[rule]), conditions=begun, findings=many)
+    assert plain.status in {Status.RECOMMENDED, Status.OPTION}
+
+
+def test_a_note_names_the_lesions_that_are_left_to_cord_compression() -> None:
+    def notes(**changes: Any) -> tuple[str, ...]:
+        patient = person(vertebra("T7"), lesion("rib"), vertebra("L3", painful=False), **changes)
+        return bg.assess(patient, on=ON, jurisdiction="UK", guideline=RAYS).notes
+
+    [note] = notes(neurology=CONFIRMED)
+    assert "any lesion of the spine (T7, L3)" in note
+    assert notes(neurology=SUSPECTED) == ()
+    assert notes() == ()
+    assert notes(neurology=CONFIRMED, conditions=bg.Conditions(cord_compression_treatment_begun=True)) == ()
+    nobody = bg.Patient(neurology=CONFIRMED)
+    assert bg.assess(nobody, on=ON, jurisdiction="UK", guideline=RAYS).notes == ()
 
 
 def test_what_is_not_known_of_a_lesion() -> None:

@@ -24,6 +24,13 @@ def ask(rule: bg.Rule, patient: bg.Patient, place: Jurisdiction | None = "UK") -
     return rule(patient, on=ON, jurisdiction=place)
 
 
+BEGUN = conditions(cord_compression_treatment_begun=True)
+
+
+def whole(site: str, **changes: Any) -> bg.Lesion:
+    return bg.Lesion(site=site, pathological_fracture=False, **changes)
+
+
 def steady(**changes: Any) -> bg.Patient:
     lesion = bg.Lesion(site="L3", phenotype="mixed", pathological_fracture=False)
     return woman(**{"lesions": [lesion], "pain": bg.Pain(refractory=False), **changes})
@@ -46,6 +53,13 @@ def test_exercise_is_not_ruled_out(place: Jurisdiction) -> None:
     [
         ({"lesions": [bg.Lesion(site="femur", pathological_fracture=True)]}, {"fracture"}),
         ({"pain": bg.Pain(refractory=True)}, {"uncontrolled-pain"}),
+        ({"neurology": bg.Neurology(cord_compression="suspected")}, {"cord-compression"}),
+        ({"neurology": bg.Neurology(deficit=True)}, {"cord-compression"}),
+        ({"neurology": bg.Neurology(cord_compression="confirmed"), "conditions": BEGUN}, {"cord-compression"}),
+        ({"neurology": bg.Neurology(spinal_instability_suspected=True)}, {"unstable-spine"}),
+        ({"lesions": [whole("L3", sins=13)]}, {"unstable-spine"}),
+        ({"lesions": [whole("femur", impending_fracture=True)]}, {"expected-fracture"}),
+        ({"lesions": [whole("femur", mirels=9)]}, {"expected-fracture"}),
         ({"pain": bg.Pain()}, set()),
         ({"lesions": [bg.Lesion(site="femur")]}, set()),
     ],
@@ -58,6 +72,21 @@ def test_the_risk_is_assessed_first(changes: dict[str, Any], found: set[str]) ->
     for finding in answer.findings:
         assert finding.severity is Severity.CAUTION
         assert "from memory" in finding.text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"neurology": bg.Neurology(cord_compression="excluded")},
+        {"neurology": bg.Neurology(spinal_instability_suspected=False)},
+        {"lesions": [whole("L3", sins=12)]},
+        {"lesions": [whole("femur", mirels=8)]},
+        {"lesions": [whole("femur", impending_fracture=False)]},
+    ],
+)
+def test_what_is_below_the_limits_asks_for_nothing_first(changes: dict[str, Any]) -> None:
+    answer = ask(EXERCISE, steady(**changes))
+    assert (answer.status, known(answer)) == (Status.RECOMMENDED, set())
 
 
 # ---- palliative care

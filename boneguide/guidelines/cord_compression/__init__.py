@@ -7,6 +7,7 @@ in which a reader wants them. Steroids are a subject of their own.
 from __future__ import annotations
 
 from boneguide.guidelines.cord_compression._edition import EDITION
+from boneguide.guidelines.cord_compression.after_treatment import TREATED_CORD_COMPRESSION
 from boneguide.guidelines.cord_compression.radiotherapy import CORD_COMPRESSION_RADIOTHERAPY, outside_the_list
 from boneguide.guidelines.cord_compression.red_flags import (
     CONFIRMED_CORD_COMPRESSION,
@@ -30,6 +31,7 @@ GUIDELINE = Guideline(
         FEVER,
         CORD_COMPRESSION_SURGERY,
         CORD_COMPRESSION_RADIOTHERAPY,
+        TREATED_CORD_COMPRESSION,
     ),
 )
 
@@ -43,5 +45,6 @@ __all__ = [
     "SPINAL_PAIN",
     "SUDDEN_PAIN",
     "SUSPECTED_CORD_COMPRESSION",
+    "TREATED_CORD_COMPRESSION",
     "outside_the_list",
 ]

@@ -15,6 +15,7 @@ from boneguide.guidelines.facts.neurology import (
     SUSPICIOUS_SPINAL_PAIN,
     WHOLE_SPINE_MRI_DONE,
 )
+from boneguide.guidelines.facts.radiotherapy import UNSTABLE_SPINAL_LESION
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.logic.nodes import UNKNOWN, Criterion, assume_absent, not_
 from boneguide.logic.verbs import fact
@@ -36,18 +37,25 @@ CONFIRMED = assume_absent(CORD_COMPRESSION.is_in("confirmed"), because=_LOOKED_F
 _SETTLED = assume_absent(
     CORD_COMPRESSION.is_in("confirmed", "excluded"), because="imaging that settled it would be on record"
 )
-#: Suspected by whoever saw the person; or signs that no imaging has explained since they began.
+_SINCE_IMAGING = NEUROLOGICAL_DEFICIT & not_(WHOLE_SPINE_MRI_DONE)
+_SINCE_TREATMENT = _SINCE_IMAGING & CORD_COMPRESSION.is_in("confirmed") & CORD_TREATMENT_BEGUN
+#: Suspected by whoever saw the person; or signs that no imaging has explained since they began, which are new
+#: signs where imaging had excluded compression or treatment has begun.
 SUSPECTED = assume_absent(
     CORD_COMPRESSION.is_in("suspected")
     | (NEUROLOGICAL_DEFICIT & not_(_SETTLED))
-    | (NEUROLOGICAL_DEFICIT & CORD_COMPRESSION.is_in("excluded") & not_(WHOLE_SPINE_MRI_DONE)),
+    | (_SINCE_IMAGING & CORD_COMPRESSION.is_in("excluded"))
+    | _SINCE_TREATMENT,
     because=_LOOKED_FOR,
 )
 TREATMENT_BEGUN = assume_absent(
     CORD_TREATMENT_BEGUN, because="an operation or radiotherapy that has begun would be on record"
 )
+#: Shown, with no treatment begun: what the limits of time are about.
+CONFIRMED_UNTREATED = CONFIRMED & not_(TREATMENT_BEGUN)
+CONFIRMED_TREATED = CONFIRMED & TREATMENT_BEGUN
 #: Suspected or shown, and nothing done about it yet: it comes before whatever can wait.
-UNTREATED = (SUSPECTED | CONFIRMED) & not_(TREATMENT_BEGUN)
+UNTREATED = ((SUSPECTED | CONFIRMED) & not_(TREATMENT_BEGUN)) | assume_absent(_SINCE_TREATMENT, because=_LOOKED_FOR)
 #: Pain alone, which imaging has not explained.
 PAIN_ALONE = assume_absent(SUSPICIOUS_SPINAL_PAIN, because=_LOOKED_FOR) & not_(SUSPECTED) & not_(_SETTLED)
 
@@ -57,14 +65,16 @@ SHOWN = fact(
     label="imaging that shows compression of the cord or cauda equina",
     inferred=CORD_COMPRESSION.is_in("confirmed") | (not_(CORD_COMPRESSION.is_in("excluded")) & UNKNOWN),
 )
-#: Confirmed, or suspected and waiting for imaging.
-TO_BE_TREATED: Criterion = CONFIRMED | (SUSPECTED & SHOWN)
+#: Confirmed, or suspected and waiting for imaging, and no treatment begun.
+TO_BE_TREATED: Criterion = (CONFIRMED | (SUSPECTED & SHOWN)) & not_(TREATMENT_BEGUN)
 
 #: Lymphoma and the disorders of plasma cells: what radiotherapy or drugs shrink quickly.
 HAEMATOLOGICAL = PRIMARY.is_in("lymphoma", *sorted(PLASMA_CELL_DISORDERS))
 #: Those of the radioresistant tumours that were seen named in a source.
 RADIORESISTANT = PRIMARY.is_in("renal", "melanoma", "sarcoma")
 
+#: Suspected by whoever saw the person, or scored as unstable (SINS 13 to 18).
 INSTABILITY = assume_absent(
-    SPINAL_INSTABILITY_SUSPECTED, because="instability is looked for on imaging and would be on record"
+    SPINAL_INSTABILITY_SUSPECTED | UNSTABLE_SPINAL_LESION,
+    because="instability is looked for on imaging and would be on record",
 )

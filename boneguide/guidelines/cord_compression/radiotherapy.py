@@ -22,6 +22,7 @@ from boneguide.guidelines.facts.neurology import (
     PRIOR_RADIOTHERAPY_AT_LEVEL,
 )
 from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY
+from boneguide.guidelines.facts.radiotherapy import IRRADIATED_SPINAL_LESION
 from boneguide.logic.clauses import Contraindication, Note, Prerequisite, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -64,8 +65,14 @@ POOR: Criterion = (LIFE_EXPECTANCY < "3 month") | _POOR_ON_RECORD
 INTERMEDIATE = (LIFE_EXPECTANCY >= "3 month") & (LIFE_EXPECTANCY < "6 month")
 FAVOURABLE = (LIFE_EXPECTANCY >= "6 month") & ECOG.is_in("0", "1", "2")
 
+_OTHER_LEVEL = assume_absent(
+    not_(PRIOR_RADIOTHERAPY_AT_LEVEL),
+    because="a course to the spine may have reached the level until that is ruled out",
+)
+#: At the level; or somewhere in the spine, and nobody said that it was another level.
 _IRRADIATED = assume_absent(
-    PRIOR_RADIOTHERAPY_AT_LEVEL, because="whether the level was irradiated before is asked for first of all"
+    PRIOR_RADIOTHERAPY_AT_LEVEL | (IRRADIATED_SPINAL_LESION & not_(_OTHER_LEVEL)),
+    because="whether the level was irradiated before is asked for first of all",
 )
 
 #: The cut-offs are the library's own.
@@ -80,6 +87,11 @@ _CUT_OFFS = own_reading(
     "MS-18",
     "MS-19",
     why="edges at 3 and 6 months and at ECOG 3 are this library's; trials show the direction only",
+)
+
+
+_LATE_PARAPLEGIA = own_reading(
+    "MS-20", why="an option beside supportive care after 24 hours of paraplegia; the row behind it is from memory"
 )
 
 
@@ -112,8 +124,8 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
             severity="avoid",
             when=_IRRADIATED & not_(CUMULATIVE_DOSE_CLEARED),
             says=(
-                "The level was irradiated before: no schedule is given here until a physicist has added up the earlier"
-                " and the new dose to the cord."
+                "The level was irradiated before, or a lesion of the spine was and the level is not ruled out: no"
+                " schedule is given here until a physicist has added up the earlier and the new dose to the cord."
             ),
             sources=own_reading("RR-17", "MS-23", why="an earlier dose to the cord limits what may follow"),
         ),
@@ -124,8 +136,9 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
             says=(
                 "Complete paraplegia for more than 24 hours: with pain under control, or a very poor outlook, emergency"
                 " radiotherapy may be left out in favour of supportive care (row MS-20: from memory, not verified)."
+                " That radiotherapy is an option here and not recommended is the library's own decision."
             ),
-            sources=cite(sources.NICE_CG75, "radiotherapy", "MS-20", verified="memory"),
+            sources=(cite(sources.NICE_CG75, "radiotherapy", "MS-20", verified="memory"), _LATE_PARAPLEGIA),
         ),
     ),
     first=(
@@ -247,6 +260,14 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
             sources=_NOT_LISTED,
         ),
         Note(
+            id="dexamethasone",
+            says=(
+                "With radiotherapy ASTRO adds dexamethasone, rather than radiotherapy alone (S, L: strong, evidence of"
+                " low quality); dose and taper stand with the rules on corticosteroids."
+            ),
+            sources=cite(sources.ASTRO_2024, "guideline summary", "MS-09", verified="primary"),
+        ),
+        Note(
             id="ten-gray-once",
             says=(
                 "10 Gy once was non-inferior to 20 Gy in 5 fractions for mobility at 5 weeks among 73 people (95 %"
@@ -324,6 +345,7 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
     sources=(
         _ASTRO,
         _CUT_OFFS,
+        _LATE_PARAPLEGIA,
         article("A16", "short courses are the regimens of choice in cord compression"),
         own_reading("SD-04", why="the article agrees with the lists; the outlook decides between them"),
     ),

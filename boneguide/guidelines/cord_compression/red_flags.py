@@ -10,7 +10,7 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import OWN, cite, own_reading
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.common import (
-    CONFIRMED,
+    CONFIRMED_UNTREATED,
     INSTABILITY,
     NICE_OFFER,
     PAIN_ALONE,
@@ -31,7 +31,7 @@ from boneguide.logic.rule import Rule
 
 _MEMORY = "from memory, not verified; it needs checking before it is relied on"
 
-_MRI = (
+MRI = (
     cite(sources.NICE_NG234, "1.5.2", "MS-01", note="seen quoted by an audit, not in the guideline"),
     cite(sources.NICE_QS56, "statement 3", "MS-01", verified="primary"),
     cite(sources.NICE_NG234, "red flags", "RED-01", verified="memory", note="the 24 hours in this row are from memory"),
@@ -51,12 +51,12 @@ _FLAT = Note(
     id="flat-nursing",
     when=INSTABILITY,
     says=(
-        "Instability is suspected: nursing flat in neutral alignment, with log-rolling, until stability has been judged"
-        f" (row MS-07: {_MEMORY})."
+        "Instability is suspected or scored: nursing flat in neutral alignment, with log-rolling, until stability has"
+        f" been judged (row MS-07: {_MEMORY})."
     ),
     sources=cite(sources.NICE_NG234, "immobilisation", "MS-07", verified="memory"),
 )
-_BRITISH = Note(
+BRITISH = Note(
     id="british-guidance",
     says="The time limits are British ones, of NICE; a local pathway may set its own.",
     jurisdictions=("US", "EU"),
@@ -88,13 +88,13 @@ SUSPECTED_CORD_COMPRESSION = Rule(
             says="magnetic resonance imaging of the whole spine",
             timing="as soon as possible, always within 24 hours",
             within_days=1,
-            sources=_MRI,
+            sources=MRI,
         ),
         _IMMOBILISE,
     ),
     notes=(
         _FLAT,
-        _BRITISH,
+        BRITISH,
         Note(
             id="cancer-presumed",
             says="The guidance is for people with a cancer, now or before; whoever is asked about is taken to be one.",
@@ -102,7 +102,7 @@ SUSPECTED_CORD_COMPRESSION = Rule(
         ),
     ),
     grade=NICE_OFFER,
-    sources=(*_MRI, _AT_ONCE, own_reading("V56", why="signs that imaging has not explained count as suspicion")),
+    sources=(*MRI, _AT_ONCE, own_reading("V56", why="signs that imaging has not explained count as suspicion")),
     edition=EDITION,
 )
 
@@ -156,7 +156,7 @@ SPINAL_PAIN = Rule(
             sources=cite(sources.NICE_CG75, "draft slides", "MS-06"),
         ),
         _FLAT,
-        _BRITISH,
+        BRITISH,
     ),
     grade=QUALITY_STANDARD,
     sources=(_WITHIN_A_WEEK, _PAIN_IN_MEMORY),
@@ -174,7 +174,7 @@ _FROM_DECISION = cite(
 CONFIRMED_CORD_COMPRESSION = Rule(
     id="confirmed-cord-compression",
     title="Confirmed compression of the spinal cord or cauda equina",
-    when=CONFIRMED,
+    when=CONFIRMED_UNTREATED,
     action=(
         "Treatment cannot wait: where surgery is not suitable the NICE quality standard starts radiotherapy within 24"
         " hours of the decision to treat, and in the trial of surgery the operation came within 24 hours."
@@ -220,15 +220,7 @@ CONFIRMED_CORD_COMPRESSION = Rule(
     ),
     notes=(
         _FLAT,
-        _BRITISH,
-        Note(
-            id="mobilising",
-            says=(
-                "After radiotherapy or surgery, sitting up by steps with an eye on blood pressure, pain and neurology,"
-                f" and lying flat again if they worsen (row MS-24: {_MEMORY})."
-            ),
-            sources=cite(sources.NICE_NG234, "mobilisation", "MS-24", verified="memory"),
-        ),
+        BRITISH,
     ),
     grade=QUALITY_STANDARD,
     sources=(

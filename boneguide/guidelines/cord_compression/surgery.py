@@ -7,7 +7,7 @@ from boneguide.guidelines._cite import TRIAL, cite, own_reading
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.common import (
     CONDITIONAL_LOW,
-    CONFIRMED,
+    CONFIRMED_UNTREATED,
     FRAMEWORK,
     HAEMATOLOGICAL,
     INSTABILITY,
@@ -140,7 +140,7 @@ FITS_THE_TRIAL: Criterion = not_(any_of(*(clause.when for clause in OUTSIDE_THE_
 CORD_COMPRESSION_SURGERY = Rule(
     id="cord-compression-surgery",
     title="Surgery, then radiotherapy, for cord compression",
-    when=CONFIRMED,
+    when=CONFIRMED_UNTREATED,
     action=(
         "For candidates ASTRO conditionally recommends surgery followed by radiotherapy over radiotherapy alone. In the"
         " trial behind it the operation came within 24 hours, and 30 Gy in 10 fractions after it."
@@ -164,8 +164,8 @@ CORD_COMPRESSION_SURGERY = Rule(
             when=INSTABILITY,
             favours=True,
             says=(
-                "Instability is suspected: a spine that is unstable (SINS 13 to 18), or whose instability causes the"
-                " signs, is stabilised by the NOMS framework however sensitive the tumour is to radiation."
+                "Instability is suspected or scored: a spine that is unstable (SINS 13 to 18), or whose instability"
+                " causes the signs, is stabilised by the NOMS framework however sensitive the tumour is to radiation."
             ),
             grade=FRAMEWORK,
             sources=_NOMS,

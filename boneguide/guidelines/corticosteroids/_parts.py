@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from boneguide.guidelines import drugs
+from boneguide.guidelines.cord_compression.common import CONFIRMED, SUSPECTED
 from boneguide.guidelines.facts.corticosteroid import (
     CORTICOSTEROID_RESPONSE,
     DEXAMETHASONE_DAILY_DOSE,
+    PAIN_7_OR_MORE_AT_METASTASIS,
+    SEVERE_BONE_PAIN,
     TAKES_DEXAMETHASONE,
 )
 from boneguide.guidelines.facts.neurology import CORD_COMPRESSION, NEUROLOGICAL_DEFICIT
+from boneguide.guidelines.facts.pain import PAIN_7_OR_MORE
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.template import RegimenTemplate, exactly
@@ -21,17 +25,12 @@ CONSIDER = Grade(system="NICE", year=2023, value="consider")
 
 ON_DEXAMETHASONE = assume_absent(TAKES_DEXAMETHASONE, because="a drug that is taken now would be on the list")
 
-#: Imaging has shown compression, or somebody thinks of it.
-COMPRESSION = assume_absent(
-    CORD_COMPRESSION.is_in("suspected", "confirmed"), because="suspicion or proof of compression would be on record"
-)
+#: Imaging has shown compression, or it is suspected as the rules on compression suspect it.
+COMPRESSION = SUSPECTED | CONFIRMED
+#: Signs that began after the imaging that excluded it are suspicion again.
 EXCLUDED = assume_absent(
     CORD_COMPRESSION.is_in("excluded"), because="compression counts as possible until imaging excludes it"
-)
-DEFICIT = assume_absent(
-    NEUROLOGICAL_DEFICIT,
-    because="people are asked about weakness, sensation, bladder and bowel, and a complaint would be recorded",
-)
+) & not_(SUSPECTED)
 _DEFICIT_POSSIBLE = not_(
     assume_absent(
         not_(NEUROLOGICAL_DEFICIT),
@@ -39,8 +38,8 @@ _DEFICIT_POSSIBLE = not_(
     )
 )
 
-#: Neurological symptoms or signs, with compression suspected, shown or not yet excluded.
-WITH_NEUROLOGY = (COMPRESSION & _DEFICIT_POSSIBLE) | (DEFICIT & not_(EXCLUDED))
+#: Neurological symptoms or signs, with compression suspected or shown; signs that nothing has explained are suspicion.
+WITH_NEUROLOGY = COMPRESSION & _DEFICIT_POSSIBLE
 
 #: Confirmed, as the primary on record.
 HAEMATOLOGICAL = assume_absent(
@@ -57,18 +56,30 @@ NO_BENEFIT = assume_absent(
 )
 WORSE = assume_absent(CORTICOSTEROID_RESPONSE.is_in("worse"), because="a change for the worse would be on record")
 
+_NOBODY_SAID = not_(
+    assume_absent(not_(SEVERE_BONE_PAIN), because="that pain is not severe counts once somebody has said so")
+)
+#: As somebody said it; where nobody did, by the scores, which may leave it open.
+SEVERE = assume_absent(
+    SEVERE_BONE_PAIN, because="where nobody has called the pain severe, the score at each lesion stands for it"
+) | (_NOBODY_SAID & PAIN_7_OR_MORE & PAIN_7_OR_MORE_AT_METASTASIS)
+
 #: More than any guidance that was read gives.
 ABOVE_16 = assume_absent(
     DEXAMETHASONE_DAILY_DOSE > "16 mg", because="a daily dose as unusual as that would be on record"
 )
 
 
+#: What every dose in this subject is, so that nobody gives it with each of several doses.
+WHOLE_DAY = "The dose is that of a whole day."
+
+
 def by_mouth(milligrams: float, *notes: str) -> RegimenTemplate:
-    """Return dexamethasone by mouth; the dose is that of a whole day."""
+    """Return dexamethasone by mouth; the dose is that of a whole day, and says so."""
     return RegimenTemplate(
         drug=drugs.DEXAMETHASONE,
         route="oral",
         dose=Amount(milligrams, "mg"),
         interval=exactly("1 day"),
-        notes=notes,
+        notes=(WHOLE_DAY, *notes),
     )

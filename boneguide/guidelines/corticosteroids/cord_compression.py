@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from boneguide.calculators.pain_band import SOURCE as PAIN_BANDS
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
-from boneguide.guidelines.cord_compression.common import TREATMENT_BEGUN
+from boneguide.guidelines.cord_compression.common import CONFIRMED, TREATMENT_BEGUN
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._parts import (
     COMPRESSION,
@@ -13,6 +14,7 @@ from boneguide.guidelines.corticosteroids._parts import (
     HAEMATOLOGICAL,
     OFFER,
     ON_DEXAMETHASONE,
+    SEVERE,
     WITH_NEUROLOGY,
     by_mouth,
 )
@@ -126,9 +128,9 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
         ),
         Reason(
             id="astro",
-            when=ALWAYS,
+            when=CONFIRMED,
             favours=True,
-            says="ASTRO adds dexamethasone to radiotherapy for compression, rather than radiotherapy alone.",
+            says="With radiotherapy for compression ASTRO adds dexamethasone, rather than radiotherapy alone.",
             grade=Grade(system="ASTRO", year=2024, value="strong, low quality of evidence"),
             sources=cite(sources.ASTRO_2024, "guideline summary", "MS-09", verified="primary"),
         ),
@@ -165,7 +167,7 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
             ),
             sources=(
                 cite(sources.HEIMDAL_1992, "abstract", "ST-11", verified="primary"),
-                cite(sources.SPINE_SECONDARY, "Vecht 1989 and Sorensen 1994", "ST-12", "ST-13"),
+                cite(sources.ARTICLE_SITE, "Vecht 1989 and Sorensen 1994", "ST-12", "ST-13"),
             ),
         ),
         Note(
@@ -252,13 +254,24 @@ _RADIOTHERAPY = TREATMENT_BEGUN | assume_absent(
 NOT_ROUTINE = Contraindication(
     id="not-routine",
     severity="not-recommended",
-    when=not_(SEVERE_BONE_PAIN | _LYMPHOMA | _RADIOTHERAPY),
+    when=not_(SEVERE | _LYMPHOMA | _RADIOTHERAPY),
     says=(
         "Metastases of the spine without neurological signs: NICE gives no corticosteroid routinely, except as part of"
         " radiotherapy; it considers one where pain is severe or a haematological malignancy is behind it."
     ),
     unknown=Confirm("that the pain is severe", because="the person can be asked how bad the pain is"),
     sources=cite(sources.NICE_NG234, "recommendation 1.8.7", "ST-06"),
+)
+
+#: What counts as severe where nobody said it.
+SEVERE_BY_SCORE = Note(
+    id="severe-by-score",
+    says=(
+        "NICE was seen to print no number for severe pain. Where nobody has said whether it is severe, 7 or more of 10"
+        " at a lesion counts as severe here, and a worst pain of 6 or less, or so much at every lesion, as not: the"
+        " bands of older versions of NCCN. In other bands severe begins at 8."
+    ),
+    sources=(PAIN_BANDS, own_reading("ST-06", why="a score on record stands for the word where that is missing")),
 )
 
 DEXAMETHASONE_SPINAL_METASTASES = Rule(
@@ -280,6 +293,7 @@ DEXAMETHASONE_SPINAL_METASTASES = Rule(
     contraindications=(*CAUTIONS, NOT_ROUTINE),
     monitor=MONITORING,
     disputes=(BIOPSY_DISPUTE,),
+    notes=(SEVERE_BY_SCORE,),
     grade=CONSIDER,
     sources=(
         cite(sources.NICE_NG234, "recommendations 1.8.3 and 1.8.7", "ST-04", "ST-06"),

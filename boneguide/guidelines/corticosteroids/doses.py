@@ -43,7 +43,7 @@ DEXAMETHASONE_HIGH_DOSE = Rule(
                 "100 mg at once was no better than 10 mg (25 % against 8 % improved, p 0.22). Against no steroid 96 mg"
                 " kept more people walking, 81 % against 63 %, with serious effects in 11 %."
             ),
-            sources=cite(sources.SPINE_SECONDARY, "Vecht 1989 and Sorensen 1994", "ST-12", "ST-13"),
+            sources=cite(sources.ARTICLE_SITE, "Vecht 1989 and Sorensen 1994", "ST-12", "ST-13"),
         ),
         Note(
             id="coming-down",

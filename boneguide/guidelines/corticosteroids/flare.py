@@ -7,7 +7,7 @@ import attrs
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import TRIAL, cite, own_reading
 from boneguide.guidelines.corticosteroids._edition import EDITION
-from boneguide.guidelines.corticosteroids._parts import WITH_NEUROLOGY
+from boneguide.guidelines.corticosteroids._parts import WHOLE_DAY, WITH_NEUROLOGY
 from boneguide.guidelines.corticosteroids.safety import CAUTIONS, MONITORING
 from boneguide.guidelines.corticosteroids.tapers import TP_SC23
 from boneguide.guidelines.facts.corticosteroid import (
@@ -17,6 +17,7 @@ from boneguide.guidelines.facts.corticosteroid import (
     TAKES_DEXAMETHASONE,
     UNCONTROLLED_INFECTION,
 )
+from boneguide.guidelines.facts.supportive import ACTIVE_INFECTION
 from boneguide.logic.clauses import Dispute, Note, Prerequisite, Reason, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -41,16 +42,20 @@ DEXAMETHASONE_PAIN_FLARE = Rule(
         interval=exactly("1 day"),
         days=(1, 2, 3, 4, 5),
         taper=TP_SC23.template,
-        notes=("The first dose at least 1 hour before radiotherapy, then one a day on the 4 days after it; no taper.",),
+        notes=(
+            WHOLE_DAY,
+            "The first dose at least 1 hour before radiotherapy, then one a day on the 4 days after it; no taper.",
+        ),
     ),
     contraindications=CAUTIONS,
     first=(
         Prerequisite(
             id="worth-the-risk",
-            when=DIABETES | UNCONTROLLED_INFECTION | GASTROINTESTINAL_ULCER_OR_BLEEDING,
+            when=DIABETES | UNCONTROLLED_INFECTION | ACTIVE_INFECTION | GASTROINTESTINAL_ULCER_OR_BLEEDING,
             says=(
-                "weigh it: with diabetes, an infection or an ulcer a small and disputed effect (8.9 % fewer flares in"
-                " one trial, none proven in another) may not be worth the risk; with diabetes a plan for glucose"
+                "weigh it: with diabetes, an infection or an ulcer a small and disputed effect (8.9 percentage points"
+                " fewer with a flare in one trial, none proven in another) may not be worth the risk; with diabetes a"
+                " plan for glucose"
             ),
             sources=(
                 own_reading("ST-20", why="for those whom a flare would harm and none of these speaks against"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
 from boneguide.guidelines.corticosteroids._edition import EDITION
@@ -10,10 +12,11 @@ from boneguide.guidelines.corticosteroids._parts import (
     IMPROVED,
     NO_BENEFIT,
     ON_DEXAMETHASONE,
+    WHOLE_DAY,
     WITH_NEUROLOGY,
     by_mouth,
 )
-from boneguide.guidelines.corticosteroids.cord_compression import NOT_ROUTINE
+from boneguide.guidelines.corticosteroids.cord_compression import NOT_ROUTINE, SEVERE_BY_SCORE
 from boneguide.guidelines.corticosteroids.safety import BIOPSY_DISPUTE, CAUTIONS, MONITORING
 from boneguide.guidelines.corticosteroids.tapers import STEP_DOWN
 from boneguide.guidelines.facts.corticosteroid import (
@@ -120,7 +123,11 @@ DEXAMETHASONE_BONE_PAIN = Rule(
             when=ALWAYS,
             says="4 to 8 mg a day",
             advise=RegimenTemplate(
-                drug=drugs.DEXAMETHASONE, route="oral", dose=span("4 mg", "8 mg"), interval=exactly("1 day")
+                drug=drugs.DEXAMETHASONE,
+                route="oral",
+                dose=span("4 mg", "8 mg"),
+                interval=exactly("1 day"),
+                notes=(WHOLE_DAY,),
             ),
             grade=UNGRADED,
             sources=_TRIAL_OF_DAYS,
@@ -142,7 +149,7 @@ DEXAMETHASONE_BONE_PAIN = Rule(
         ),
         BIOPSY_DISPUTE,
     ),
-    notes=(_ALREADY,),
+    notes=(_ALREADY, attrs.evolve(SEVERE_BY_SCORE, when=_SPINE_ONLY)),
     grade=UNGRADED,
     sources=(
         *_TRIAL_OF_DAYS,
@@ -218,7 +225,7 @@ DEXAMETHASONE_STEP_DOWN = Rule(
         dose=Amount(4, "mg"),
         interval=exactly("1 day"),
         taper=STEP_DOWN.template,
-        notes=(f"The daily doses: {STEP_DOWN.basis}.",),
+        notes=(WHOLE_DAY, f"The daily doses: {STEP_DOWN.basis}."),
     ),
     contraindications=(
         _RUN_ITS_COURSE,

@@ -27,6 +27,7 @@ from boneguide.guidelines.facts.corticosteroid import (
     TAKES_ENZYME_INDUCER,
     UNCONTROLLED_INFECTION,
 )
+from boneguide.guidelines.facts.supportive import ACTIVE_INFECTION
 from boneguide.guidelines.facts.treatment import TAKES_NSAID
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.logic.clauses import Contraindication, Dispute, Monitor, Note, Stance
@@ -62,9 +63,9 @@ CAUTIONS = (
     ),
     _caution(
         "infection",
-        UNCONTROLLED_INFECTION,
-        "An infection that is not controlled may spread; tuberculosis and hepatitis B are thought of (from memory, not"
-        " verified).",
+        UNCONTROLLED_INFECTION | ACTIVE_INFECTION,
+        "An infection, systemic or not controlled, may spread; tuberculosis and hepatitis B are thought of (from"
+        " memory, not verified).",
     ),
     _caution(
         "fungal-infection",

@@ -82,9 +82,15 @@ TP_7 = EncodedTaper(
 )
 TP_12 = EncodedTaper(
     key="TP-12",
-    basis="the steps as a secondary page prints them for tumours of the brain, not for the spine",
+    basis=(
+        "the steps as a page of the article's site prints them for tumours of the brain, not for the spine; that they"
+        " are shown here is the library's own decision"
+    ),
     template=_template("TP-12", (12, 3), (8, 3), (4, 3), (2, 3), before=16),
-    sources=(cite(sources.SPINE_SECONDARY, "page 230414, a taper for brain tumours", "TP-12"),),
+    sources=(
+        cite(sources.ARTICLE_SITE, "page 230414, a taper for brain tumours", "TP-12"),
+        _own("TP-12", "shown beside the others, although one page without authority prints it"),
+    ),
     own_steps=False,
 )
 TP_21 = EncodedTaper(
@@ -105,11 +111,15 @@ TP_H = EncodedTaper(
 TP_BD = EncodedTaper(
     key="TP-BD",
     basis=(
-        "the steps as a secondary page prints them for radiotherapy of the brain, not for the spine; the last step runs"
-        " to the last day of radiotherapy, here for a course of 12 days"
+        "the steps as a page of the article's site prints them for radiotherapy of the brain, not for the spine; that"
+        " they are shown here is the library's own decision; the last step runs to the last day of radiotherapy, here"
+        " for a course of 12 days"
     ),
     template=_template("TP-BD", (16, 4), (8, 4), (4, 4), before=16),
-    sources=(cite(sources.SPINE_SECONDARY, "page 549216, radiotherapy of the brain", "TP-BD"),),
+    sources=(
+        cite(sources.ARTICLE_SITE, "page 549216, radiotherapy of the brain", "TP-BD"),
+        _own("TP-BD", "shown beside the others, although one page without authority prints it"),
+    ),
     own_steps=False,
 )
 TP_8 = EncodedTaper(

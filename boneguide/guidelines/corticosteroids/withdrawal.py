@@ -13,6 +13,7 @@ from boneguide.guidelines.corticosteroids._parts import (
     EXCLUDED,
     IMPROVED,
     ON_DEXAMETHASONE,
+    WHOLE_DAY,
     WORSE,
 )
 from boneguide.guidelines.corticosteroids.safety import STEROID_CARD
@@ -56,7 +57,12 @@ _SLOWLY = assume_absent(
 def _regimen(taper: tapers.EncodedTaper) -> RegimenTemplate:
     first, _ = taper.template.steps[0]
     return RegimenTemplate(
-        drug=drugs.DEXAMETHASONE, route="oral", dose=first, interval=exactly("1 day"), taper=taper.template
+        drug=drugs.DEXAMETHASONE,
+        route="oral",
+        dose=first,
+        interval=exactly("1 day"),
+        taper=taper.template,
+        notes=(WHOLE_DAY,),
     )
 
 
@@ -91,7 +97,7 @@ DEXAMETHASONE_TAPER = Rule(
             (_FROM_16, tapers.TP_14.template),
             (_FROM_8, tapers.TP_8.template),
         ),
-        notes=("Where a day has two doses the larger is taken in the morning, the other before 14:00.",),
+        notes=(WHOLE_DAY, "Where a day has two doses the larger is taken in the morning, the other before 14:00."),
     ),
     first=(
         Prerequisite(
@@ -167,9 +173,9 @@ DEXAMETHASONE_TAPER = Rule(
                     source=cite(sources.CLIN_MED_TAPER, "letter", "TP-R1", verified="primary"),
                 ),
                 Stance(
-                    by="a secondary page",
+                    by="a page of the article's site",
                     says="4 mg every 3 to 4 days",
-                    source=cite(sources.SPINE_SECONDARY, "taper", "TP-14"),
+                    source=cite(sources.ARTICLE_SITE, "taper", "TP-14"),
                 ),
             ),
         ),

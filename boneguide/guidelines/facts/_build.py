@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from boneguide.quantities import Kind
 
 
-def condition(name: str, label: str | None = None, *, asked: bool = True) -> FlagFact:
+def condition(
+    name: str, label: str | None = None, *, asked: bool = True, inferred: Criterion | None = None
+) -> FlagFact:
     """Return the yes/no fact of one field of ``patient.conditions``."""
-    return fact(name, label=label, read=attrgetter(f"patient.conditions.{name}"), asked=asked)
+    return fact(name, label=label, read=attrgetter(f"patient.conditions.{name}"), asked=asked, inferred=inferred)
 
 
 def symptom(name: str, label: str | None = None) -> FlagFact:

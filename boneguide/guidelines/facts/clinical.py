@@ -39,7 +39,9 @@ SEVERE_ACID_BASE_DISTURBANCE = condition("severe_acid_base_disturbance", "severe
 JAW_RADIOTHERAPY = condition("jaw_radiotherapy", "radiotherapy to the jaw")
 JAW_METASTASIS = condition("jaw_metastasis", "a metastasis in the jaw")
 HEAD_AND_NECK_RADIOTHERAPY = condition("head_and_neck_radiotherapy", "head and neck radiotherapy")
-COAGULOPATHY = condition("coagulopathy")
+UNCORRECTABLE_COAGULOPATHY = condition("uncorrectable_coagulopathy", "a disorder of clotting that cannot be corrected")
+#: One that cannot be corrected is one; without that there may be another.
+COAGULOPATHY = condition("coagulopathy", inferred=UNCORRECTABLE_COAGULOPATHY | UNKNOWN)
 #: Age from which a skeleton counts as grown when nothing is recorded. The library's own decision.
 AGE_FULLY_GROWN = "25 year"
 GROWING_SKELETON = fact(

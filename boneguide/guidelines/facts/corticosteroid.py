@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
-from boneguide.guidelines.facts.lesion import KIND, KIND_NOT_STATED, LESIONS, PAINFUL, SITE
+from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, KIND_NOT_STATED, LESIONS, PAIN_HERE_7_OR_MORE, PAINFUL
+from boneguide.guidelines.facts.supportive import THERAPEUTIC_ANTICOAGULATION
 from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
 from boneguide.logic.nodes import not_
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
-from boneguide.model.lesion import SITES
 from boneguide.model.patient import CORTICOSTEROID_RESPONSES
 from boneguide.quantities import as_amount, kinds
 
@@ -55,7 +55,12 @@ CORTICOSTEROID_RESPONSE = fact(
 )
 
 TAKES_DEXAMETHASONE = takes(drugs.DEXAMETHASONE, name="takes_dexamethasone", label="dexamethasone now")
-TAKES_ANTICOAGULANT = takes("anticoagulant", name="takes_anticoagulant", label="an anticoagulant")
+TAKES_ANTICOAGULANT = takes(
+    "anticoagulant",
+    name="takes_anticoagulant",
+    label="an anticoagulant",
+    such_as=(THERAPEUTIC_ANTICOAGULATION,),
+)
 TAKES_ENZYME_INDUCER = takes(
     "enzyme-inducing anticonvulsant",
     name="takes_enzyme_inducer",
@@ -120,16 +125,19 @@ ORDERED_DEXAMETHASONE = fact(
 
 # --------------------------------------------------------------------------- where the pain is
 
-_IN_SPINE = SITE.is_in(
-    *(site for site, region in SITES.items() if region in {"cervical", "thoracic", "lumbar", "sacral", "spine"})
-)
 _OF_CANCER = KIND.is_in("metastasis", "myeloma") | KIND_NOT_STATED
 
+#: By its score; whether somebody calls it severe is another fact.
+PAIN_7_OR_MORE_AT_METASTASIS = fact(
+    "pain_7_or_more_at_metastasis",
+    label="pain of 7 or more out of 10 at a metastasis or myeloma lesion",
+    inferred=exists(LESIONS, PAIN_HERE_7_OR_MORE & _OF_CANCER),
+)
 #: Metastasis, myeloma or lymphoma; a tumour that arose in the vertebra is another matter.
 MALIGNANT_SPINAL_LESION = fact(
     "malignant_spinal_lesion",
     label="a metastasis or myeloma lesion of the spine",
-    inferred=exists(LESIONS, _IN_SPINE & _OF_CANCER),
+    inferred=exists(LESIONS, IN_SPINE & _OF_CANCER),
 )
 PAINFUL_MALIGNANT_LESION = fact(
     "painful_malignant_lesion",
@@ -139,5 +147,5 @@ PAINFUL_MALIGNANT_LESION = fact(
 PAINFUL_LESION_OUTSIDE_SPINE = fact(
     "painful_lesion_outside_spine",
     label="a painful metastasis or myeloma lesion outside the spine",
-    inferred=exists(LESIONS, PAINFUL & not_(_IN_SPINE) & _OF_CANCER),
+    inferred=exists(LESIONS, PAINFUL & not_(IN_SPINE) & _OF_CANCER),
 )

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from boneguide.logic.nodes import assume_absent, not_
+from boneguide.logic.nodes import UNKNOWN, assume_absent, not_
 from boneguide.logic.tables import Table
 from boneguide.logic.verbs import fact
 from boneguide.model.lesion import LESION_KINDS, PHENOTYPES, SITES, Lesion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from boneguide.logic.context import Context
 
@@ -55,6 +55,34 @@ KIND = fact(
     "kind", values=LESION_KINDS, label="what the lesion is made of", read=attrgetter("lesion.kind"), table=LESIONS
 )
 PAINFUL = fact("painful", label="a painful lesion", read=_painful, asked=True, table=LESIONS)
+
+
+def _pain_here(points: int) -> Callable[[Context], bool | None]:
+    def read(context: Context) -> bool | None:
+        lesion = context.lesion
+        if lesion is None or lesion.pain is None:
+            return False if lesion is not None and lesion.painful is False else None
+        return lesion.pain >= points
+
+    return read
+
+
+#: A score is a number without a unit, so each threshold is a question of its own.
+PAIN_HERE_4_OR_MORE = fact(
+    "pain_here_4_or_more",
+    label="pain of 4 or more out of 10 at the lesion",
+    read=_pain_here(4),
+    asked=True,
+    table=LESIONS,
+)
+PAIN_HERE_7_OR_MORE = fact(
+    "pain_here_7_or_more",
+    label="pain of 7 or more out of 10 at the lesion",
+    read=_pain_here(7),
+    asked=True,
+    inferred=PAIN_HERE_4_OR_MORE & UNKNOWN,
+    table=LESIONS,
+)
 
 KIND_NOT_STATED = not_(
     assume_absent(KIND.is_in(*LESION_KINDS), because="a lesion without a stated kind is what the primary makes it")

@@ -101,7 +101,8 @@ ROOT_OR_CAUDA_ONLY = neurology(
 SINGLE_AREA = neurology("single_area", "compression confined to one area", asked=False)
 TISSUE_DIAGNOSIS = neurology("tissue_diagnosis", "cancer proven in tissue")
 SURGICAL_CANDIDATE = neurology("surgical_candidate", "fit for surgery in the opinion of a spinal surgeon")
-#: Not read off the lesions: radiotherapy of a tumour in front of the spine reaches the cord as well.
+#: Not read off the lesions: which level compresses they do not say, and radiotherapy of a tumour in front of the spine
+#: reaches the cord as well.
 PRIOR_RADIOTHERAPY_AT_LEVEL = neurology(
     "prior_radiotherapy_at_level", "earlier radiotherapy at the level of the compression"
 )

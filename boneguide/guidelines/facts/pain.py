@@ -6,7 +6,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from boneguide.guidelines.facts.lesion import LESIONS, PAINFUL
+from boneguide.guidelines.facts.lesion import LESIONS, PAIN_HERE_4_OR_MORE, PAIN_HERE_7_OR_MORE, PAINFUL
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
@@ -51,9 +51,33 @@ BILATERAL_PAIN = fact(
 INTRASPINAL_TRIAL_HELPED = _pain(
     "intraspinal_trial_helped", "intraspinal_trial_helped", "relief in a trial of an intraspinal drug"
 )
-#: A score is a number without a unit, so each threshold is a question of its own.
+#: A score is a number without a unit, so each threshold is a question of its own. Pain at a lesion is pain; that it is
+#: weak at every lesion says nothing of pain elsewhere.
 PAIN_4_OR_MORE = fact(
-    "pain_4_or_more", label="worst pain of 4 or more out of 10", read=_at_least("worst", 4), asked=True
+    "pain_4_or_more",
+    label="worst pain of 4 or more out of 10",
+    read=_at_least("worst", 4),
+    asked=True,
+    inferred=exists(LESIONS, PAIN_HERE_4_OR_MORE) | UNKNOWN,
+)
+
+
+def _pain_of_seven(context: Context) -> bool | None:
+    patient = context.patient
+    if any(lesion.pain is not None and lesion.pain >= _SEVERE for lesion in patient.lesions or ()):
+        return True
+    return None if patient.pain.worst is None else patient.pain.worst >= _SEVERE
+
+
+#: Severe from here on in the bands of older NCCN versions and of Serlin; less is severe in none that are encoded.
+_SEVERE = 7
+#: The worst of all, or that at a lesion.
+PAIN_7_OR_MORE = fact(
+    "pain_7_or_more",
+    label="worst pain of 7 or more out of 10",
+    read=_pain_of_seven,
+    asked=True,
+    inferred=exists(LESIONS, PAIN_HERE_7_OR_MORE) | (PAIN_4_OR_MORE & UNKNOWN),
 )
 ROLAND_MORRIS_10_OR_MORE = fact(
     "roland_morris_10_or_more",

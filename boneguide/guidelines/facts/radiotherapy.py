@@ -20,6 +20,7 @@ from boneguide.calculators.mirels import MirelsPain, MirelsSite, mirels
 from boneguide.calculators.sins import SinsPain, sins
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, SITE
 from boneguide.logic.nodes import UNKNOWN
+from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
 from boneguide.model.lesion import (
     CORTICAL_DESTRUCTIONS,
@@ -286,6 +287,12 @@ SINS_13_OR_MORE = _flag(
     "sins_13_or_more", f"{_SINS} of 13 or more", _reaches(sins_range, 13), inferred=_SINS_7 & UNKNOWN
 )
 SINS_7_OR_MORE: Criterion = _SINS_7 | SINS_13_OR_MORE
+#: Of the person, as the score of a lesion says it.
+UNSTABLE_SPINAL_LESION = fact(
+    "unstable_spinal_lesion",
+    label=f"a lesion of the spine with a {_SINS} of 13 or more",
+    inferred=exists(LESIONS, IN_SPINE & SINS_13_OR_MORE),
+)
 _MIRELS_8 = _flag("mirels_8_or_more", "Mirels score of 8 or more", _reaches(mirels_range, 8))
 #: Known to be false where not even 8 are reached.
 MIRELS_9_OR_MORE = _flag(
@@ -384,6 +391,23 @@ IRRADIATED = _flag(
 # ---- the person
 
 
+def _irradiated_in_spine(context: Context) -> bool | None:
+    lesions = context.patient.lesions
+    if lesions is None:
+        return None
+    courses = [lesion.radiotherapy for lesion in lesions if lesion.spinal]
+    return True if any(courses) else None if None in courses else False
+
+
+#: Which level it was, and whether it is the one in question, this does not say.
+IRRADIATED_SPINAL_LESION = fact(
+    "irradiated_spinal_lesion",
+    label="radiotherapy to a lesion of the spine before",
+    read=_irradiated_in_spine,
+    asked=True,
+)
+
+
 def _more_than_five(context: Context) -> object:
     lesions = context.patient.lesions
     stated = context.patient.findings.get("more_than_five_metastases")
@@ -406,10 +430,10 @@ __all__ = [
     "FRACTURED",
     "HUMERUS",
     "IMPENDING_FRACTURE",
-    "IN_SPINE",
     "IRRADIATED",
     "IRRADIATED_MORE_THAN_ONCE",
     "IRRADIATED_SINCE_SURGERY",
+    "IRRADIATED_SPINAL_LESION",
     "JUNCTIONAL",
     "LONG_BONE",
     "LUMBAR_OR_SACRAL",
@@ -425,6 +449,7 @@ __all__ = [
     "SINS_13_OR_MORE",
     "SIZE",
     "SURGEON_CONSULTED",
+    "UNSTABLE_SPINAL_LESION",
     "WEIGHT_BEARING",
     "WOUND_HEALED",
     "mirels_range",

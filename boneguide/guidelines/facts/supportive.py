@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines.facts._build import condition, laboratory
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL, PHENOTYPE
-from boneguide.guidelines.facts.radiotherapy import FRACTURED, WEIGHT_BEARING
+from boneguide.guidelines.facts.radiotherapy import FRACTURED, IMPENDING_FRACTURE, MIRELS_9_OR_MORE, WEIGHT_BEARING
 from boneguide.guidelines.facts.treatment import allergic_to, takes
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.tables import exists
@@ -38,7 +38,7 @@ SEPSIS = condition("sepsis", "sepsis or bacteria in the blood")
 #: Either counts, whatever a record says of the other.
 ACTIVE_INFECTION = SEPSIS | SYSTEMIC_INFECTION
 INFECTION_AT_PROCEDURE_SITE = condition("infection_at_procedure_site", "infection at the place of the procedure")
-UNCORRECTABLE_COAGULOPATHY = condition("uncorrectable_coagulopathy", "a disorder of clotting that cannot be corrected")
+#: Not read off the list of medicines: what is on it may be stopped or a small dose, and a name may not be recognised.
 THERAPEUTIC_ANTICOAGULATION = condition(
     "therapeutic_anticoagulation", "an anticoagulant at treatment dose, not stopped"
 )
@@ -105,6 +105,11 @@ PAINFUL_VERTEBRAL_FRACTURE = fact(
 )
 FRACTURED_LESION = fact(
     "fractured_lesion", label="a pathological fracture on record", inferred=exists(LESIONS, FRACTURED)
+)
+EXPECTED_FRACTURE = fact(
+    "expected_fracture",
+    label="a fracture that is expected, by judgement or a Mirels score of 9 or more",
+    inferred=exists(LESIONS, IMPENDING_FRACTURE | MIRELS_9_OR_MORE),
 )
 WEIGHT_BEARING_LESION = fact(
     "weight_bearing_lesion", label="a lesion of a weight-bearing bone", inferred=exists(LESIONS, WEIGHT_BEARING)

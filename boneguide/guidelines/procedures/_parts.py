@@ -5,13 +5,13 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.cord_compression.common import UNTREATED
-from boneguide.guidelines.facts.clinical import COAGULOPATHY
+from boneguide.guidelines.facts.clinical import COAGULOPATHY, UNCORRECTABLE_COAGULOPATHY
+from boneguide.guidelines.facts.corticosteroid import TAKES_ANTICOAGULANT
 from boneguide.guidelines.facts.supportive import (
     ACTIVE_INFECTION,
     INFECTION_AT_PROCEDURE_SITE,
     PLATELETS,
     THERAPEUTIC_ANTICOAGULATION,
-    UNCORRECTABLE_COAGULOPATHY,
 )
 from boneguide.logic.clauses import Confirm, Hold, Prerequisite
 from boneguide.logic.nodes import Criterion, assume_absent
@@ -85,10 +85,11 @@ def clotting_first(row: str) -> Prerequisite:
     """Return the task of having clotting judged where it may be too poor."""
     return Prerequisite(
         id="clotting",
-        when=COAGULOPATHY | (PLATELETS < "50 10*9/L"),
+        when=COAGULOPATHY | TAKES_ANTICOAGULANT | (PLATELETS < "50 10*9/L"),
         says=(
-            "have clotting judged by those who do the procedure: platelets of at least 50 x 10^9/L (often 100) and an"
-            " INR of at most 1.5 (below 1.4 next to the cord) are a convention from memory, not verified"
+            "have clotting judged by those who do the procedure, and any anticoagulant that is taken: platelets of at"
+            " least 50 x 10^9/L (often 100) and an INR of at most 1.5 (below 1.4 next to the cord) are a convention"
+            " from memory, not verified"
         ),
         sources=(
             recalled("convention for deep procedures", "INT-07"),

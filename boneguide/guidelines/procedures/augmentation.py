@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, cite
+from boneguide.guidelines.facts.clinical import UNCORRECTABLE_COAGULOPATHY
 from boneguide.guidelines.facts.pain import PAIN_4_OR_MORE, ROLAND_MORRIS_10_OR_MORE
 from boneguide.guidelines.facts.person import AGE, LIFE_EXPECTANCY
 from boneguide.guidelines.facts.supportive import (
@@ -13,7 +14,6 @@ from boneguide.guidelines.facts.supportive import (
     ONE_TO_THREE_FRACTURES_T5_TO_L5,
     PAINFUL_VERTEBRAL_FRACTURE,
     SEPSIS,
-    UNCORRECTABLE_COAGULOPATHY,
 )
 from boneguide.guidelines.procedures import _parts
 from boneguide.guidelines.procedures._edition import EDITION

@@ -34,7 +34,9 @@ CORDOTOMY = Rule(
             sources=_SERIES_OF_80,
         ),
     ),
-    holds=(_parts.compression_first("INT-12"),),
+    # No list was seen for cordotomy: what holds back a needle at the cord is that of intraspinal drugs.
+    holds=(*_parts.not_now("INT-11"), _parts.compression_first("INT-12")),
+    first=(_parts.clotting_first("INT-11"),),
     reasons=(
         Reason(
             id="relief",

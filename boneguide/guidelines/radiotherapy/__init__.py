@@ -7,6 +7,7 @@ Each rule is a constant of this package and is asked of each lesion by itself;
 from __future__ import annotations
 
 from boneguide.guidelines.radiotherapy._edition import EDITION
+from boneguide.guidelines.radiotherapy.common import left_to_cord_compression
 from boneguide.guidelines.radiotherapy.fixation import PROPHYLACTIC_FIXATION
 from boneguide.guidelines.radiotherapy.palliative import PALLIATIVE_RADIOTHERAPY
 from boneguide.guidelines.radiotherapy.postoperative import POSTOPERATIVE_RADIOTHERAPY
@@ -25,6 +26,7 @@ GUIDELINE = Guideline(
         POSTOPERATIVE_RADIOTHERAPY,
         PROPHYLACTIC_RADIOTHERAPY,
     ),
+    notes=(left_to_cord_compression,),
 )
 
 __all__ = [
@@ -35,4 +37,5 @@ __all__ = [
     "PROPHYLACTIC_FIXATION",
     "PROPHYLACTIC_RADIOTHERAPY",
     "REIRRADIATION",
+    "left_to_cord_compression",
 ]

@@ -8,8 +8,8 @@ absent where nobody wrote them down, and the answer asks to confirm it.
 from __future__ import annotations
 
 from boneguide.calculators.linear_quadratic import effective_gray
-from boneguide.guidelines.cord_compression.common import CONFIRMED
-from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, PAINFUL
+from boneguide.guidelines.cord_compression.common import CONFIRMED_UNTREATED
+from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, LESIONS, PAINFUL
 from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
 from boneguide.guidelines.facts.radiotherapy import (
     CORD_ALPHA_BETA,
@@ -17,8 +17,11 @@ from boneguide.guidelines.facts.radiotherapy import (
     IRRADIATED_SINCE_SURGERY,
     OPERATED,
 )
+from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.nodes import Criterion, assume_absent, not_
+from boneguide.logic.scalar import truth
 from boneguide.logic.template import Fractions, RadiotherapyTemplate, fractions
+from boneguide.logic.truth import Truth
 from boneguide.model.provenance import Grade
 
 #: ASTRO letters: S strong, C conditional; evidence H high, M moderate, L low.
@@ -93,8 +96,26 @@ OPERATED_ON_RECORD = assume_absent(OPERATED, because="an operation on the lesion
 IRRADIATED_ON_RECORD = assume_absent(
     IRRADIATED, because="whether the place was irradiated before is asked for first of all"
 )
-#: Compression that imaging has shown is the question of the rules on cord compression.
-ELSEWHERE = IN_SPINE & CONFIRMED
+#: Compression that imaging has shown, and whose treatment has not begun, is the question of other rules.
+ELSEWHERE = IN_SPINE & CONFIRMED_UNTREATED
+
+
+def left_to_cord_compression(context: Context) -> tuple[str, ...]:
+    """Say which lesions no rule here answers about, because compression is shown and not treated yet.
+
+    Args:
+        context: The person on the day.
+    """
+    silent = [name for name, row in LESIONS.named(context) or () if truth(ELSEWHERE, Snapshot(row)) is Truth.TRUE]
+    if not silent:
+        return ()
+    words = (
+        "Compression of the cord is confirmed and its treatment has not begun: no rule on single lesions answers about"
+        f" any lesion of the spine ({', '.join(silent)}), whether or not it is the one that compresses. The rules on"
+        " cord compression come first."
+    )
+    return (words,)
+
 
 AFTER_SURGERY: Criterion = OPERATED_ON_RECORD & not_(
     assume_absent(IRRADIATED_SINCE_SURGERY, because="radiotherapy since the operation would be on record")

@@ -80,7 +80,8 @@ PROPHYLACTIC_FIXATION = Rule(
             favours=True,
             says=(
                 "In the humerus 8 or more was the best cut-off among 188 lesions (sensitivity 83.6 %, specificity"
-                " 79.5 %, area 0.82), and a breach of the cortex had an odds ratio of 21: a reason to fix at 8 (C-15)."
+                " 79.5 %, area 0.82), and a breach of the cortex had an odds ratio of 21: a reason to consider fixation"
+                " at 8, which the original table calls borderline."
             ),
             grade=TRIAL,
             sources=HUMERUS_SOURCE,

@@ -37,6 +37,7 @@ from boneguide.guidelines.radiotherapy.safety import (
     SHORT_LIFE,
     SPINE_FIRST,
     SUSPECTED_COMPRESSION,
+    TREATED_FOR_COMPRESSION,
 )
 from boneguide.logic.clauses import Note, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, not_
@@ -83,7 +84,7 @@ PALLIATIVE_RADIOTHERAPY = Rule(
     recommended=not_(SHORT_OUTLOOK),
     holds=(SUSPECTED_COMPRESSION,),
     contraindications=(SHORT_LIFE,),
-    first=(EARLIER_RADIOTHERAPY, *SPINE_FIRST, *FRACTURE_FIRST),
+    first=(TREATED_FOR_COMPRESSION, EARLIER_RADIOTHERAPY, *SPINE_FIRST, *FRACTURE_FIRST),
     monitor=(RESPONSE,),
     reasons=(
         Reason(

@@ -20,7 +20,7 @@ from boneguide.guidelines.radiotherapy.common import (
     TEN_OF_3,
     template,
 )
-from boneguide.guidelines.radiotherapy.safety import SHORT_LIFE, SUSPECTED_COMPRESSION
+from boneguide.guidelines.radiotherapy.safety import SHORT_LIFE, SUSPECTED_COMPRESSION, TREATED_FOR_COMPRESSION
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Monitor, Note, Prerequisite, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, not_
 from boneguide.logic.rule import Rule
@@ -97,6 +97,7 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
         ),
     ),
     first=(
+        TREATED_FOR_COMPRESSION,
         Prerequisite(
             id="earlier-radiotherapy",
             when=IRRADIATED & not_(IRRADIATED_ON_RECORD),
@@ -165,7 +166,7 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
         Note(
             id="after-decompression",
             when=IN_SPINE,
-            says="After surgery for confirmed cord compression the rules on cord compression answer.",
+            says="Until treatment of confirmed cord compression has begun, the rules on cord compression answer.",
             sources=cite(sources.ASTRO_2024, "cord or cauda equina compression", "PO-02", verified="primary"),
         ),
     ),

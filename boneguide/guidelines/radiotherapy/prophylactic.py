@@ -21,6 +21,7 @@ from boneguide.guidelines.radiotherapy.safety import (
     FRACTURE_FIRST,
     SPINE_FIRST,
     SUSPECTED_COMPRESSION,
+    TREATED_FOR_COMPRESSION,
 )
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Reason, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
@@ -67,15 +68,15 @@ PROPHYLACTIC_RADIOTHERAPY = Rule(
             sources=_CRITERIA,
         ),
     ),
-    first=(EARLIER_RADIOTHERAPY, *SPINE_FIRST, *FRACTURE_FIRST),
+    first=(TREATED_FOR_COMPRESSION, EARLIER_RADIOTHERAPY, *SPINE_FIRST, *FRACTURE_FIRST),
     reasons=(
         Reason(
             id="fewer-events",
             when=ALWAYS,
             favours=True,
             says=(
-                "Skeletal events within a year: 1 of 62 (1.6 %) with radiotherapy and 14 of 49 (29 %) without; stays in"
-                " hospital for them 0 % and 11 %; in all 78 people."
+                "Skeletal events within a year: 1 in 62 (1.6 %) with radiotherapy and 14 in 49 (29 %) without; stays in"
+                " hospital for them 0 % and 11 %. The counts are not of people, of whom 78 took part."
             ),
             grade=TRIAL,
             sources=(_TRIAL, _FIGURES),

@@ -41,6 +41,7 @@ from boneguide.guidelines.radiotherapy.safety import (
     SHORT_LIFE,
     SPINE_FIRST,
     SUSPECTED_COMPRESSION,
+    TREATED_FOR_COMPRESSION,
 )
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Note, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, Criterion, not_
@@ -73,7 +74,7 @@ _WHEN = (
     cite(sources.ASTRO_2017, "irradiating again", "RR-01", note="seen at Oncology Nurse Advisor"),
     cite(sources.RCR_2019, "retreatment", "RR-02", verified="primary"),
 )
-_GATE = own_reading("RR-03", "V47", why="28 days: the entry of a trial, from memory, beside 'more than 1 month' (C-18)")
+_GATE = own_reading("RR-03", "V47", why="28 days: the entry of a trial, from memory, beside 'more than 1 month'")
 _NIEDER = cite(sources.NIEDER_2006, "abstract", "RR-08", "RR-09", verified="primary")
 _EARLY = own_reading("RR-19", "V49", "V50", why="without recovery both courses stay within what one may give")
 _UNKNOWN = own_reading("RR-17", "RR-18", why="an unknown dose is not zero; the cord is taken to have had it all")
@@ -190,7 +191,7 @@ REIRRADIATION = Rule(
             sources=own_reading("RR-17", why="the limits were made for two courses and the time between them"),
         ),
     ),
-    first=(*SPINE_FIRST, *FRACTURE_FIRST),
+    first=(TREATED_FOR_COMPRESSION, *SPINE_FIRST, *FRACTURE_FIRST),
     monitor=(RESPONSE,),
     reasons=(
         Reason(
@@ -289,7 +290,7 @@ REIRRADIATION = Rule(
                 "By the score of Nieder myelopathy followed in 3 %, 25 % and 90 % of the low, intermediate and high"
                 " group, in few people; a low score does not override the limits. After one course it is below 1 %"
                 " at 54 Gy and below 10 % at 61 Gy in fractions of 1.8 to 2 Gy, where the fit gave an alpha/beta of"
-                " 0.87 Gy (C-11)."
+                " 0.87 Gy; the limits here count with 2 Gy."
             ),
             sources=(
                 cite(sources.NIEDER_2006, "abstract", "RR-11", verified="primary"),

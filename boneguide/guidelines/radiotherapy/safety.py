@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
-from boneguide.guidelines.cord_compression.common import INSTABILITY, SUSPECTED
+from boneguide.guidelines.cord_compression.common import CONFIRMED_TREATED, SUSPECTED
 from boneguide.guidelines.facts.lesion import IN_SPINE
+from boneguide.guidelines.facts.neurology import SPINAL_INSTABILITY_SUSPECTED
 from boneguide.guidelines.facts.radiotherapy import (
     FRACTURED,
     IMPENDING_FRACTURE,
@@ -27,7 +28,7 @@ from boneguide.logic.nodes import Criterion, assume_absent, not_
 
 _SINS = cite(sources.SINS_2010, "classes", "8.1", "SB-08", note="seen in texts that reprint the score")
 _MIRELS = cite(sources.MIRELS_1989, "table of the score", "FX-01", "FX-02", note="seen in texts that reprint it")
-_ORDER = own_reading("V55", why="stability and fracture come before radiotherapy (section 12 of the fact sheet)")
+_ORDER = own_reading("V55", why="stability and fracture come before radiotherapy")
 
 CONSULTED = assume_absent(SURGEON_CONSULTED, because="an opinion that was given would be on record")
 
@@ -37,6 +38,10 @@ def _shown(criterion: Criterion) -> Criterion:
 
 
 UNSTABLE, POTENTIALLY_UNSTABLE = _shown(SINS_13_OR_MORE), _shown(SINS_7_OR_MORE)
+#: Of the person; a score speaks of its own lesion only.
+_SUSPECTED_UNSTABLE = assume_absent(
+    SPINAL_INSTABILITY_SUSPECTED, because="instability is looked for on imaging and would be on record"
+)
 #: Neither 7 or more nor less is certain.
 STABILITY_OPEN = not_(POTENTIALLY_UNSTABLE) & not_(_shown(not_(SINS_7_OR_MORE)))
 
@@ -57,6 +62,16 @@ SUSPECTED_COMPRESSION = Hold(
         cite(sources.NICE_NG234, "imaging", "MS-01", note="seen in an audit that quotes recommendation 1.5.2"),
         own_reading("MS-01", why="what imaging shows decides which rule answers"),
     ),
+)
+
+TREATED_FOR_COMPRESSION = Prerequisite(
+    id="treated-for-compression",
+    when=IN_SPINE & CONFIRMED_TREATED,
+    says=(
+        "find out which levels the treatment of the cord compression covers: what is irradiated for it is not"
+        " irradiated by this rule as well"
+    ),
+    sources=own_reading("RR-17", why="the record does not say which lesion is being treated for compression"),
 )
 
 SPINE_FIRST = (
@@ -80,7 +95,7 @@ SPINE_FIRST = (
     ),
     Prerequisite(
         id="instability-suspected",
-        when=IN_SPINE & INSTABILITY & not_(POTENTIALLY_UNSTABLE) & not_(CONSULTED),
+        when=IN_SPINE & _SUSPECTED_UNSTABLE & not_(POTENTIALLY_UNSTABLE) & not_(CONSULTED),
         says="the suspected instability of the spine settled by a surgeon",
         sources=_SINS,
     ),

@@ -97,7 +97,7 @@ REASONS = (
 TRIALS_DISAGREE = Dispute(
     id="stereotactic-trials",
     when=SPINE_GATE,
-    about="whether stereotactic radiotherapy of the spine relieves more pain than a conventional course (C-12)",
+    about="whether stereotactic radiotherapy of the spine relieves more pain than a conventional course",
     stances=(
         Stance(
             by="SC.24",

@@ -177,7 +177,6 @@ from boneguide.guidelines.sources.supportive import (
     PALLIATIVE_TABLE,
     PALLIATIVE_TAPER,
     SC23,
-    SPINE_SECONDARY,
     THERAPEUTIC_GUIDELINES,
     WEST_MIDLANDS,
 )
@@ -365,7 +364,6 @@ __all__ = [
     "SINS_2010",
     "SMALL_2003",
     "SMITH_2014",
-    "SPINE_SECONDARY",
     "STATPEARLS",
     "STOPECK_2010",
     "SWISSMEDIC_2018",

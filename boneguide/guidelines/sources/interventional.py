@@ -34,10 +34,10 @@ COELIAC_REVIEW = Reference(
 #: Pages of the site of the article: they contradict each other, and are never the only word on a dose or a bar.
 ARTICLE_SITE = Reference(
     key="article-site",
-    citation="Pages of the site on which the article stands, reporting consensus statements",
+    citation="Pages of the site on which the article stands, reporting consensus statements, trials and tapers",
     year=None,
-    edition="undated copies; not authoritative",
-    identifiers=("pages 581946 and others",),
+    edition="undated copies; not authoritative; the trials and statements that they report were not read there",
+    identifiers=("pages 581946, 678272, 230414, 549216, 405073 and others",),
     seen="summary only",
 )
 

@@ -99,16 +99,6 @@ CANTERBURY = Reference(
     seen="part read",
 )
 
-SPINE_SECONDARY = Reference(
-    key="SPINE-SECONDARY",
-    citation="Secondary web pages that report Vecht 1989, Sorensen 1994 and published tapers of dexamethasone",
-    year=None,
-    edition="undated pages; the trials themselves were not read",
-    identifiers=("pages 678272, 230414, 549216, 139044 and 405073",),
-    seen="summary only",
-)
-
-
 MARANZANO_1996 = Reference(
     key="MARANZANO96",
     citation="Maranzano E, et al. Radiotherapy without steroids in metastatic spinal cord compression, phase 2",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import cite
+from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines.cord_compression.common import CONFIRMED, INSTABILITY, SUSPECTED
 from boneguide.guidelines.facts.pain import REFRACTORY_PAIN
-from boneguide.guidelines.facts.supportive import FRACTURED_LESION, VISCERAL_METASTASES
+from boneguide.guidelines.facts.supportive import EXPECTED_FRACTURE, FRACTURED_LESION, VISCERAL_METASTASES
 from boneguide.guidelines.facts.tumour import BONE_METASTASES, MYELOMA
 from boneguide.guidelines.supportive._edition import EDITION
 from boneguide.logic.clauses import Contraindication, Note, Prerequisite, Reason
-from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent
+from boneguide.logic.nodes import ALWAYS, Criterion, any_of, assume_absent
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Grade, Source
 
@@ -25,6 +26,19 @@ def _on_record(disease: Criterion) -> Criterion:
 _CONSENSUS = cite(sources.IBMEWG_2022, "recommendations", "SUP-03", verified="primary")
 _DELPHI = Grade.ungraded("a consensus of experts; 82 % agreed that exercise is safe")
 _UNSAFE = _recalled("when exercise is not safe", "SUP-04")
+_COMPRESSION = SUSPECTED | CONFIRMED
+_EXPECTED = assume_absent(EXPECTED_FRACTURE, because="a fracture that is expected would be on record")
+
+
+def _no_exercise_alone(name: str, when: Criterion, says: str) -> Contraindication:
+    return Contraindication(
+        id=name,
+        severity="caution",
+        when=when,
+        says=f"{says}: no exercise without supervision (from memory, not verified).",
+        sources=_UNSAFE,
+    )
+
 
 EXERCISE = Rule(
     id="exercise",
@@ -36,31 +50,32 @@ EXERCISE = Rule(
     ),
     recommended=ALWAYS,
     contraindications=(
-        Contraindication(
-            id="fracture",
-            severity="caution",
-            when=FRACTURED_LESION,
-            says="A pathological fracture is on record: no exercise without supervision (from memory, not verified).",
-            sources=_UNSAFE,
+        _no_exercise_alone(
+            "cord-compression",
+            _COMPRESSION,
+            "Compression of the cord or cauda equina is suspected or shown, and its treatment comes before training",
         ),
-        Contraindication(
-            id="uncontrolled-pain",
-            severity="caution",
-            when=REFRACTORY_PAIN,
-            says="Pain is not under control: no exercise without supervision (from memory, not verified).",
-            sources=_UNSAFE,
+        _no_exercise_alone(
+            "unstable-spine", INSTABILITY, "The spine may be unstable, and stability is judged before training"
         ),
+        _no_exercise_alone("expected-fracture", _EXPECTED, "A fracture is expected, and fixation is decided first"),
+        _no_exercise_alone("fracture", FRACTURED_LESION, "A pathological fracture is on record"),
+        _no_exercise_alone("uncontrolled-pain", REFRACTORY_PAIN, "Pain is not under control"),
     ),
     first=(
         Prerequisite(
             id="risk-assessment",
-            when=FRACTURED_LESION | REFRACTORY_PAIN,
+            when=any_of(_COMPRESSION, INSTABILITY, _EXPECTED, FRACTURED_LESION, REFRACTORY_PAIN),
             says=(
                 "assess the risk before testing or training: the lesions, the cancer and its treatment, the person;"
                 " that an unstable spine, an impending fracture, cord compression and uncontrolled pain come before it"
-                " is from memory"
+                " is the library's own decision on a list from memory"
             ),
-            sources=(_CONSENSUS, _UNSAFE),
+            sources=(
+                _CONSENSUS,
+                _UNSAFE,
+                own_reading("SUP-04", why="a risk that is on record is weighed before training, as the consensus asks"),
+            ),
         ),
     ),
     reasons=(
