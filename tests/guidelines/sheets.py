@@ -5,11 +5,9 @@ from __future__ import annotations
 import importlib
 import json
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
-
-import attrs
 
 import boneguide as bg
 from boneguide import calculators
@@ -17,6 +15,7 @@ from boneguide.guidelines import sources
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.guidelines.corticosteroids.tapers import TAPERS
 from boneguide.model.provenance import Source
+from boneguide.report import module_citations
 
 #: A rule, calculator or taper, and one source of it.
 Carrier: TypeAlias = tuple[str, Source]
@@ -50,27 +49,9 @@ def of_rules(guideline: bg.Guideline = EVERYTHING) -> Iterator[Carrier]:
 
 
 def of_calculators() -> Iterator[Carrier]:
-    """Yield every source of every calculator."""
-    for module in pkgutil.iter_modules(calculators.__path__):
-        members = vars(importlib.import_module(f"boneguide.calculators.{module.name}"))
-        for name, member in members.items():
-            if not name.startswith("__"):
-                yield from ((module.name, source) for source in _inside(member))
-
-
-def _inside(value: object) -> Iterator[Source]:
-    """Yield the sources that a constant is or holds."""
-    if isinstance(value, Source):
-        yield value
-    elif isinstance(value, Mapping):
-        for held in value.values():
-            yield from _inside(held)
-    elif isinstance(value, (tuple, list, set, frozenset)):
-        for held in value:
-            yield from _inside(held)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from _inside(getattr(value, field.name))
+    """Return every source of every calculator."""
+    names = (module.name for module in pkgutil.iter_modules(calculators.__path__))
+    return module_citations(importlib.import_module(f"boneguide.calculators.{name}") for name in names)
 
 
 def of_tapers() -> Iterator[Carrier]:
