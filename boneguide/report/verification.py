@@ -57,6 +57,7 @@ def module_citations(modules: Iterable[ModuleType]) -> Iterator[Citation]:
 
 def _inside(value: object) -> Iterator[Source]:
     """Yield the sources that a constant is or holds."""
+    kind = type(value)
     if isinstance(value, Source):
         yield value
     elif isinstance(value, Mapping):
@@ -65,8 +66,8 @@ def _inside(value: object) -> Iterator[Source]:
     elif isinstance(value, (tuple, list, frozenset)):
         for held in value:
             yield from _inside(held)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+    elif attrs.has(kind):
+        for field in attrs.fields(kind):
             yield from _inside(getattr(value, field.name))
 
 

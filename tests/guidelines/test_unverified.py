@@ -87,8 +87,9 @@ def test_what_keeps_a_drug_from_being_advised_refuses_to_rest_on_memory() -> Non
         field = "holds" if clause in rule.holds else "contraindications"
         forgotten = attrs.evolve(clause, sources=recalled(*clause.sources))
         others = tuple(c for c in getattr(rule, field) if c is not clause)
+        changes: dict[str, Any] = {field: (*others, forgotten)}
         with pytest.raises(RuleError, match=f"is barred by {clause.id!r}, which rests on memory only"):
-            attrs.evolve(rule, **{field: (*others, forgotten)})
+            attrs.evolve(rule, **changes)
 
 
 def test_no_dose_rests_on_rows_that_the_sheets_hold_from_memory_alone() -> None:
