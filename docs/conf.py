@@ -7,25 +7,37 @@ before the build begins, into a folder that is not kept.
 from __future__ import annotations
 
 import functools
+import importlib
 import inspect
 import operator
+import pkgutil
 import re
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 import boneguide
-from boneguide import guidelines
+from boneguide import calculators, guidelines
 from boneguide._version import __version__
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
+from boneguide.guidelines.sources import THE_ARTICLE
 from boneguide.logic import Cases, Guideline, RadiotherapyTemplate, RegimenTemplate, Rule
 from boneguide.logic.clauses import Clause
-from boneguide.report import catalogue_markdown, facts_markdown, verification_markdown
+from boneguide.report import (
+    catalogue_markdown,
+    citations,
+    facts_markdown,
+    module_citations,
+    unverified_markdown,
+    verification_markdown,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+
+    from boneguide.model.provenance import Source
 
 project = "boneguide"
 author = "The boneguide maintainers"
@@ -44,6 +56,7 @@ exclude_patterns = [
     "_build",
     "_generated/facts.md",
     "_generated/names.md",
+    "_generated/unverified.md",
     "_generated/verification.md",
     "benchmarks-measured.md",
 ]
@@ -112,8 +125,21 @@ def _pages() -> dict[str, str]:
         **pages,
         "facts.md": facts_markdown(everything),
         "names.md": "\n".join(_names()),
+        "unverified.md": unverified_markdown(_cited(subjects.values())),
         "verification.md": verification_markdown(everything),
     }
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    """Yield the modules of a package; a function that bears the name of its module hides it there."""
+    return (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
+
+
+def _cited(subjects: Iterable[Guideline]) -> dict[str, list[tuple[str, Source]]]:
+    """Return what cites which source; the article has rows of its own, of the same names."""
+    found = {guideline.title: citations(guideline) for guideline in subjects}
+    found["Calculators"] = module_citations(_modules(calculators))
+    return {title: [c for c in cited if c[1].reference is not THE_ARTICLE] for title, cited in found.items()}
 
 
 #: A cross-reference of reStructuredText, as docstrings hold them, and what is left of it in Markdown.

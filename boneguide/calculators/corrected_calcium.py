@@ -31,7 +31,7 @@ __all__ = ["SOURCE", "SOURCE_MMOL_L", "corrected_calcium", "formula_mg_dl", "for
 SOURCE = Source(
     FDA_ZOLEDRONIC_ACID,
     locator="1.1",
-    rows=("F04", "F08"),
+    rows=("F04", "F08", "RED-07"),
     verified="secondary",
     note="Read in third-party copies of the label. The ibandronic acid label prints the same form.",
 )
@@ -40,7 +40,7 @@ SOURCE = Source(
 SOURCE_MMOL_L = Source(
     EMA_IBANDRONATE,
     locator="4.2",
-    rows=("F05", "F08"),
+    rows=("F05", "F08", "RED-07"),
     verified="secondary",
     note="Read in a third-party copy, printed there as Ca - 0.02 x albumin + 0.8.",
 )

@@ -247,7 +247,10 @@ def _notes(total: BED, band: CordBand, level: CordLevel | None) -> Iterable[str]
         )
         raise OutOfDomainError(msg)
     yield "The cord is taken to have had the prescribed dose unless a dose-volume histogram says otherwise."
-    yield "The points of the score are from memory; decide by the band, which a low score does not override."
+    yield (
+        f"The points of the score are from memory and need checking (row {SOURCE_POINTS.rows[0]});"
+        " decide by the band, which a low score does not override."
+    )
     if level == "lumbar":
         yield (
             "For the lumbar cord an alpha/beta of 4 Gy was once used; the limits here were made for 2 Gy and the"

@@ -108,6 +108,8 @@ class ScoreAnswer(Generic[T]):
         if self.undecided:
             parts.append(f"would decide: {', '.join(self.would_decide)}")
         parts.extend(self.notes)
+        if self.verified is Verification.MEMORY:
+            parts.append(f"{self.source.locator} (row {', '.join(self.source.rows)}): from memory, needs checking")
         return "; ".join(parts)
 
     def _between(self) -> str:

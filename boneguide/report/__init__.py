@@ -4,7 +4,13 @@ from boneguide.report.catalogue import catalogue_markdown
 from boneguide.report.html import assessment_html, recommendation_html
 from boneguide.report.markdown import assessment_markdown, recommendation_markdown
 from boneguide.report.text import assessment_text, recommendation_text
-from boneguide.report.verification import verification_markdown
+from boneguide.report.verification import (
+    citations,
+    module_citations,
+    unverified_markdown,
+    unverified_rows,
+    verification_markdown,
+)
 from boneguide.report.vocabulary import facts_markdown
 
 __all__ = [
@@ -12,9 +18,13 @@ __all__ = [
     "assessment_markdown",
     "assessment_text",
     "catalogue_markdown",
+    "citations",
     "facts_markdown",
+    "module_citations",
     "recommendation_html",
     "recommendation_markdown",
     "recommendation_text",
+    "unverified_markdown",
+    "unverified_rows",
     "verification_markdown",
 ]

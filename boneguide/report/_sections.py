@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from boneguide.model.answer import BARRED, Alternative, Argument, Assessment, Finding, Recommendation, Status, Task
-from boneguide.model.provenance import Reference, Source
+from boneguide.model.provenance import Reference, Source, Verification
 from boneguide.model.regimen import Regimen
 from boneguide.quantities import as_amount
 
@@ -49,6 +49,7 @@ def sections(recommendation: Recommendation) -> Iterator[Section]:
         ("Other ways of giving it", map(str, recommendation.alternatives)),
         ("Watch", map(str, recommendation.monitor)),
         ("Notes", recommendation.notes),
+        ("From memory, needs checking", _unchecked(recommendation)),
         ("By jurisdiction", _by_jurisdiction(recommendation)),
     )
     for title, lines in found:
@@ -234,6 +235,13 @@ def _open(recommendation: Recommendation) -> Iterator[str]:
     # What can be confirmed already stands under First.
     asked = {task.id for task in recommendation.first}
     return (f.text for f in recommendation.findings if f.known is None and f.id not in asked)
+
+
+def _unchecked(recommendation: Recommendation) -> Iterator[str]:
+    for source in all_sources(recommendation):
+        if source.verified is Verification.MEMORY:
+            rows = f"{'row' if len(source.rows) == 1 else 'rows'} {', '.join(source.rows)}"
+            yield f"{rows} of the fact sheet ({source.reference.key}, {source.locator}): not verified"
 
 
 def _restrictions(recommendation: Recommendation) -> Iterator[str]:

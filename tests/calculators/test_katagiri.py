@@ -149,6 +149,7 @@ def test_laboratory_values_at_their_edges(name: str, value: Quantity, points: in
 
 def test_it_says_that_it_is_from_memory() -> None:
     assert "the points are from memory" in str(katagiri())
+    assert str(katagiri()).endswith("in the abstract (row 8.6): from memory, needs checking")
     assert "corrected for albumin" not in str(katagiri())
     assert "corrected for albumin" in str(katagiri(calcium=Q(9, "mg/dL")))
 

@@ -227,10 +227,11 @@ def test_classes() -> None:
     assert [each.responder for each in PainResponse] == [True, True, False, False]
     assert [each.source.verified.value for each in PainResponse] == ["secondary", "secondary", "memory", "memory"]
     assert str(ask(7, 0, 60, 60)) == "Pain response: complete response"
-    assert str(ask(5, 7, 60, 60)) == "Pain response: pain progression"
+    memory = "pain progression and indeterminate response (row 8.13): from memory, needs checking"
+    assert str(ask(5, 7, 60, 60)) == f"Pain response: pain progression; {memory}"
     assert str(ask(7, 5, 60, None)) == (
         "Pain response: undecided between partial response and indeterminate response; not known: omed;"
-        " would decide: omed"
+        f" would decide: omed; {memory}"
     )
 
 

@@ -507,6 +507,32 @@ def test_every_restriction_of_pamidronate_is_tried() -> None:
     assert tried == {c.id for c in PAMIDRONATE_HYPERCALCAEMIA.contraindications}
 
 
+# ---- examples of the sheet on supportive care
+
+
+def test_v88_calcium_in_mmol_on_the_threshold_of_the_labels() -> None:
+    person = high("2.75 mmol/L", labs={"albumin": Q(25, "g/L")})
+    found = bg.calculators.corrected_calcium(calcium=Q(2.75, "mmol/L"), albumin=Q(25, "g/L"))
+    assert found.m_as("mmol/L") == pytest.approx(3.05)
+    assert ask(HYPERCALCAEMIA_MANAGEMENT, person).status is Status.RECOMMENDED
+    assert ask(ZOLEDRONIC_ACID_HYPERCALCAEMIA, person).status is Status.RECOMMENDED
+
+
+def test_v89_a_mild_rise_is_no_question_of_a_drug() -> None:
+    person = high("10.2 mg/dL", labs={"albumin": Q(3.0, "g/dL")})
+    found = bg.calculators.corrected_calcium(calcium=Q(10.2, "mg/dL"), albumin=Q(3.0, "g/dL"))
+    assert found.m_as("mg/dL") == pytest.approx(11.0)
+    assert ask(HYPERCALCAEMIA_MANAGEMENT, person).status is Status.OPTION
+    assert ask(HYPERCALCAEMIA_EMERGENCY, person).status is Status.NOT_APPLICABLE
+    assert ask(ZOLEDRONIC_ACID_HYPERCALCAEMIA, person).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(("symptoms", "told"), [(True, True), (False, False), (None, False)])
+def test_symptoms_are_not_put_down_to_an_opioid_alone(symptoms: bool | None, told: bool) -> None:
+    answer = ask(HYPERCALCAEMIA_MANAGEMENT, high(conditions=conditions(hypercalcaemia_symptoms=symptoms)))
+    assert noted(answer, "not put down to the opioid alone") is told
+
+
 # ---- ibandronate
 
 

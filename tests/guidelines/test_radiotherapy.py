@@ -115,7 +115,7 @@ def test_with_less_than_four_weeks_it_is_an_option_only(outlook: Any, status: St
     assert bool(offered(answer)) is not short
 
 
-def test_neuropathic_pain_of_a_stable_spine() -> None:  # V53
+def test_v53_neuropathic_pain_of_a_stable_spine() -> None:
     answer = ask("palliative-radiotherapy", vertebra("L4", neuropathic_pain=True, painful=None))
     assert (answer.status, schedule(answer)) == (Status.RECOMMENDED, (1, 8))
     assert {"neuropathic-pain", "neuropathic-evidence"} <= {a.id for a in answer.arguments}
@@ -439,7 +439,7 @@ def test_after_radiotherapy_since_the_operation_the_next_course_is_one_again() -
 MANY: dict[str, Any] = {"findings": {"more_than_five_metastases": True}}
 
 
-def test_a_junctional_lesion_without_symptoms() -> None:  # V52
+def test_v52_a_junctional_lesion_without_symptoms() -> None:
     answer = ask("prophylactic-radiotherapy", vertebra("T12", painful=False), **MANY)
     assert (answer.status, answer.regimen) == (Status.OPTION, None)
     assert "multidisciplinary" in answer.action
@@ -515,6 +515,21 @@ def test_the_humerus_at_eight_points() -> None:
     assert "humerus" not in {a.id for a in ask("prophylactic-fixation", lesion("tibia", mirels=8)).arguments}
     assert "humerus" not in {a.id for a in ask("prophylactic-fixation", lesion("humerus", mirels=9)).arguments}
     assert any("30 mm" in note for note in ask("prophylactic-fixation", lesion("distal femur", mirels=8)).notes)
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ({"mirels": 9}, True),
+        ({"mirels": 8}, False),
+        ({}, False),
+        ({"mirels": 8, "impending_fracture": True}, True),
+        ({"mirels": 8, "impending_fracture": False}, False),
+    ],
+)
+def test_weight_is_kept_off_a_limb_that_may_break(found: dict[str, Any], told: bool) -> None:
+    answer = ask("prophylactic-fixation", lesion("humerus", **found))
+    assert any("weight is kept off the limb" in note and "from memory" in note for note in answer.notes) is told
 
 
 # --------------------------------------------------------------------------- scores as ranges

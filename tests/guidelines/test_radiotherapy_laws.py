@@ -42,7 +42,7 @@ ROWS = {
     *(f"SB-{number:02}" for number in range(1, 11)),
     *("RX-8x1", "RX-4x5", "RX-4x6", "RX-3x10", "RX-2.5x8", "RX-S12x2", "RX-S16/18x1", "RX-S12/16x1"),
     *("RX-S10x3", "RX-S7x5", "RX-S24x1", "RX-T1", "RX-T2"),
-    *("SD-01", "SD-02", "SD-03", "SD-06", "MS-01", "MS-16", "8.1"),
+    *("SD-01", "SD-02", "SD-03", "SD-06", "MS-01", "MS-16", "RED-05", "8.1"),
 }
 
 
@@ -321,7 +321,7 @@ def test_every_row_is_carried() -> None:
 
 
 def test_what_rests_on_memory_says_so_and_gives_no_dose() -> None:
-    memory = {"FX-09", "SB-03", "RX-S10x3", "RX-S7x5", "RX-S24x1"}
+    memory = {"FX-09", "RED-05", "SB-03", "RX-S10x3", "RX-S7x5", "RX-S24x1"}
     for rule in RULES:
         for source in rule.all_sources():
             if source.rows and set(source.rows) <= memory:

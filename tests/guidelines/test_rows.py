@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import json
-import pkgutil
-from pathlib import Path
-
 import boneguide as bg
-from boneguide import calculators
 from boneguide.guidelines import sources
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.model.provenance import Source
-
-SHEET = {
-    row["id"]: row["verified"]
-    for row in json.loads((Path(__file__).parents[1] / "data" / "sheet_rows.json").read_text(encoding="utf-8"))
-}
+from tests.guidelines.sheets import BONE_AGENTS as SHEET
+from tests.guidelines.sheets import of_calculators, of_rules
 
 #: Rows that no rule states, with the reason.
 LEFT_OUT = {
@@ -29,15 +20,11 @@ LEFT_OUT = {
 #: Rows of the article that this subject answers.
 ARTICLE = {"A01", "A02", "A03", "A04", "A05", "A23", "A24", "A25", "A26", "A27", "A28", "A29", "A30"}
 
-RULES = (*bg.guidelines.bone_agents, *ORDER_LIMITS)
+RULES = bg.guidelines.bone_agents | ORDER_LIMITS
 
 
 def cited() -> list[Source]:
-    found = [source for rule in RULES for source in rule.all_sources()]
-    for module in pkgutil.iter_modules(calculators.__path__):
-        members = vars(importlib.import_module(f"boneguide.calculators.{module.name}")).values()
-        found.extend(member for member in members if isinstance(member, Source))
-    return found
+    return [source for _, source in (*of_rules(RULES), *of_calculators())]
 
 
 def test_every_row_of_the_sheet_is_carried_or_left_out_for_a_reason() -> None:

@@ -123,6 +123,17 @@ def test_every_source_behind_an_answer_is_found_once() -> None:
     assert [s.locator for s in all_sources(FULL)] == ["1", "first", "watch", "bar", "reason", "other", "split"]
 
 
+def test_what_is_from_memory_is_named_by_its_rows() -> None:
+    memory = (source("X02", locator="2", verified="memory"), source(locator="1", verified="derived"))
+    told = attrs.evolve(PLAIN, sources=memory, first=(attrs.evolve(FULL.first[0], sources=memory[:1]),))
+    assert shown(told)["From memory, needs checking"] == ("row X02 of the fact sheet (MADE-UP, 2): not verified",)
+    both = attrs.evolve(memory[0], rows=("X02", "X03"))
+    assert shown(attrs.evolve(PLAIN, sources=(both,)))["From memory, needs checking"] == (
+        "rows X02, X03 of the fact sheet (MADE-UP, 2): not verified",
+    )
+    assert "From memory, needs checking" not in shown(PLAIN)
+
+
 def test_each_publication_is_one_line_with_its_places() -> None:
     twice = attrs.evolve(
         PLAIN,

@@ -28,6 +28,8 @@ _ESMO = cite(sources.ESMO_2020, "impending fracture", "PO-04", note="seen in a s
 
 _EXPECTED = assume_absent(IMPENDING_FRACTURE, because="a fracture that is expected would be on record")
 _BROKEN = assume_absent(FRACTURED, because="a fracture would be on record")
+#: For whom fixation is recommended.
+_BEFORE_IT_BREAKS: Criterion = MIRELS_9_OR_MORE | _EXPECTED
 _BORDERLINE: Criterion = MIRELS_8_OR_MORE & not_(MIRELS_9_OR_MORE)
 
 PROPHYLACTIC_FIXATION = Rule(
@@ -36,7 +38,7 @@ PROPHYLACTIC_FIXATION = Rule(
     about=LESIONS,
     when=LONG_BONE & not_(OPERATED_ON_RECORD) & not_(_BROKEN) & not_(ARISEN_THERE),
     action="An orthopaedic surgeon decides on fixation before the bone breaks; radiotherapy follows the operation.",
-    recommended=MIRELS_9_OR_MORE | _EXPECTED,
+    recommended=_BEFORE_IT_BREAKS,
     contraindications=(
         Contraindication(
             id="low-score",
@@ -96,6 +98,15 @@ PROPHYLACTIC_FIXATION = Rule(
         ),
     ),
     notes=(
+        Note(
+            id="weight-bearing",
+            when=_BEFORE_IT_BREAKS,
+            says=(
+                "Until a surgeon has decided, weight is kept off the limb, and the orthopaedic opinion is asked for"
+                f" urgently (row RED-05: {MEMORY})."
+            ),
+            sources=cite(sources.LIBRARY, "weight-bearing before fixation", "RED-05", verified="memory"),
+        ),
         Note(
             id="femur",
             when=FEMUR,

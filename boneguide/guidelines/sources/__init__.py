@@ -94,6 +94,7 @@ from boneguide.guidelines.sources.methods import (
     MAYO_NTX,
     PHYSICIANS_DESK_REFERENCE,
     STATPEARLS,
+    TEXTBOOKS_ON_CALCIUM,
     THE_ARTICLE,
 )
 from boneguide.guidelines.sources.radionuclides import (
@@ -369,6 +370,7 @@ __all__ = [
     "SWISSMEDIC_2018",
     "SWISS_XOFIGO",
     "TATAR_2014",
+    "TEXTBOOKS_ON_CALCIUM",
     "TGA_ROMOSOZUMAB_2023",
     "THERAPEUTIC_GUIDELINES",
     "THE_ARTICLE",

@@ -31,6 +31,15 @@ STATPEARLS = Reference(
     seen="part read",
 )
 
+TEXTBOOKS_ON_CALCIUM = Reference(
+    key="MSD-CMDT",
+    citation="MSD Manual and Current Medical Diagnosis and Treatment, hypercalcaemia (textbooks, not guidelines)",
+    year=None,
+    edition="undated copies",
+    identifiers=("msdmanuals.com (chapter not noted)",),
+    seen="part read",
+)
+
 PHYSICIANS_DESK_REFERENCE = Reference(
     key="PDR",
     citation="Prescribers' Digital Reference (a compendium of US labels)",

@@ -92,7 +92,7 @@ _FOURTEEN = Dispute(
         Stance(
             by="StatPearls",
             says="severe is above 14 mg/dL",
-            source=cite(sources.STATPEARLS, "severity", "F13", verified="conflict"),
+            source=cite(sources.STATPEARLS, "severity", "F13", "RED-08", verified="conflict"),
         ),
     ),
 )
@@ -127,6 +127,16 @@ _NOTES = (
             " fluid and the search for the cause come first."
         ),
         sources=own_reading("N01", "U08", why="a high calcium is not passed over because its cause is another"),
+    ),
+    Note(
+        id="not-the-opioid-alone",
+        when=HYPERCALCAEMIA_SYMPTOMS,
+        says=(
+            "Loss of appetite, nausea, tiredness, constipation, thirst and much urine come first, then confusion,"
+            " weakness and a short QT interval: new confusion or constipation on an opioid is not put down to the"
+            " opioid alone before calcium is known."
+        ),
+        sources=cite(sources.TEXTBOOKS_ON_CALCIUM, "symptoms", "RED-09", verified="primary"),
     ),
     Note(
         id="corrected-calcium-misleads",
