@@ -70,7 +70,8 @@ FENTANYL_US_LABEL = Reference(
     key="DURA",
     citation="Fentanyl transdermal system, US prescribing information",
     year=None,
-    edition="excerpts of various editions",
+    edition="undated excerpts of various editions",
+    identifiers=("US prescribing information of fentanyl patches",),
     seen="part read",
 )
 

@@ -42,6 +42,8 @@ class Pain(Facts):
     worst: int | None = attrs.field(default=None, validator=_points(10))
     #: Disability from back pain on the Roland-Morris questionnaire, 0 for none to 24.
     roland_morris: int | None = attrs.field(default=None, validator=_points(24))
+    #: The pain has a neuropathic part, wherever it is.
+    neuropathic: bool | None = attrs.field(default=None, validator=flag)
     #: Pain from organs of the upper abdomen, such as pancreas, stomach, liver, gallbladder or upper bowel.
     visceral_upper_abdominal: bool | None = attrs.field(default=None, validator=flag)
     #: Relief is inadequate, or adverse effects are intolerable, though systemic treatment was optimised and opioids

@@ -234,6 +234,13 @@ RECEIVES_BISPHOSPHONATE = fact(
     asked=True,
     inferred=_lately(*_SINCE_A_BISPHOSPHONATE),
 )
+RECEIVES_RENALLY_GATED_AGENT = fact(
+    "receives_zoledronic_acid_or_pamidronate",
+    label="zoledronic acid or pamidronate now or within 12 weeks",
+    read=_receives((drugs.ZOLEDRONIC_ACID, drugs.PAMIDRONATE)),
+    asked=True,
+    inferred=_lately(*_DAYS_SINCE.values()),
+)
 RECEIVES_DENOSUMAB = fact(
     "receives_denosumab",
     label="denosumab now or within 12 weeks",

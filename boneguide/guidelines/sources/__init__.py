@@ -19,6 +19,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from boneguide.calculators._opioid_references import ASCO_PAIN_2023 as ASCO_OPIOIDS_2023
+from boneguide.calculators._opioid_references import (
+    CDC_2022,
+    EAPC_2012,
+    ESMO_PAIN_2012,
+    FENTANYL_US_LABEL,
+    NCCN_PAIN,
+)
 from boneguide.calculators._radiation_references import HYTEC_2021, NIEDER_2006, NIST_2015, QUANTEC_2010
 from boneguide.calculators._radiation_references import METASTRON_LABEL as METASTRON
 from boneguide.calculators._radiation_references import QUADRAMET_LABEL as QUADRAMET
@@ -33,6 +40,25 @@ from boneguide.calculators._score_references import (
     SINS_2010,
 )
 from boneguide.calculators._steroid_references import NI_FORMULARY
+from boneguide.guidelines.sources.analgesics import (
+    AGA_2019,
+    BANDIERI_2016,
+    BOONSTRA_2016,
+    DULOXETINE_LABELS,
+    ESMO_PAIN_2018,
+    ETG_NSAID,
+    GABAPENTINOIDS_RENAL,
+    KDIGO_NSAID,
+    MSD_CALCIUM,
+    NCCN_FLASH_2013,
+    NCCN_QUOTED,
+    SPS_RENAL,
+    UK_PARACETAMOL,
+    UK_WEAK_OPIOIDS,
+    WHO_2018,
+    WHO_LADDER,
+    WOO_2015,
+)
 from boneguide.guidelines.sources.interventional import (
     ARTICLE_SITE,
     ASCO_PALLIATIVE_2024,
@@ -210,6 +236,7 @@ from boneguide.model.provenance import Reference
 __all__ = [
     "AAOMS_2022",
     "AAPRO_2008",
+    "AGA_2019",
     "AMADORI_2013",
     "ARTICLE_SITE",
     "ASCO_2011",
@@ -220,13 +247,16 @@ __all__ = [
     "ASTRO_2017",
     "ASTRO_2024",
     "BAAL_2021",
+    "BANDIERI_2016",
     "BERENSON_1996",
     "BILSKY_2010",
     "BMJ_BEST_PRACTICE",
     "BNF_78",
     "BNF_CORTICOSTEROIDS",
+    "BOONSTRA_2016",
     "CAFE_2011",
     "CANTERBURY",
+    "CDC_2022",
     "CHOW_2019",
     "CIRSE_2022",
     "CLIN_MED_TAPER",
@@ -242,7 +272,9 @@ __all__ = [
     "DEXAMETHASONE_LABELS",
     "DEXA_2020",
     "DOI_2021",
+    "DULOXETINE_LABELS",
     "EANM_2018",
+    "EAPC_2012",
     "EAU_2016",
     "ECTS_2021",
     "EMA_IBANDRONATE",
@@ -252,7 +284,10 @@ __all__ = [
     "EMA_ZOLEDRONIC_ACID",
     "ENDOCRINE_SOCIETY_2023",
     "ESMO_2020",
+    "ESMO_PAIN_2012",
+    "ESMO_PAIN_2018",
     "ESTRO_2023",
+    "ETG_NSAID",
     "FAST_FACT_129",
     "FDA_DEXAMETHASONE",
     "FDA_EVENITY",
@@ -266,8 +301,10 @@ __all__ = [
     "FDA_XOFIGO",
     "FDA_ZOLEDRONIC_ACID",
     "FDA_ZOLEDRONIC_ACID_CHANGES",
+    "FENTANYL_US_LABEL",
     "FIZAZI_2009",
     "FIZAZI_2011",
+    "GABAPENTINOIDS_RENAL",
     "GILLESPIE_2024",
     "HARRINGTON",
     "HAWKINS_2023",
@@ -288,6 +325,7 @@ __all__ = [
     "JACKSON_1999",
     "JBDS_08",
     "JENSEN_2010",
+    "KDIGO_NSAID",
     "LEE_2018",
     "LIBRARY",
     "LILLY_2021",
@@ -306,6 +344,10 @@ __all__ = [
     "MHRA_ZOLEDRONIC_ACID",
     "MIMS_CLODRONATE",
     "MIRELS_1989",
+    "MSD_CALCIUM",
+    "NCCN_FLASH_2013",
+    "NCCN_PAIN",
+    "NCCN_QUOTED",
     "NEURAXIAL_1999",
     "NGUYEN_2019",
     "NHS_LOTHIAN",
@@ -366,6 +408,7 @@ __all__ = [
     "SMALL_2003",
     "SMITH_2014",
     "SPINE_SECONDARY",
+    "SPS_RENAL",
     "STATPEARLS",
     "STOPECK_2010",
     "SWISSMEDIC_2018",
@@ -376,10 +419,15 @@ __all__ = [
     "THE_ARTICLE",
     "UK_CLODRONATE",
     "UK_PAMIDRONATE",
+    "UK_PARACETAMOL",
+    "UK_WEAK_OPIOIDS",
     "UPTODATE_CLODRONATE",
     "VAN_DER_LINDEN_2004",
     "WARK_2012",
     "WEST_MIDLANDS",
+    "WHO_2018",
+    "WHO_LADDER",
+    "WOO_2015",
 ]
 
 _CONSTANTS = [value for value in tuple(globals().values()) if isinstance(value, Reference)]
