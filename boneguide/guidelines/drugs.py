@@ -20,16 +20,24 @@ DEXAMETHASONE = "dexamethasone"
 
 BONE_AGENTS = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE, CLODRONATE, DENOSUMAB)
 
+#: Strong opioids of which the rules ask how much is taken.
+_MORPHINE = ("morphine", "ms contin", "mst", "oramorph", "sevredol")
+_OXYCODONE = ("oxycodone", "oxycontin", "oxynorm", "roxicodone")
+_HYDROMORPHONE = ("hydromorphone", "dilaudid", "palladone")
+_FENTANYL = ("fentanyl", "duragesic", "durogesic")
+#: Fentanyl through mouth or nose, for episodes of pain.
+_RAPID_FENTANYL = ("abstral", "actiq", "breakyl", "effentora", "fentora", "instanyl", "lazanda", "pecfent", "subsys")
+_BUPRENORPHINE = ("buprenorphine", "butrans", "transtec")
 _STRONG_OPIOIDS = (
-    "buprenorphine",
+    *_MORPHINE,
+    *_OXYCODONE,
+    *_HYDROMORPHONE,
+    *_FENTANYL,
+    *_BUPRENORPHINE,
     "diamorphine",
-    "fentanyl",
     "hydrocodone",
-    "hydromorphone",
     "meperidine",
     "methadone",
-    "morphine",
-    "oxycodone",
     "oxymorphone",
     "percocet",
     "pethidine",
@@ -113,6 +121,16 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "activin receptor trap": ("sotatercept", "winrevair"),
         "opioid": (*_STRONG_OPIOIDS, *_WEAK_OPIOIDS),
         "strong opioid": _STRONG_OPIOIDS,
+        "morphine": _MORPHINE,
+        "oxycodone": _OXYCODONE,
+        "hydromorphone": _HYDROMORPHONE,
+        "fentanyl": _FENTANYL,
+        "rapid-onset fentanyl": _RAPID_FENTANYL,
+        "buprenorphine": _BUPRENORPHINE,
+        "hydrocodone": ("hydrocodone",),
+        "oxymorphone": ("oxymorphone",),
+        "methadone": ("methadone",),
+        "pethidine": ("meperidine", "pethidine"),
         "weak opioid": _WEAK_OPIOIDS,
         "tramadol": _TRAMADOL,
         "codeine": ("codeine", "co-codamol"),
@@ -189,6 +207,20 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "lithium": ("lithium", "lithium carbonate", "lithium citrate"),
         "antiplatelet": ("acetylsalicylic acid", "aspirin", "clopidogrel", "dipyridamole", "prasugrel", "ticagrelor"),
+        "cyp3a4 inhibitor": (
+            "aprepitant",
+            "clarithromycin",
+            "cobicistat",
+            "diltiazem",
+            "erythromycin",
+            "fluconazole",
+            "itraconazole",
+            "ketoconazole",
+            "posaconazole",
+            "ritonavir",
+            "verapamil",
+            "voriconazole",
+        ),
         "naloxone": ("kloxxado", "naloxone", "narcan", "nyxoid"),
         "calcium supplement": ("calcium", "calcium carbonate", "calcium citrate"),
         "vitamin D": ("vitamin d", "vitamin d3", "colecalciferol", "cholecalciferol", "ergocalciferol", "calcifediol"),

@@ -156,6 +156,16 @@ class Conditions(Facts):
     raised_intracranial_pressure: bool | None = attrs.field(default=None, validator=flag)
     #: Radiotherapy to painful bone has failed, cannot be given, or was declined.
     radiotherapy_failed_or_unsuitable: bool | None = attrs.field(default=None, validator=flag)
+    #: Adverse effects of the opioid that is taken regularly are not borne.
+    opioid_not_tolerated: bool | None = attrs.field(default=None, validator=flag)
+    #: Cannot swallow tablets or drops.
+    cannot_swallow: bool | None = attrs.field(default=None, validator=flag)
+    #: Frail.
+    frail: bool | None = attrs.field(default=None, validator=flag)
+    #: Wasted by the disease.
+    cachexia: bool | None = attrs.field(default=None, validator=flag)
+    #: A corrected QT interval above 500 ms.
+    qtc_above_500_ms: bool | None = attrs.field(default=None, validator=flag)
     #: A myocardial infarction or stroke at any time.
     myocardial_infarction_or_stroke: bool | None = attrs.field(default=None, validator=flag)
     #: A myocardial infarction or stroke within the year before.

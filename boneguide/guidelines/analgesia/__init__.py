@@ -7,6 +7,7 @@ in which a reader wants them.
 from __future__ import annotations
 
 from boneguide.guidelines.analgesia._edition import EDITION
+from boneguide.guidelines.analgesia.intravenous import INTRAVENOUS_MORPHINE_TITRATION
 from boneguide.guidelines.analgesia.ladder import (
     LOW_DOSE_STRONG_OPIOID,
     MILD_PAIN,
@@ -15,7 +16,24 @@ from boneguide.guidelines.analgesia.ladder import (
     PAIN_SCORE,
     SEVERE_PAIN,
 )
+from boneguide.guidelines.analgesia.opioid_choice import (
+    METHADONE,
+    OPIOID_IN_HEPATIC_IMPAIRMENT,
+    OPIOID_IN_RENAL_IMPAIRMENT,
+    OPIOID_SWITCH,
+)
 from boneguide.guidelines.analgesia.paracetamol import PARACETAMOL, PARACETAMOL_LOW_WEIGHT, PARACETAMOL_REDUCED
+from boneguide.guidelines.analgesia.patches import BUPRENORPHINE_PATCH, FENTANYL_PATCH
+from boneguide.guidelines.analgesia.rapid_onset_fentanyl import RAPID_ONSET_FENTANYL
+from boneguide.guidelines.analgesia.rescue import (
+    REGULAR_OPIOID_REVIEW,
+    RESCUE_HYDROMORPHONE,
+    RESCUE_INJECTED_MORPHINE,
+    RESCUE_MORPHINE,
+    RESCUE_OXYCODONE,
+    RESCUE_WITH_FENTANYL_PATCH,
+)
+from boneguide.guidelines.analgesia.strong_opioids import HYDROMORPHONE_START, MORPHINE_START, OXYCODONE_START
 from boneguide.guidelines.bone_agents import unrecognised_drugs
 from boneguide.logic.guideline import Guideline
 
@@ -33,20 +51,54 @@ GUIDELINE = Guideline(
         PARACETAMOL_LOW_WEIGHT,
         PARACETAMOL_REDUCED,
         LOW_DOSE_STRONG_OPIOID,
+        INTRAVENOUS_MORPHINE_TITRATION,
+        MORPHINE_START,
+        OXYCODONE_START,
+        HYDROMORPHONE_START,
+        BUPRENORPHINE_PATCH,
+        FENTANYL_PATCH,
+        RESCUE_MORPHINE,
+        RESCUE_OXYCODONE,
+        RESCUE_HYDROMORPHONE,
+        RESCUE_INJECTED_MORPHINE,
+        RESCUE_WITH_FENTANYL_PATCH,
+        RAPID_ONSET_FENTANYL,
+        REGULAR_OPIOID_REVIEW,
+        OPIOID_IN_RENAL_IMPAIRMENT,
+        OPIOID_IN_HEPATIC_IMPAIRMENT,
+        OPIOID_SWITCH,
+        METHADONE,
     ),
     notes=(unrecognised_drugs,),
 )
 
 __all__ = [
+    "BUPRENORPHINE_PATCH",
     "EDITION",
+    "FENTANYL_PATCH",
     "GUIDELINE",
+    "HYDROMORPHONE_START",
+    "INTRAVENOUS_MORPHINE_TITRATION",
     "LOW_DOSE_STRONG_OPIOID",
+    "METHADONE",
     "MILD_PAIN",
     "MODERATE_PAIN",
+    "MORPHINE_START",
+    "OPIOID_IN_HEPATIC_IMPAIRMENT",
+    "OPIOID_IN_RENAL_IMPAIRMENT",
+    "OPIOID_SWITCH",
+    "OXYCODONE_START",
     "PAIN_RELIEVED",
     "PAIN_SCORE",
     "PARACETAMOL",
     "PARACETAMOL_LOW_WEIGHT",
     "PARACETAMOL_REDUCED",
+    "RAPID_ONSET_FENTANYL",
+    "REGULAR_OPIOID_REVIEW",
+    "RESCUE_HYDROMORPHONE",
+    "RESCUE_INJECTED_MORPHINE",
+    "RESCUE_MORPHINE",
+    "RESCUE_OXYCODONE",
+    "RESCUE_WITH_FENTANYL_PATCH",
     "SEVERE_PAIN",
 ]

@@ -10,6 +10,7 @@ from boneguide.guidelines.facts.corticosteroid import *  # noqa: F403 - a vocabu
 from boneguide.guidelines.facts.laboratory import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.lesion import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.neurology import *  # noqa: F403 - a vocabulary: every fact is public
+from boneguide.guidelines.facts.opioid import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.pain import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.person import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.radionuclide import *  # noqa: F403 - a vocabulary: every fact is public

@@ -87,8 +87,8 @@ def _taken(wanted: frozenset[str]) -> Callable[[Context], bool | None]:
     return read
 
 
-def takes(*classes: str, name: str, label: str, such_as: Collection[FlagFact] = ()) -> FlagFact:
-    """Return the fact "takes a drug of one of these classes now", as narrower facts say too."""
+def takes(*classes: str, name: str, label: str, such_as: Collection[Criterion] = ()) -> FlagFact:
+    """Return the fact "takes a drug of one of these classes now", as narrower facts and doses say too."""
     inferred = any_of(*such_as, UNKNOWN) if such_as else None
     return fact(name, label=label, read=_taken(frozenset(classes)), asked=True, inferred=inferred)
 
