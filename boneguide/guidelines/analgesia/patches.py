@@ -19,12 +19,14 @@ from boneguide.guidelines.facts.opioid import (
     CACHEXIA,
     CANNOT_SWALLOW,
     MORPHINE_DAILY_DOSE,
+    OPIOID_OUTSIDE_EU_DEFINITION,
     OPIOID_TOLERANT_US,
     QTC_ABOVE_500,
-    TAKES_BUPRENORPHINE,
     TAKES_CYP3A4_INHIBITOR,
     TAKES_FENTANYL,
+    TAKES_HYDROMORPHONE,
     TAKES_MORPHINE,
+    TAKES_OXYCODONE,
 )
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Hold, Monitor, Note, Prerequisite, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
@@ -36,7 +38,9 @@ from boneguide.quantities import Amount
 _LISTED = "an opioid that is taken now would be on the list of medicines"
 _ON_MORPHINE = assume_absent(TAKES_MORPHINE, because=_LISTED) & (MORPHINE_DAILY_DOSE > "0 mg")
 _ON_FENTANYL = assume_absent(TAKES_FENTANYL, because=_LISTED)
-_ON_BUPRENORPHINE = assume_absent(TAKES_BUPRENORPHINE, because=_LISTED)
+_ON_ANOTHER = assume_absent(
+    TAKES_OXYCODONE | TAKES_HYDROMORPHONE | TAKES_FENTANYL | OPIOID_OUTSIDE_EU_DEFINITION, because=_LISTED
+)
 _IN_US = JURISDICTION.is_in("US")
 _IN_EUROPE = JURISDICTION.is_in(*EUROPE)
 #: When a patch is a choice: morphine by mouth does not suit. Weak kidneys alone add no patch; the answer
@@ -222,7 +226,7 @@ FENTANYL_PATCH = Rule(
 
 _TAPER_FIRST = MORPHINE_DAILY_DOSE.between("30 mg", "80 mg") | MORPHINE_DAILY_DOSE.equals("80 mg")
 #: Nothing strong but morphine by mouth, of which the dose is known.
-_NAIVE_OR_MORPHINE = not_(_parts.ON_STRONG_OPIOID) | (_ON_MORPHINE & not_(_ON_FENTANYL) & not_(_ON_BUPRENORPHINE))
+_NAIVE_OR_MORPHINE = not_(_parts.ON_STRONG_OPIOID) | (_ON_MORPHINE & not_(_ON_ANOTHER))
 _NOTHING_STRONG = not_(_parts.ON_STRONG_OPIOID)
 
 BUPRENORPHINE_PATCH = Rule(

@@ -109,7 +109,6 @@ TAKES_OXYCODONE = _takes("oxycodone", "oxycodone", OXYCODONE_DAILY_DOSE > "0 mg"
 TAKES_HYDROMORPHONE = _takes("hydromorphone", "hydromorphone", HYDROMORPHONE_DAILY_DOSE > "0 mg")
 TAKES_FENTANYL = _takes("fentanyl", "fentanyl", FENTANYL_PATCH_RATE > "0 ug/h")
 TAKES_METHADONE = _takes("methadone", "methadone")
-TAKES_BUPRENORPHINE = _takes("buprenorphine", "buprenorphine")
 #: Beside morphine and tramadol, what weak kidneys keep in the body.
 TAKES_CODEINE_OR_PETHIDINE = takes(
     "codeine",
