@@ -52,7 +52,7 @@ from tests.cohort import backends
 from tests.cohort.about_lesions import ABOUT_LESIONS
 
 BATCH = 2_000
-_DOSE_KINDS = (kinds.DRUG_MASS, kinds.ACTIVITY, kinds.ACTIVITY_PER_MASS, kinds.ABSORBED_DOSE)
+_DOSE_KINDS = (kinds.DRUG_MASS, kinds.WEIGHT_DOSE, kinds.ACTIVITY, kinds.ACTIVITY_PER_MASS, kinds.ABSORBED_DOSE)
 #: How the columns of doses end.
 _DOSE_UNITS = tuple(kind.canonical.replace("/", "_per_") for kind in _DOSE_KINDS)
 ON = date(2026, 11, 23)

@@ -7,6 +7,13 @@ in which a reader wants them.
 from __future__ import annotations
 
 from boneguide.guidelines.analgesia._edition import EDITION
+from boneguide.guidelines.analgesia.adjuvants import (
+    AMITRIPTYLINE,
+    DULOXETINE,
+    GABAPENTIN,
+    GABAPENTIN_US,
+    PREGABALIN,
+)
 from boneguide.guidelines.analgesia.intravenous import INTRAVENOUS_MORPHINE_TITRATION
 from boneguide.guidelines.analgesia.ladder import (
     LOW_DOSE_STRONG_OPIOID,
@@ -16,11 +23,19 @@ from boneguide.guidelines.analgesia.ladder import (
     PAIN_SCORE,
     SEVERE_PAIN,
 )
+from boneguide.guidelines.analgesia.nsaid import NSAID
 from boneguide.guidelines.analgesia.opioid_choice import (
     METHADONE,
     OPIOID_IN_HEPATIC_IMPAIRMENT,
     OPIOID_IN_RENAL_IMPAIRMENT,
     OPIOID_SWITCH,
+)
+from boneguide.guidelines.analgesia.opioid_effects import (
+    OPIOID_CONSTIPATION_REFRACTORY,
+    OPIOID_LAXATIVE,
+    OPIOID_NALOXONE,
+    OPIOID_WITH_SEDATIVES,
+    SUSPECTED_NEUROTOXICITY,
 )
 from boneguide.guidelines.analgesia.paracetamol import PARACETAMOL, PARACETAMOL_LOW_WEIGHT, PARACETAMOL_REDUCED
 from boneguide.guidelines.analgesia.patches import BUPRENORPHINE_PATCH, FENTANYL_PATCH
@@ -34,6 +49,7 @@ from boneguide.guidelines.analgesia.rescue import (
     RESCUE_WITH_FENTANYL_PATCH,
 )
 from boneguide.guidelines.analgesia.strong_opioids import HYDROMORPHONE_START, MORPHINE_START, OXYCODONE_START
+from boneguide.guidelines.analgesia.weak_opioids import CODEINE, DIHYDROCODEINE, TRAMADOL
 from boneguide.guidelines.bone_agents import unrecognised_drugs
 from boneguide.logic.guideline import Guideline
 
@@ -42,6 +58,7 @@ GUIDELINE = Guideline(
     title="Analgesia",
     edition=EDITION,
     rules=(
+        INTRAVENOUS_MORPHINE_TITRATION,
         PAIN_SCORE,
         MILD_PAIN,
         MODERATE_PAIN,
@@ -50,8 +67,11 @@ GUIDELINE = Guideline(
         PARACETAMOL,
         PARACETAMOL_LOW_WEIGHT,
         PARACETAMOL_REDUCED,
+        NSAID,
+        CODEINE,
+        TRAMADOL,
+        DIHYDROCODEINE,
         LOW_DOSE_STRONG_OPIOID,
-        INTRAVENOUS_MORPHINE_TITRATION,
         MORPHINE_START,
         OXYCODONE_START,
         HYDROMORPHONE_START,
@@ -68,14 +88,30 @@ GUIDELINE = Guideline(
         OPIOID_IN_HEPATIC_IMPAIRMENT,
         OPIOID_SWITCH,
         METHADONE,
+        PREGABALIN,
+        GABAPENTIN,
+        GABAPENTIN_US,
+        DULOXETINE,
+        AMITRIPTYLINE,
+        SUSPECTED_NEUROTOXICITY,
+        OPIOID_LAXATIVE,
+        OPIOID_CONSTIPATION_REFRACTORY,
+        OPIOID_WITH_SEDATIVES,
+        OPIOID_NALOXONE,
     ),
     notes=(unrecognised_drugs,),
 )
 
 __all__ = [
+    "AMITRIPTYLINE",
     "BUPRENORPHINE_PATCH",
+    "CODEINE",
+    "DIHYDROCODEINE",
+    "DULOXETINE",
     "EDITION",
     "FENTANYL_PATCH",
+    "GABAPENTIN",
+    "GABAPENTIN_US",
     "GUIDELINE",
     "HYDROMORPHONE_START",
     "INTRAVENOUS_MORPHINE_TITRATION",
@@ -84,15 +120,21 @@ __all__ = [
     "MILD_PAIN",
     "MODERATE_PAIN",
     "MORPHINE_START",
+    "NSAID",
+    "OPIOID_CONSTIPATION_REFRACTORY",
     "OPIOID_IN_HEPATIC_IMPAIRMENT",
     "OPIOID_IN_RENAL_IMPAIRMENT",
+    "OPIOID_LAXATIVE",
+    "OPIOID_NALOXONE",
     "OPIOID_SWITCH",
+    "OPIOID_WITH_SEDATIVES",
     "OXYCODONE_START",
     "PAIN_RELIEVED",
     "PAIN_SCORE",
     "PARACETAMOL",
     "PARACETAMOL_LOW_WEIGHT",
     "PARACETAMOL_REDUCED",
+    "PREGABALIN",
     "RAPID_ONSET_FENTANYL",
     "REGULAR_OPIOID_REVIEW",
     "RESCUE_HYDROMORPHONE",
@@ -101,4 +143,6 @@ __all__ = [
     "RESCUE_OXYCODONE",
     "RESCUE_WITH_FENTANYL_PATCH",
     "SEVERE_PAIN",
+    "SUSPECTED_NEUROTOXICITY",
+    "TRAMADOL",
 ]

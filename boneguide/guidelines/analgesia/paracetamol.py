@@ -184,7 +184,7 @@ PARACETAMOL_LOW_WEIGHT = Rule(
         Prerequisite(
             id="dose-by-weight",
             when=ALWAYS,
-            says="the prescriber checks the dose: 15 mg/kg is printed for the intravenous drug; orally it is practice",
+            says="the prescriber checks the dose: 15 mg/kg is printed for the intravenous drug and practice by mouth",
             sources=(_BY_WEIGHT, _BY_WEIGHT_ORAL),
         ),
         _ADD_UP,
