@@ -70,7 +70,8 @@ FENTANYL_US_LABEL = Reference(
     key="DURA",
     citation="Fentanyl transdermal system, US prescribing information",
     year=None,
-    edition="excerpts of various editions",
+    edition="undated excerpts of various editions",
+    identifiers=("US prescribing information of fentanyl patches",),
     seen="part read",
 )
 
@@ -78,7 +79,7 @@ FENTANYL_EU_SMPC = Reference(
     key="FENTANYL-SMPC",
     citation="Fentanyl transdermal patch, EU summary of product characteristics, both conversion columns",
     year=None,
-    edition="table 1 of PMC4377521",
+    edition="undated, as table 1 of PMC4377521 prints it",
     identifiers=("PMC4377521",),
     seen="part read",
 )
@@ -113,7 +114,7 @@ BUTRANS = Reference(
     key="BUT",
     citation="Buprenorphine seven-day patch (Butrans), US dosing page",
     year=None,
-    edition="current page when read",
+    edition="undated page, current when read",
     identifiers=("butrans.com",),
     seen="part read",
 )
@@ -131,6 +132,7 @@ FINE_PORTENOY_2009 = Reference(
     citation="Fine and Portenoy (opioid rotation)",
     year=2009,
     edition="as quoted",
+    identifiers=("as quoted by NCCN",),
     seen="summary only",
 )
 
@@ -139,6 +141,7 @@ PALLIPEDIA = Reference(
     citation="Pallipedia, breakthrough pain in older and frail people",
     year=None,
     edition="undated page",
+    identifiers=("pallipedia.org",),
     seen="summary only",
 )
 
@@ -146,7 +149,8 @@ UK_PALLIATIVE = Reference(
     key="UK-PALLIATIVE",
     citation="UK palliative conventions for rescue doses and routes",
     year=None,
-    edition="secondary pages",
+    edition="undated secondary pages",
+    identifiers=("PCF",),
     seen="summary only",
 )
 
@@ -163,7 +167,8 @@ TIRF_LABELS = Reference(
     key="TIRF",
     citation="Transmucosal fentanyl, US product labels (Abstral and others)",
     year=None,
-    edition="2012 to 2016 and later",
+    edition="undated copies, 2012 to 2016 and later",
+    identifiers=("epgonline.org",),
     seen="part read",
 )
 
@@ -171,7 +176,8 @@ INSTANYL = Reference(
     key="INST",
     citation="Instanyl, EU summary of product characteristics",
     year=None,
-    edition="excerpt",
+    edition="undated excerpt",
+    identifiers=("EMEA/H/C/000959",),
     seen="part read",
 )
 

@@ -12,7 +12,8 @@ import operator
 
 import attrs
 
-from boneguide.guidelines.bone_agents import GUIDELINE as bone_agents  # noqa: N811 - guidelines are functions
+from boneguide.guidelines.analgesia import GUIDELINE as analgesia  # noqa: N811 - guidelines are functions
+from boneguide.guidelines.bone_agents import GUIDELINE as bone_agents  # noqa: N811 - as above
 from boneguide.guidelines.cord_compression import GUIDELINE as cord_compression  # noqa: N811 - as above
 from boneguide.guidelines.corticosteroids import GUIDELINE as corticosteroids  # noqa: N811 - as above
 from boneguide.guidelines.investigational import GUIDELINE as investigational  # noqa: N811 - as above
@@ -25,6 +26,7 @@ _SUBJECTS = (
     cord_compression,
     radiotherapy,
     bone_agents,
+    analgesia,
     corticosteroids,
     procedures,
     radiopharmaceuticals,
@@ -36,6 +38,7 @@ _SUBJECTS = (
 default = attrs.evolve(functools.reduce(operator.or_, _SUBJECTS), id="boneguide", title="All subjects")
 
 __all__ = [
+    "analgesia",
     "bone_agents",
     "cord_compression",
     "corticosteroids",

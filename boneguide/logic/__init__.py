@@ -40,6 +40,7 @@ from boneguide.logic.nodes import (
 from boneguide.logic.numbers import Number, NumberFact
 from boneguide.logic.rule import Rule
 from boneguide.logic.scalar import missing, number, truth
+from boneguide.logic.share import Share
 from boneguide.logic.template import (
     RadiotherapyTemplate,
     RegimenTemplate,
@@ -95,6 +96,7 @@ __all__ = [
     "Reason",
     "RegimenTemplate",
     "Rule",
+    "Share",
     "Snapshot",
     "Span",
     "Stance",

@@ -10,6 +10,7 @@ import attrs
 from boneguide.errors import RuleError
 from boneguide.logic.nodes import ALWAYS, Criterion, Node, all_of
 from boneguide.logic.scalar import choose
+from boneguide.logic.share import Share
 from boneguide.logic.verbs import Cases
 from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Range, Regimen
@@ -139,7 +140,7 @@ class RegimenTemplate:
     Args:
         drug: International nonproprietary name.
         route: How it is given.
-        dose: Amount, or a span where the source gives one.
+        dose: Amount, a span where the source gives one, or a share of another dose.
         interval: Time between doses.
         infusion_time: How long an infusion runs.
         volume: Volume of the infusion.
@@ -153,7 +154,7 @@ class RegimenTemplate:
 
     drug: str
     route: str
-    dose: MaybeTable[Dose] = None
+    dose: MaybeTable[Dose] | Share = None
     interval: MaybeTable[Span] = None
     infusion_time: MaybeTable[Span] = None
     volume: MaybeTable[Amount] = None
@@ -180,15 +181,17 @@ class RegimenTemplate:
     def decided(self) -> Criterion:
         """A criterion that is true where dose, interval and time can be read off."""
         parts = (self.dose, self.interval, self.infusion_time)
-        return all_of(ALWAYS, *(p.decided for p in parts if isinstance(p, Cases)))
+        return all_of(ALWAYS, *(p.decided for p in parts if isinstance(p, (Cases, Share))))
 
     def nodes(self) -> tuple[Node, ...]:
-        """Return the criteria inside the tables."""
-        return tuple(node for table in self.tables() for node in table.nodes())
+        """Return the criteria inside the tables, and what a share of a dose asks."""
+        shares = (self.dose.decided,) if isinstance(self.dose, Share) else ()
+        return (*shares, *(node for table in self.tables() for node in table.nodes()))
 
     def resolve(self, facts: Snapshot) -> Regimen | None:
         """Return the regimen for one person; None where a deciding part is not known."""
-        dose, interval, time = (_chosen(p, facts) for p in (self.dose, self.interval, self.infusion_time))
+        dose = _shared(self.dose, facts) if isinstance(self.dose, Share) else _chosen(self.dose, facts)
+        interval, time = (_chosen(p, facts) for p in (self.interval, self.infusion_time))
         if any(
             given is not None and found is None
             for given, found in ((self.dose, dose), (self.interval, interval), (self.infusion_time, time))
@@ -212,6 +215,11 @@ class RegimenTemplate:
             preparation=() if steps is None else steps,
             notes=self.notes,
         )
+
+
+def _shared(share: Share, facts: Snapshot) -> Span | None:
+    ends = share.ends(facts)
+    return None if ends is None else Span(*ends)
 
 
 def _chosen(part: MaybeTable[V], facts: Snapshot) -> V | None:
@@ -287,7 +295,7 @@ class RadiotherapyTemplate:
         return "radiotherapy" if self.technique is None else f"radiotherapy, {self.technique}"
 
     @property
-    def dose(self) -> MaybeTable[Dose]:
+    def dose(self) -> Dose | Cases[Dose]:
         """The dose of all fractions together."""
         if isinstance(self.schedule, Fractions):
             return self.schedule.total

@@ -156,10 +156,54 @@ class Conditions(Facts):
     raised_intracranial_pressure: bool | None = attrs.field(default=None, validator=flag)
     #: Radiotherapy to painful bone has failed, cannot be given, or was declined.
     radiotherapy_failed_or_unsuitable: bool | None = attrs.field(default=None, validator=flag)
+    #: Adverse effects of the opioid that is taken regularly are not borne.
+    opioid_not_tolerated: bool | None = attrs.field(default=None, validator=flag)
+    #: Cannot swallow tablets or drops.
+    cannot_swallow: bool | None = attrs.field(default=None, validator=flag)
+    #: Frail.
+    frail: bool | None = attrs.field(default=None, validator=flag)
+    #: Wasted by the disease.
+    cachexia: bool | None = attrs.field(default=None, validator=flag)
+    #: A corrected QT interval above 500 ms.
+    qtc_above_500_ms: bool | None = attrs.field(default=None, validator=flag)
     #: A myocardial infarction or stroke at any time.
     myocardial_infarction_or_stroke: bool | None = attrs.field(default=None, validator=flag)
     #: A myocardial infarction or stroke within the year before.
     myocardial_infarction_or_stroke_within_a_year: bool | None = attrs.field(default=None, validator=flag)
+    #: Drinks alcohol to excess.
+    alcohol_excess: bool | None = attrs.field(default=None, validator=flag)
+    #: Malnutrition, or weight lost by it.
+    malnutrition: bool | None = attrs.field(default=None, validator=flag)
+    #: Chronic disease of the liver, of whatever severity.
+    chronic_liver_disease: bool | None = attrs.field(default=None, validator=flag)
+    #: Acutely ill now, such as with fever, vomiting or diarrhoea.
+    acute_illness: bool | None = attrs.field(default=None, validator=flag)
+    #: An ulcer or bleeding of stomach or bowel at any time before.
+    previous_ulcer_or_gastrointestinal_bleeding: bool | None = attrs.field(default=None, validator=flag)
+    #: Ischaemic heart disease.
+    ischaemic_heart_disease: bool | None = attrs.field(default=None, validator=flag)
+    #: Epilepsy, or another disorder with seizures.
+    seizure_disorder: bool | None = attrs.field(default=None, validator=flag)
+    #: A substance use disorder, now or before.
+    substance_use_disorder: bool | None = attrs.field(default=None, validator=flag)
+    #: An overdose at any time before.
+    previous_overdose: bool | None = attrs.field(default=None, validator=flag)
+    #: Breathing disturbed in sleep, such as sleep apnoea.
+    sleep_disordered_breathing: bool | None = attrs.field(default=None, validator=flag)
+    #: Was tolerant of opioids and is so no longer, as after a pause.
+    lost_opioid_tolerance: bool | None = attrs.field(default=None, validator=flag)
+    #: Death is expected within days.
+    imminently_dying: bool | None = attrs.field(default=None, validator=flag)
+    #: Hardly any activity of the enzyme CYP2D6, by a test.
+    cyp2d6_poor_metaboliser: bool | None = attrs.field(default=None, validator=flag)
+    #: Very high activity of the enzyme CYP2D6, by a test.
+    cyp2d6_ultrarapid_metaboliser: bool | None = attrs.field(default=None, validator=flag)
+    #: Constipation that laxatives have not resolved.
+    constipation_despite_laxatives: bool | None = attrs.field(default=None, validator=flag)
+    #: Jerks, hallucinations, delirium or pain that grows with the dose of an opioid.
+    opioid_neurotoxicity: bool | None = attrs.field(default=None, validator=flag)
+    #: A blood-brain barrier that may leak, as with metastases in the brain.
+    compromised_blood_brain_barrier: bool | None = attrs.field(default=None, validator=flag)
 
 
 @attrs.frozen(kw_only=True, repr=False)

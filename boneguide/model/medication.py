@@ -12,6 +12,7 @@ import attrs
 from boneguide.errors import InvalidPatientError
 from boneguide.model._check import (
     day,
+    flag,
     owner,
     quantity,
     require_date,
@@ -20,10 +21,11 @@ from boneguide.model._check import (
     require_word,
     texts,
     tupled,
+    word,
 )
 from boneguide.model._check import text as optional_text
 from boneguide.model._record import Record
-from boneguide.quantities import Quantity, kinds
+from boneguide.quantities import Quantity, as_amount, kinds
 
 #: Substances that slow the loss of bone, by the name used throughout.
 BoneAgent: TypeAlias = Literal[
@@ -37,6 +39,25 @@ BoneAgent: TypeAlias = Literal[
     "etidronate",
 ]
 BONE_AGENTS: tuple[BoneAgent, ...] = get_args(BoneAgent)
+
+#: Ways in which a drug is taken.
+MedicationRoute: TypeAlias = Literal[
+    "oral",
+    "sublingual",
+    "buccal",
+    "nasal",
+    "transdermal",
+    "subcutaneous",
+    "intravenous",
+    "intramuscular",
+    "rectal",
+    "epidural",
+    "intrathecal",
+]
+MEDICATION_ROUTES: tuple[MedicationRoute, ...] = get_args(MedicationRoute)
+
+#: Short forms of the same.
+_SHORT_ROUTES = {"po": "oral", "sl": "sublingual", "sc": "subcutaneous", "iv": "intravenous", "im": "intramuscular"}
 
 #: Other names of the same substances.
 SYNONYMS: Mapping[str, BoneAgent] = MappingProxyType(
@@ -88,6 +109,11 @@ def _as_drug(name: str) -> str:
     return _as_substance(name)  # type: ignore[no-any-return]  # what is no text is left for the validator
 
 
+def _as_route(name: Any) -> Any:  # noqa: ANN401 - what is no text is left for the validator
+    plain = " ".join(name.lower().split()) if isinstance(name, str) else name
+    return _SHORT_ROUTES.get(plain, plain) if isinstance(plain, str) else plain
+
+
 def _classes(names: Iterable[str]) -> tuple[str, ...]:
     held = substances(names)
     return () if held is None else held
@@ -121,12 +147,16 @@ class Medication(Record):
 
     Raises:
         InvalidPatientError: If the drug has no name, the dose is no positive
-            quantity, or the days contradict each other.
+            quantity, the route is not listed, a rate stands beside a daily
+            dose, or the days contradict each other.
 
     Example:
         >>> thalidomide = Medication(drug="Thalidomide", start=date(2026, 1, 5), stop=date(2026, 6, 1))
         >>> thalidomide.drug, thalidomide.active(date(2026, 6, 1)), thalidomide.active(date(2026, 6, 2))
         ('thalidomide', True, False)
+        >>> from boneguide.quantities import Q
+        >>> Medication(drug="fentanyl", route="transdermal", rate=Q(25, "ug/h")).rate
+        <Quantity(25.0, 'microgram / hour')>
     """
 
     #: Name of the substance.
@@ -135,6 +165,12 @@ class Medication(Record):
     dose: Quantity | None = attrs.field(default=None, validator=_positive)
     #: Amount in 24 hours.
     daily_dose: Quantity | None = attrs.field(default=None, validator=[quantity(kinds.DRUG_MASS), _positive])
+    #: How it is taken, one of ``MEDICATION_ROUTES``; PO, SL, SC, IV and IM are understood.
+    route: str | None = attrs.field(default=None, converter=_as_route, validator=word(MEDICATION_ROUTES))
+    #: What a patch delivers.
+    rate: Quantity | None = attrs.field(default=None, validator=[quantity(kinds.PATCH_RATE), _positive])
+    #: Taken only when it is needed, not by the clock.
+    as_needed: bool | None = attrs.field(default=None, validator=flag)
     #: First day.
     start: date | None = attrs.field(default=None, validator=day)
     #: Last day; may lie ahead where the end is planned.
@@ -149,7 +185,13 @@ class Medication(Record):
     indication: str | None = attrs.field(default=None, validator=optional_text)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse days that stand in the wrong order."""
+        """Refuse a rate beside a daily dose, and days that stand in the wrong order."""
+        if self.rate is not None and (self.daily_dose is not None or self.route not in {None, "transdermal"}):
+            msg = (
+                f"Medication.rate of {self.drug} was {as_amount(self.rate)} beside a daily dose or another route;"
+                " expected the rate of a patch alone. Give either a patch with its rate or a daily dose."
+            )
+            raise InvalidPatientError(msg)
         for before, after in (("start", "stop"), ("start", "last_given"), ("last_given", "stop")):
             first, second = getattr(self, before), getattr(self, after)
             if first is not None and second is not None and second < first:

@@ -42,6 +42,8 @@ class Pain(Facts):
     worst: int | None = attrs.field(default=None, validator=_points(10))
     #: Disability from back pain on the Roland-Morris questionnaire, 0 for none to 24.
     roland_morris: int | None = attrs.field(default=None, validator=_points(24))
+    #: The pain has a neuropathic part, wherever it is.
+    neuropathic: bool | None = attrs.field(default=None, validator=flag)
     #: Pain from organs of the upper abdomen, such as pancreas, stomach, liver, gallbladder or upper bowel.
     visceral_upper_abdominal: bool | None = attrs.field(default=None, validator=flag)
     #: Relief is inadequate, or adverse effects are intolerable, though systemic treatment was optimised and opioids
@@ -51,6 +53,16 @@ class Pain(Facts):
     unilateral_below_c5: bool | None = attrs.field(default=None, validator=flag)
     #: The pain that is to be treated is on both sides.
     bilateral: bool | None = attrs.field(default=None, validator=flag)
+    #: Severe pain that needs relief at once.
+    crisis: bool | None = attrs.field(default=None, validator=flag)
+    #: Background pain is steady and adequately controlled by the regular opioid.
+    background_controlled: bool | None = attrs.field(default=None, validator=flag)
+    #: Short episodes of worse pain, with a trigger or without.
+    breakthrough: bool | None = attrs.field(default=None, validator=flag)
+    #: Episodes of breakthrough pain that were treated in the last 24 hours.
+    breakthrough_episodes_in_24_hours: int | None = attrs.field(default=None, validator=_points(100))
+    #: Rescue doses that were taken in the last 24 hours.
+    rescue_doses_in_24_hours: int | None = attrs.field(default=None, validator=_points(100))
     #: A trial of an intraspinal drug relieved the pain, and not by a placebo effect.
     intraspinal_trial_helped: bool | None = attrs.field(default=None, validator=flag)
 

@@ -30,6 +30,7 @@ _DOSES = (
     kinds.VITAMIN_D_DOSE,
     kinds.ACTIVITY,
     kinds.ACTIVITY_PER_MASS,
+    kinds.PATCH_RATE,
 )
 _TIMES = frozenset((*kinds.INTERVAL.units, *kinds.INFUSION_TIME.units, *kinds.DURATION.units))
 

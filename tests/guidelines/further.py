@@ -101,7 +101,8 @@ def _possible(node: Criterion) -> set[Truth]:
 def _never_unknown(node: nodes.Node) -> bool:
     if isinstance(node, (nodes.Constant, nodes.AssumeAbsent)) or node == JURISDICTION:
         return True
-    return isinstance(node, (nodes.And, nodes.Or, nodes.Not)) and all(map(_never_unknown, node.children()))
+    known_by_parts = (nodes.And, nodes.Or, nodes.Not, nodes.IsIn)
+    return isinstance(node, known_by_parts) and all(map(_never_unknown, node.children()))
 
 
 def _either_way(node: nodes.Node) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -12,8 +14,11 @@ from boneguide.errors import InvalidQuantityError, RegimenError, RuleError
 from boneguide.logic import (
     ALWAYS,
     Fact,
+    Interval,
+    NumberFact,
     RadiotherapyTemplate,
     RegimenTemplate,
+    Share,
     Snapshot,
     Span,
     TaperTemplate,
@@ -21,6 +26,7 @@ from boneguide.logic import (
     Variation,
     cases,
     exactly,
+    fact,
     fractions,
     no_less_than,
     no_more_than,
@@ -30,7 +36,7 @@ from boneguide.logic import (
 from boneguide.logic.nodes import Value
 from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Range
-from boneguide.quantities import Amount, Q
+from boneguide.quantities import Amount, Q, kinds
 from tests.logic.support import ALONE, DRUG, FIXED, FRAIL, GRADE, ON, SOURCE, TIRED, YEARS
 
 
@@ -100,6 +106,65 @@ def test_a_dose_may_be_a_span() -> None:
     assert found is not None
     assert found.dose is None
     assert str(found.dose_range) == "60 to 90 mg"
+
+
+# ---- a share of another dose
+
+DAILY: NumberFact = fact("daily", kinds.DRUG_MASS, label="dose of 24 hours")
+_TENTH, _FIFTH = Fraction(1, 10), Fraction(1, 5)
+_RESCUE = RegimenTemplate(drug="placebo", route="oral", dose=Share(DAILY, _TENTH, _FIFTH))
+
+
+@pytest.mark.parametrize(
+    ("daily", "low", "high"),
+    # 33 times 0.1 would be 3.3000000000000003.
+    [(200.0, 20.0, 40.0), (33.0, 3.3, 6.6), (Interval(60.0, 90.0), 6.0, 18.0)],
+)
+def test_a_dose_may_be_a_share_of_another(daily: Value, low: float, high: float) -> None:
+    person = Snapshot(values={DAILY: daily})
+    found = _RESCUE.resolve(person)
+    assert found is not None
+    assert found.dose is None
+    assert found.dose_range == Range(low=Q(low, "mg"), high=Q(high, "mg"))
+    assert truth(_RESCUE.decided, person) is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("daily", "decided"),
+    [
+        (None, Truth.UNKNOWN),
+        (Interval(60.0, math.inf), Truth.UNKNOWN),
+        (Interval(0.0, 60.0), Truth.UNKNOWN),
+        (0.0, Truth.FALSE),
+    ],
+)
+def test_a_share_needs_what_it_is_a_part_of(daily: Value, decided: Truth) -> None:
+    assert truth(_RESCUE.decided, Snapshot(values={DAILY: daily})) is decided
+
+
+@pytest.mark.parametrize("daily", [None, Interval(60.0, math.inf)])
+def test_there_is_no_share_of_what_has_no_end(daily: Value) -> None:
+    assert _RESCUE.resolve(Snapshot(values={DAILY: daily})) is None
+
+
+def test_a_share_says_what_it_asks() -> None:
+    assert _RESCUE.nodes() == (Share(DAILY, _TENTH, _FIFTH).decided,)
+    assert list(_RESCUE.tables()) == []
+    assert str(Share(DAILY, _TENTH, _FIFTH)) == "10 to 20 % of the dose of 24 hours"
+    assert str(Share(DAILY, _TENTH, _TENTH)) == "10 % of the dose of 24 hours"
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(Fraction(0), _TENTH), (_FIFTH, _TENTH), (0.1, _FIFTH), (_TENTH, 0.2), (-_TENTH, _TENTH)]
+)
+def test_shares_that_cannot_be_are_refused(low: Any, high: Any) -> None:
+    with pytest.raises(RuleError, match=r"Expected positive fractions, the smaller first, such as Fraction\(1, 10\)"):
+        Share(DAILY, low, high)
+
+
+def test_a_share_is_of_something_with_a_unit() -> None:
+    with pytest.raises(RuleError, match=r"has no unit\. Expected a number with a kind"):
+        Share(DAILY / DAILY, _TENTH, _FIFTH)
 
 
 _TABLED = RegimenTemplate(

@@ -19,6 +19,20 @@ START, LAST, STOP = date(2026, 3, 1), date(2026, 5, 1), date(2026, 6, 1)
 DAY = timedelta(1)
 
 
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [("oral", "oral"), (" PO ", "oral"), ("IV", "intravenous"), ("sc", "subcutaneous"), ("IM", "intramuscular")],
+)
+def test_a_route_is_held_in_one_form(given: str, held: str) -> None:
+    assert Medication(drug="morphine", route=given).route == held
+    assert Medication(drug="morphine").route is None
+
+
+@pytest.mark.parametrize("route", [None, "transdermal"])
+def test_a_patch_has_a_rate(route: str | None) -> None:
+    assert Medication(drug="fentanyl", route=route, rate=Q(25, "ug/h")).rate == Q(25, "ug/h")
+
+
 def drug(**changes: Any) -> Medication:
     whole: dict[str, Any] = {"drug": "thalidomide"}
     return Medication(**(whole | changes))
@@ -101,6 +115,13 @@ def test_days_stand_in_order(before: str, after: str) -> None:
             {"start": datetime(2026, 3, 1, tzinfo=UTC)},
             r"Medication\.start was .*, a datetime; .* Write value\.date\(\)",
         ),
+        ({"route": "by mouth"}, r"Medication\.route was 'by mouth'"),
+        ({"route": 3}, r"Medication\.route was 3"),
+        ({"rate": Q(25, "mg")}, r"Medication\.rate was 25 mg, which is no delivery rate of a patch"),
+        ({"rate": Q(0, "ug/h")}, r"Medication\.rate was 0 ug/h; expected more than zero"),
+        ({"rate": Q(25, "ug/h"), "route": "oral"}, r"rate of thalidomide was 25 ug/h beside .* expected the rate of a"),
+        ({"rate": Q(25, "ug/h"), "daily_dose": Q(9, "mg")}, r"rate of thalidomide was 25 ug/h beside a daily dose"),
+        ({"as_needed": "no"}, r"Medication\.as_needed was 'no'"),
         ({"stop": "2026-03-01"}, r"Medication\.stop was '2026-03-01'; expected a datetime\.date"),
         ({"classes": "aminoglycoside"}, r"Medication\.classes was 'aminoglycoside'; .* Write \['aminoglycoside'\]"),
         ({"classes": False}, r"Medication\.classes was False; expected a sequence of texts"),

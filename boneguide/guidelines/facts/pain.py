@@ -13,7 +13,7 @@ from boneguide.logic.verbs import fact
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
-    from boneguide.logic.nodes import FlagFact
+    from boneguide.logic.nodes import Criterion, FlagFact
 
 
 def _pain(name: str, field: str, label: str) -> FlagFact:
@@ -26,6 +26,27 @@ def _at_least(field: str, points: int) -> Callable[[Context], bool | None]:
         return None if score is None else score >= points
 
     return read
+
+
+def _worst_at_least(points: int) -> Callable[[Context], bool | None]:
+    whole = _at_least("worst", points)
+
+    def read(context: Context) -> bool | None:
+        # The worst of all pain is no less than that of one lesion; it may be more.
+        scores = (lesion.pain for lesion in context.patient.lesions or ())
+        return True if any(score is not None and score >= points for score in scores) else whole(context)
+
+    return read
+
+
+def _pain_from(points: int, *, inferred: Criterion | None = None) -> FlagFact:
+    return fact(
+        f"pain_{points}_or_more",
+        label=f"worst pain of {points} or more out of 10",
+        read=_worst_at_least(points),
+        asked=True,
+        inferred=inferred,
+    )
 
 
 #: Pain from organs of the upper abdomen; pain from bone is somatic, and is not meant.
@@ -51,34 +72,6 @@ BILATERAL_PAIN = fact(
 INTRASPINAL_TRIAL_HELPED = _pain(
     "intraspinal_trial_helped", "intraspinal_trial_helped", "relief in a trial of an intraspinal drug"
 )
-#: A score is a number without a unit, so each threshold is a question of its own. Pain at a lesion is pain; that it is
-#: weak at every lesion says nothing of pain elsewhere.
-PAIN_4_OR_MORE = fact(
-    "pain_4_or_more",
-    label="worst pain of 4 or more out of 10",
-    read=_at_least("worst", 4),
-    asked=True,
-    inferred=exists(LESIONS, PAIN_HERE_4_OR_MORE) | UNKNOWN,
-)
-
-
-def _pain_of_seven(context: Context) -> bool | None:
-    patient = context.patient
-    if any(lesion.pain is not None and lesion.pain >= _SEVERE for lesion in patient.lesions or ()):
-        return True
-    return None if patient.pain.worst is None else patient.pain.worst >= _SEVERE
-
-
-#: Severe from here on in the bands of older NCCN versions and of Serlin; less is severe in none that are encoded.
-_SEVERE = 7
-#: The worst of all, or that at a lesion.
-PAIN_7_OR_MORE = fact(
-    "pain_7_or_more",
-    label="worst pain of 7 or more out of 10",
-    read=_pain_of_seven,
-    asked=True,
-    inferred=exists(LESIONS, PAIN_HERE_7_OR_MORE) | (PAIN_4_OR_MORE & UNKNOWN),
-)
 ROLAND_MORRIS_10_OR_MORE = fact(
     "roland_morris_10_or_more",
     label="a Roland-Morris score of 10 or more out of 24",
@@ -88,3 +81,12 @@ ROLAND_MORRIS_10_OR_MORE = fact(
 PAINFUL_BONE_LESION = fact(
     "painful_bone_lesion", label="a painful lesion of bone", asked=True, inferred=exists(LESIONS, PAINFUL)
 )
+
+# A score is a number without a unit, so each threshold is a question of its own. Each follows from the next above it;
+# a criterion that wants the higher one asks for the lower one too, so that "less than 4" is "less than 7" as well.
+PAIN_8_OR_MORE = _pain_from(8)
+PAIN_7_OR_MORE = _pain_from(7, inferred=PAIN_8_OR_MORE | exists(LESIONS, PAIN_HERE_7_OR_MORE) | UNKNOWN)
+PAIN_5_OR_MORE = _pain_from(5, inferred=PAIN_7_OR_MORE | UNKNOWN)
+PAIN_4_OR_MORE = _pain_from(4, inferred=PAIN_5_OR_MORE | exists(LESIONS, PAIN_HERE_4_OR_MORE) | UNKNOWN)
+#: Any pain: a lesion that hurts is enough.
+PAIN_1_OR_MORE = _pain_from(1, inferred=PAIN_4_OR_MORE | PAINFUL_BONE_LESION | UNKNOWN)

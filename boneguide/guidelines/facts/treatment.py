@@ -87,8 +87,8 @@ def _taken(wanted: frozenset[str]) -> Callable[[Context], bool | None]:
     return read
 
 
-def takes(*classes: str, name: str, label: str, such_as: Collection[FlagFact] = ()) -> FlagFact:
-    """Return the fact "takes a drug of one of these classes now", as narrower facts say too."""
+def takes(*classes: str, name: str, label: str, such_as: Collection[Criterion] = ()) -> FlagFact:
+    """Return the fact "takes a drug of one of these classes now", as narrower facts and doses say too."""
     inferred = any_of(*such_as, UNKNOWN) if such_as else None
     return fact(name, label=label, read=_taken(frozenset(classes)), asked=True, inferred=inferred)
 
@@ -233,6 +233,13 @@ RECEIVES_BISPHOSPHONATE = fact(
     read=_receives(drugs.BISPHOSPHONATES),
     asked=True,
     inferred=_lately(*_SINCE_A_BISPHOSPHONATE),
+)
+RECEIVES_RENALLY_GATED_AGENT = fact(
+    "receives_zoledronic_acid_or_pamidronate",
+    label="zoledronic acid or pamidronate now or within 12 weeks",
+    read=_receives((drugs.ZOLEDRONIC_ACID, drugs.PAMIDRONATE)),
+    asked=True,
+    inferred=_lately(*_DAYS_SINCE.values()),
 )
 RECEIVES_DENOSUMAB = fact(
     "receives_denosumab",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,6 +15,7 @@ from boneguide.logic.columns.interpreter import Interpreter
 from boneguide.logic.nodes import ALWAYS
 from boneguide.logic.program import Program, here, licence, program
 from boneguide.logic.resolve import NO_REGIMEN
+from boneguide.logic.share import Share
 from boneguide.logic.template import Dose, Span
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import Cases
@@ -32,6 +34,7 @@ _DOSE_KINDS = (
     kinds.ACTIVITY_PER_MASS,
     kinds.VITAMIN_D_DOSE,
     kinds.VOLUME,
+    kinds.PATCH_RATE,
 )
 
 
@@ -158,22 +161,28 @@ def _asked(interpreter: Interpreter, steps: Program, fired: list[Gate]) -> list[
 
 
 def _dose(rule: Rule, interpreter: Interpreter, shown: Gate) -> tuple[tuple[Gate, Gate] | None, str | None]:
-    steps = _dose_steps(rule)
-    if rule.advise is None or not steps:
-        return None, None
-    kind = _dose_kind(rule.id, steps)
-    make = interpreter.circuit
-    stands = make.both(shown, interpreter.rails(rule.advise.decided).true)
-    low, high = (make.choose(stands, _chosen(steps, end, kind, interpreter), make.unknown) for end in (0, 1))
-    return (low, high), kind.canonical
-
-
-def _dose_steps(rule: Rule) -> tuple[tuple[Criterion, Dose], ...]:
-    """Return the doses of a rule with where each counts; none where no dose is given."""
     given = None if rule.advise is None else rule.advise.dose
-    if given is None:
-        return ()
-    return given.steps if isinstance(given, Cases) else ((ALWAYS, given),)
+    if rule.advise is None or given is None or given == Cases(()):
+        return None, None
+    make = interpreter.circuit
+    if isinstance(given, Share):
+        kind, ends = given.kind, _shared(given, interpreter)
+    else:
+        steps = given.steps if isinstance(given, Cases) else ((ALWAYS, given),)
+        kind = _dose_kind(rule.id, steps)
+        ends = _chosen(steps, 0, kind, interpreter), _chosen(steps, 1, kind, interpreter)
+    stands = make.both(shown, interpreter.rails(rule.advise.decided).true)
+    return (make.choose(stands, ends[0], make.unknown), make.choose(stands, ends[1], make.unknown)), kind.canonical
+
+
+def _shared(share: Share, interpreter: Interpreter) -> tuple[Gate, Gate]:
+    make, whole = interpreter.circuit, interpreter.number(share.of)
+
+    def part(end: Gate, of_it: Fraction) -> Gate:
+        times = make.arithmetic(end, "*", make.literal(of_it.numerator))
+        return make.arithmetic(times, "/", make.literal(of_it.denominator))
+
+    return part(whole.low, share.low), part(whole.high, share.high)
 
 
 def _chosen(steps: tuple[tuple[Criterion, Dose], ...], end: int, kind: Kind, interpreter: Interpreter) -> Gate:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import math
 import random
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any, TypeVar
 
 import attrs
@@ -24,20 +26,24 @@ from boneguide.logic import (
     Dispute,
     Fact,
     Hold,
+    Interval,
     Licence,
     Monitor,
     Note,
+    NumberFact,
     Prerequisite,
     RadiotherapyTemplate,
     Reason,
     RegimenTemplate,
     Rule,
+    Share,
     Snapshot,
     Span,
     Stance,
     Truth,
     Variation,
     cases,
+    fact,
     fractions,
     truth,
     where,
@@ -218,6 +224,11 @@ def _why(rule: Rule, place: str, status: Status, person: Snapshot) -> set[str]: 
 _DECISIVE = set(Status) - {Status.RECOMMENDED, Status.OPTION, Status.INVESTIGATIONAL}
 
 
+def _written(*ends: object) -> tuple[float | None, ...]:
+    """Return numbers to 12 digits: polars multiplies by 1/10 where others divide by 10."""
+    return tuple(None if end is None else float(f"{end:.12g}") for end in ends)
+
+
 def agree(rule: Rule, crowd: People) -> set[Status]:
     """Check that columns and the interpreter for one person say the same; return the statuses met."""
     place = crowd.layout.place
@@ -243,7 +254,7 @@ def agree(rule: Rule, crowd: People) -> set[Status]:
             quantities = (dose.low, dose.high) if dose is not None else (full.regimen.dose,) * 2
             low, high = (None if q is None else kinds.DRUG_MASS.canonical_value(q) for q in quantities)
             ends = low, high
-        assert (row.get("low"), row.get("high")) == ends
+        assert _written(row.get("low"), row.get("high")) == _written(*ends)
     return met
 
 
@@ -376,6 +387,38 @@ def test_the_dose_of_radiotherapy_is_its_total() -> None:
     rule = attrs.evolve(WHOLE, advise=RadiotherapyTemplate(schedule=schedule))
     found, unit = _doses_of(rule, [{}, {SMALL: False, LARGE: True}, {SMALL: None}])
     assert (found, unit) == ([(8.0, 8.0), (20.0, 20.0), (None, None)], "Gy")
+
+
+DAILY: NumberFact = fact("daily", kinds.DRUG_MASS)
+
+
+def test_a_share_of_another_dose_is_worked_out_for_each_row() -> None:
+    rule = _dosed(Share(DAILY, Fraction(1, 10), Fraction(1, 5)))
+    given: list[Mapping[Fact, Value]] = [
+        {DAILY: daily}
+        for daily in (200.0, 33.0, Interval(60.0, 90.0), 0.0, None, Interval(60.0, math.inf), Interval(0.0, 9.0))
+    ]
+    found, unit = _doses_of(rule, given)
+    assert unit == "mg"
+    assert [_written(*ends) for ends in found] == [
+        (20.0, 40.0),
+        (3.3, 6.6),
+        (6.0, 18.0),
+        *[(None, None)] * 4,
+    ]
+    assert agree(rule, crowd_of({**CLEAR, **one} for one in given)) == {
+        Status.RECOMMENDED,
+        Status.NOT_RECOMMENDED,
+        Status.NEEDS_DATA,
+    }
+
+
+def test_one_share_is_one_gate() -> None:
+    crowd = crowd_of([{**CLEAR, DAILY: 60.0}])
+    interpreter = crowd.interpreter()
+    alone = Share(DAILY, Fraction(1, 10), Fraction(1, 10))
+    low, high = verdict(_dosed(alone), "US", interpreter).dose or (None, 0)
+    assert interpreter.number(DAILY).exact == (low is high)
 
 
 def test_one_dose_is_one_gate() -> None:

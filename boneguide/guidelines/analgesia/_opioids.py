@@ -1,0 +1,98 @@
+"""What several rules on strong opioids ask and say."""
+
+from __future__ import annotations
+
+from boneguide.guidelines import sources
+from boneguide.guidelines._cite import cite
+from boneguide.guidelines.analgesia import _parts
+from boneguide.guidelines.facts.analgesia import (
+    ALCOHOL_EXCESS,
+    OPIOID_NEUROTOXICITY,
+    TAKES_BENZODIAZEPINE,
+    TAKES_GABAPENTINOID,
+    TAKES_MAO_INHIBITOR,
+)
+from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
+from boneguide.guidelines.facts.opioid import FRAIL, OPIOID_NOT_TOLERATED
+from boneguide.guidelines.facts.pain import REFRACTORY_PAIN
+from boneguide.guidelines.facts.person import AGE
+from boneguide.logic.clauses import Contraindication, Monitor, Note, Restriction
+from boneguide.logic.nodes import assume_absent
+
+#: Kidneys as weak as chronic kidney disease of stage 4 or 5.
+WEAK_KIDNEYS = _parts.kidneys_below(30)
+FRAIL_OR_OVER_70 = (AGE > "70 year") | assume_absent(FRAIL, because="frailty is seen, and would be written down")
+
+_RECORDED = "whoever sees it writes it down, and nothing is on record"
+#: Reasons to leave the opioid that is taken.
+SWITCH_WANTED = assume_absent(OPIOID_NOT_TOLERATED | OPIOID_NEUROTOXICITY | REFRACTORY_PAIN, because=_RECORDED)
+
+NCCN_START = cite(sources.NCCN_QUOTED, "opioid-naive people", "STR-01")
+REASSESSMENT = cite(sources.NCCN_PAIN, "reassessment", "STR-07", "STR-08", "STR-09", "STR-10")
+AVOIDED = cite(sources.ASCO_OPIOIDS_2023, "recommendation 5.1", "REN-03")
+
+AVOID_WITH_WEAK_KIDNEYS: Restriction = Contraindication(
+    id="weak-kidneys",
+    severity="avoid",
+    when=WEAK_KIDNEYS,
+    says=(
+        "Clearance or eGFR is below 30: ASCO avoids morphine, whose metabolites then stay in the body, unless there is"
+        " no alternative."
+    ),
+    sources=(AVOIDED, _parts.either_number("REN-03")),
+)
+LESS_WITH_WEAK_KIDNEYS = _parts.caution(
+    "weak-kidneys",
+    WEAK_KIDNEYS,
+    "Clearance or eGFR is below 30: a low dose, a longer interval or both, and slow titration.",
+    cite(sources.SPS_RENAL, "opioids in renal impairment", "REN-05", verified="primary"),
+    _parts.either_number("REN-05"),
+)
+SEDATIVES = _parts.caution(
+    "sedatives",
+    TAKES_BENZODIAZEPINE | TAKES_GABAPENTINOID | ALCOHOL_EXCESS,
+    "A benzodiazepine, a gabapentinoid or alcohol beside an opioid depresses breathing further.",
+    cite(sources.FENTANYL_US_LABEL, "boxed warning", "AE-05", verified="primary"),
+)
+MAO_INHIBITOR = _parts.caution(
+    "mao-inhibitor",
+    TAKES_MAO_INHIBITOR,
+    "A monoamine oxidase inhibitor within 14 days calls for caution with most opioids (from memory, not verified).",
+    _parts.recalled("opioids with monoamine oxidase inhibitors", "WK-05"),
+)
+WEAK_LIVER = _parts.caution(
+    "weak-liver",
+    SEVERE_HEPATIC_IMPAIRMENT,
+    "The liver is severely impaired: less, less often and titrated slowly (from memory, not verified).",
+    _parts.recalled("opioids in hepatic impairment", "REN-10"),
+)
+
+LOOK_AGAIN = Monitor(
+    id="reassess",
+    says="pain and sedation; the next dose is chosen by what was found",
+    timing="60 minutes after a dose by mouth, 15 minutes after one into a vein",
+    sources=NCCN_START,
+)
+#: What is found on looking again, and what is given then.
+TITRATION = Note(
+    id="titration",
+    says=(
+        "On looking again, by NCCN: pain the same or worse, that dose and 50 to 100 % more; less but still 4 to 6, the"
+        " same dose again; 0 to 3, the dose that worked as needed for 24 hours, and then regular doses. Unchanged after"
+        " two or three doses by mouth: into a vein, or another way."
+    ),
+    sources=REASSESSMENT,
+)
+LONG_ACTING = Note(
+    id="long-acting",
+    says="Three or four short-acting doses a day, again and again: NCCN considers a long-acting opioid beside them.",
+    sources=cite(sources.NCCN_PAIN, "short-acting doses needed consistently", "STR-06"),
+)
+NO_PREFERENCE = Note(
+    id="no-preference",
+    says=(
+        "EAPC sees no difference between morphine, oxycodone and hydromorphone by mouth as the first strong opioid;"
+        " kidneys and cost decide."
+    ),
+    sources=cite(sources.EAPC_2012, "first choice of step III", "STR-22"),
+)

@@ -1,0 +1,90 @@
+"""What several rules on analgesics ask and say."""
+
+from __future__ import annotations
+
+from boneguide.guidelines import sources
+from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines.facts.analgesia import TAKES_OPIOID, TAKES_STRONG_OPIOID
+from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
+from boneguide.guidelines.facts.pain import PAIN_1_OR_MORE, PAIN_4_OR_MORE, PAIN_7_OR_MORE
+from boneguide.logic.clauses import Confirm, Contraindication, Note
+from boneguide.logic.nodes import Criterion, FlagFact, assume_absent, not_
+from boneguide.model.provenance import Source
+
+
+def recalled(locator: str, *rows: str) -> Source:
+    """Return the source of what was recalled and never looked up."""
+    return cite(sources.RECALLED, locator, *rows, verified="memory")
+
+
+# --------------------------------------------------------------------------- pain
+
+_UNSCORED = "a band is named where a score is on record; until then analgesia-pain-score asks for one"
+_BANDS = (
+    not_(PAIN_1_OR_MORE),
+    PAIN_1_OR_MORE & not_(PAIN_4_OR_MORE),
+    PAIN_4_OR_MORE & not_(PAIN_7_OR_MORE),
+    PAIN_4_OR_MORE & PAIN_7_OR_MORE,
+)
+#: Bands of the scheme ``nccn_classic``: 0, 1 to 3, 4 to 6, 7 to 10.
+NO_PAIN, MILD, MODERATE, SEVERE = (assume_absent(band, because=_UNSCORED) for band in _BANDS)
+#: Whether it is known in which band the worst pain lies.
+SCORED = NO_PAIN | MILD | MODERATE | SEVERE
+#: Any pain at all.
+PAIN = assume_absent(PAIN_1_OR_MORE, because="pain would be on record, as a score or as a lesion that hurts")
+
+# --------------------------------------------------------------------------- what is taken
+
+_LISTED = "an opioid that is taken now would be on the list of medicines"
+ON_OPIOID = assume_absent(TAKES_OPIOID, because=_LISTED)
+ON_STRONG_OPIOID = assume_absent(TAKES_STRONG_OPIOID, because=_LISTED)
+
+
+# --------------------------------------------------------------------------- kidneys
+
+
+def kidneys_below(edge: int) -> Criterion:
+    """Return whether creatinine clearance or eGFR lies under an edge; either is enough.
+
+    Labels speak of the clearance, KDIGO of the eGFR. Both come from the same
+    creatinine, so the clearance decides alone where no eGFR is on record.
+    """
+    return (CURRENT_CREATININE_CLEARANCE < f"{edge} mL/min") | assume_absent(
+        ESTIMATED_GFR < f"{edge} mL/min/1.73m2",
+        because="it follows from creatinine, age and sex, which the clearance needs too",
+    )
+
+
+def either_number(row: str) -> Source:
+    """Return the library as the source of taking clearance and eGFR alike."""
+    return own_reading(row, why="clearance and eGFR are taken alike, and the lower one counts")
+
+
+# --------------------------------------------------------------------------- clauses
+
+
+def caution(name: str, when: Criterion, says: str, *cited: Source) -> Contraindication:
+    """Return a restriction that warns and never changes a status."""
+    return Contraindication(id=name, severity="caution", when=when, says=says, sources=cited)
+
+
+def allergy(fact: FlagFact, drug: str, row: str) -> Contraindication:
+    """Return what a known hypersensitivity forbids."""
+    return Contraindication(
+        id="hypersensitivity",
+        severity="contraindicated",
+        when=fact,
+        says=f"Hypersensitivity to {drug} is on record.",
+        unknown=Confirm(f"no hypersensitivity to {drug}", because="the person can be asked"),
+        sources=own_reading(row, why="a drug that was not borne is not given again; no label was read for it"),
+    )
+
+
+RED_FLAGS_FIRST = Note(
+    id="red-flags-first",
+    says=(
+        "Red flags come first: analgesics are given beside what is done for compression of the cord, a fracture or high"
+        " calcium, and never instead of it."
+    ),
+    sources=own_reading("LAD-30", why="relief of pain does not treat what threatens cord or bone"),
+)

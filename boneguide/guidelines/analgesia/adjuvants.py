@@ -1,0 +1,312 @@
+"""Adjuvants for pain with a neuropathic part: pregabalin, gabapentin, duloxetine, amitriptyline.
+
+Doses are those of a whole day. Where a label was not seen, no dose is given.
+"""
+
+from __future__ import annotations
+
+from boneguide.guidelines import sources
+from boneguide.guidelines._cite import EUROPE, LABEL, UNGRADED, cite, own_reading
+from boneguide.guidelines.analgesia import _parts
+from boneguide.guidelines.analgesia._edition import EDITION
+from boneguide.guidelines.facts.analgesia import (
+    ALCOHOL_EXCESS,
+    ALLERGY_DULOXETINE,
+    ALLERGY_GABAPENTIN,
+    ALLERGY_PREGABALIN,
+    CHRONIC_LIVER_DISEASE,
+    NEUROPATHIC_COMPONENT,
+    TAKES_ANTIPLATELET,
+    TAKES_BENZODIAZEPINE,
+    TAKES_GABAPENTINOID,
+    TAKES_MAO_INHIBITOR,
+    TAKES_OPIOID,
+    TAKES_SSRI_OR_SNRI,
+    TAKES_TRAMADOL,
+)
+from boneguide.guidelines.facts.clinical import DIALYSIS, SEVERE_HEPATIC_IMPAIRMENT
+from boneguide.guidelines.facts.corticosteroid import TAKES_ANTICOAGULANT
+from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
+from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE
+from boneguide.guidelines.facts.treatment import TAKES_NSAID
+from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Stance
+from boneguide.logic.nodes import ALWAYS, assume_absent
+from boneguide.logic.rule import Rule
+from boneguide.logic.template import RegimenTemplate, exactly, span
+from boneguide.logic.verbs import JURISDICTION, at_least, band
+from boneguide.quantities import Amount
+
+_QUESTION = assume_absent(NEUROPATHIC_COMPONENT, because="a neuropathic part would be on record")
+_FIRST_LINE = cite(sources.ESMO_PAIN_2018, "neuropathic pain", "ADJ-01", verified="memory")
+_EAPC = cite(sources.EAPC_2012, "neuropathic pain", "ADJ-01", verified="memory")
+_WHO_GAP = cite(sources.WHO_2018, "NBK537497, adjuvants", "LAD-20", verified="primary")
+
+_WHETHER_AT_ALL = Dispute(
+    id="whether-at-all",
+    when=ALWAYS,
+    about="whether antidepressants and anticonvulsants are advised for neuropathic cancer pain",
+    stances=(
+        Stance(by="WHO 2018", says="no recommendation: evidence is absent or very limited", source=_WHO_GAP),
+        Stance(
+            by="ESMO 2018",
+            says="gabapentin, pregabalin, duloxetine or a tricyclic first (from memory)",
+            source=_FIRST_LINE,
+        ),
+        Stance(by="EAPC 2012", says="amitriptyline or gabapentin, strong (from memory)", source=_EAPC),
+    ),
+)
+_NOT_ROUTINE = Note(
+    id="not-routine",
+    says="Ketamine, cannabinoids and intravenous lidocaine are not routine: a specialist or a trial decides on them.",
+    sources=cite(sources.ESMO_PAIN_2018, "insufficient evidence", "ADJ-07"),
+)
+_SEDATION = cite(
+    sources.FENTANYL_US_LABEL, "boxed warning", "AE-05", verified="primary", note="printed for an opioid beside these"
+)
+_BREATHING = _parts.caution(
+    "depresses-breathing",
+    TAKES_OPIOID | TAKES_BENZODIAZEPINE | ALCOHOL_EXCESS,
+    "An opioid, a benzodiazepine or alcohol beside it: breathing is depressed by both together.",
+    _SEDATION,
+)
+_TWO_OF_A_KIND = _parts.caution(
+    "one-taken-already",
+    TAKES_GABAPENTINOID,
+    "Takes gabapentin or pregabalin already: the dose here is the whole of a day, and the two are not added together.",
+    own_reading("ADJ-02", why="both act in the same way"),
+)
+_AFTER_DIALYSIS = Note(
+    id="after-dialysis",
+    when=DIALYSIS,
+    says="On dialysis a supplement is given after each session; the label says how much.",
+    sources=cite(sources.GABAPENTINOIDS_RENAL, "table 1", "ADJ-02", verified="primary"),
+)
+_A_WHOLE_DAY = "The dose is that of a whole day, shared out as the label says."
+
+# --------------------------------------------------------------------------- pregabalin
+
+_PREGABALIN = cite(sources.GABAPENTINOIDS_RENAL, "table 1, pregabalin", "ADJ-02", verified="primary")
+
+PREGABALIN = Rule(
+    id="pregabalin",
+    title="Pregabalin",
+    when=_QUESTION,
+    advise=RegimenTemplate(
+        drug="pregabalin",
+        route="oral",
+        dose=band(
+            CURRENT_CREATININE_CLEARANCE,
+            at_least("60 mL/min", span("150 mg", "600 mg")),
+            at_least("30 mL/min", span("75 mg", "300 mg")),
+            at_least("15 mL/min", span("25 mg", "150 mg")),
+            at_least("0 mL/min", span("25 mg", "75 mg")),
+        ),
+        interval=exactly("1 day"),
+        notes=(_A_WHOLE_DAY, "It begins at the low end, and the high end is the most."),
+    ),
+    contraindications=(_parts.allergy(ALLERGY_PREGABALIN, "pregabalin", "ADJ-02"), _BREATHING, _TWO_OF_A_KIND),
+    disputes=(_WHETHER_AT_ALL,),
+    notes=(
+        Note(
+            id="start-25-to-50",
+            when=(CURRENT_CREATININE_CLEARANCE >= "15 mL/min") & (CURRENT_CREATININE_CLEARANCE < "30 mL/min"),
+            says="With a clearance of 15 to under 30 the first dose is 25 to 50 mg a day.",
+            sources=_PREGABALIN,
+        ),
+        Note(
+            id="start-25",
+            when=CURRENT_CREATININE_CLEARANCE < "15 mL/min",
+            says="With a clearance under 15 the first dose is 25 mg a day.",
+            sources=_PREGABALIN,
+        ),
+        Note(
+            id="us-maximum",
+            says=(
+                "In the US 300 mg a day is the most for neuropathic pain of diabetes, 600 mg after shingles or an"
+                " injury of the cord."
+            ),
+            jurisdictions="US",
+            sources=cite(sources.GABAPENTINOIDS_RENAL, "US maximum", "ADJ-02", note="as noted beside the table"),
+        ),
+        Note(
+            id="another-page",
+            says=(
+                "A page of the site of the article gives 75 mg at most at a clearance of 18. That is the wrong row of"
+                " the table, and it is not followed."
+            ),
+            sources=own_reading("ADJ-02", why="75 mg is the maximum under 15"),
+        ),
+        _AFTER_DIALYSIS,
+        _NOT_ROUTINE,
+    ),
+    grade=LABEL,
+    sources=(_PREGABALIN, _FIRST_LINE),
+    edition=EDITION,
+)
+
+# --------------------------------------------------------------------------- gabapentin
+
+_GABAPENTIN = cite(sources.GABAPENTINOIDS_RENAL, "table 1, gabapentin", "ADJ-03", verified="primary")
+_GABAPENTIN_CLAUSES = (_parts.allergy(ALLERGY_GABAPENTIN, "gabapentin", "ADJ-03"), _BREATHING, _TWO_OF_A_KIND)
+
+GABAPENTIN = Rule(
+    id="gabapentin",
+    title="Gabapentin by the European bands",
+    when=_QUESTION & JURISDICTION.is_in(*EUROPE),
+    advise=RegimenTemplate(
+        drug="gabapentin",
+        route="oral",
+        dose=band(
+            CURRENT_CREATININE_CLEARANCE,
+            at_least("80 mL/min", span("900 mg", "3600 mg")),
+            at_least("50 mL/min", span("600 mg", "1800 mg")),
+            at_least("30 mL/min", span("300 mg", "900 mg")),
+            at_least("15 mL/min", span("150 mg", "600 mg")),
+            at_least("0 mL/min", span("150 mg", "300 mg")),
+        ),
+        interval=exactly("1 day"),
+        notes=("The dose is that of a whole day, in three parts.",),
+    ),
+    contraindications=_GABAPENTIN_CLAUSES,
+    disputes=(_WHETHER_AT_ALL,),
+    notes=(_NOT_ROUTINE,),
+    grade=LABEL,
+    sources=(_GABAPENTIN, _FIRST_LINE),
+    edition=EDITION,
+)
+
+GABAPENTIN_US = Rule(
+    id="gabapentin-us",
+    title="Gabapentin in the US",
+    when=_QUESTION & JURISDICTION.is_in("US"),
+    action=(
+        "Gabapentin, by the bands of clearance in the US label in force. They differ from the European ones and were"
+        " not read, so no dose is given."
+    ),
+    contraindications=_GABAPENTIN_CLAUSES,
+    disputes=(_WHETHER_AT_ALL,),
+    notes=(
+        Note(
+            id="bands-from-memory",
+            says=(
+                "Remembered, and to be checked before use: in 24 hours 900 to 3600 mg from a clearance of 60, 400 to"
+                " 1400 mg above 30, 200 to 700 mg once daily above 15, 100 to 300 mg once daily at 15 and below."
+            ),
+            sources=_parts.recalled("US label of gabapentin", "ADJ-04"),
+        ),
+        _NOT_ROUTINE,
+    ),
+    grade=LABEL,
+    sources=(_parts.recalled("US label of gabapentin", "ADJ-04"), _FIRST_LINE),
+    edition=EDITION,
+)
+
+# --------------------------------------------------------------------------- antidepressants
+
+_DULOXETINE = cite(sources.DULOXETINE_LABELS, "dose", "ADJ-05")
+_DULOXETINE_BARS = cite(sources.DULOXETINE_LABELS, "contraindications and warnings", "ADJ-05")
+
+DULOXETINE = Rule(
+    id="duloxetine",
+    title="Duloxetine",
+    when=_QUESTION,
+    advise=RegimenTemplate(
+        drug="duloxetine",
+        route="oral",
+        dose=Amount(30.0, "mg"),
+        interval=exactly("1 day"),
+        notes=("60 mg a day after 1 to 2 weeks.",),
+    ),
+    contraindications=(
+        Contraindication(
+            id="kidneys-europe",
+            severity="contraindicated",
+            when=_parts.kidneys_below(30),
+            says="Creatinine clearance or eGFR is under 30: contraindicated in Europe.",
+            jurisdictions=EUROPE,
+            sources=(_DULOXETINE_BARS, _parts.either_number("ADJ-05")),
+        ),
+        Contraindication(
+            id="kidneys-us",
+            severity="avoid",
+            when=_parts.kidneys_below(30),
+            says="Creatinine clearance or eGFR is under 30: avoided.",
+            jurisdictions="US",
+            sources=(_DULOXETINE_BARS, _parts.either_number("ADJ-05")),
+        ),
+        Contraindication(
+            id="liver",
+            severity="avoid",
+            when=SEVERE_HEPATIC_IMPAIRMENT | CHRONIC_LIVER_DISEASE,
+            says="Impairment of the liver: avoided.",
+            unknown=Confirm("no disease of the liver", because="it is known or can be looked up"),
+            sources=_DULOXETINE_BARS,
+        ),
+        Contraindication(
+            id="monoamine-oxidase-inhibitor",
+            severity="avoid",
+            when=TAKES_MAO_INHIBITOR,
+            says="Takes a monoamine oxidase inhibitor or linezolid: serotonin syndrome.",
+            unknown=Confirm(
+                "no monoamine oxidase inhibitor now or within 14 days", because="medicines can be asked about"
+            ),
+            sources=_DULOXETINE_BARS,
+        ),
+        _parts.allergy(ALLERGY_DULOXETINE, "duloxetine", "ADJ-05"),
+        _parts.caution(
+            "serotonin",
+            TAKES_TRAMADOL | TAKES_SSRI_OR_SNRI,
+            "Takes tramadol, an SSRI or an SNRI: serotonin adds up.",
+            _DULOXETINE_BARS,
+        ),
+        _parts.caution(
+            "bleeding",
+            TAKES_NSAID | TAKES_ANTICOAGULANT | TAKES_ANTIPLATELET,
+            "Takes an anti-inflammatory drug, an anticoagulant or an antiplatelet drug: bleeding is likelier.",
+            _DULOXETINE_BARS,
+        ),
+    ),
+    disputes=(_WHETHER_AT_ALL,),
+    notes=(_NOT_ROUTINE,),
+    grade=LABEL,
+    sources=(_DULOXETINE, _FIRST_LINE),
+    edition=EDITION,
+)
+
+_AMITRIPTYLINE = _parts.recalled("amitriptyline in neuropathic pain", "ADJ-06")
+
+AMITRIPTYLINE = Rule(
+    id="amitriptyline",
+    title="Amitriptyline",
+    when=_QUESTION,
+    action="Amitriptyline at night, from the lowest dose of the label in force upwards: none was read.",
+    contraindications=(
+        _parts.caution(
+            "heart",
+            INFARCTION_OR_STROKE,
+            (
+                "An earlier infarction or stroke: it is remembered to be avoided after a recent infarction and with a"
+                " disturbed rhythm or a QTc above 500 ms (not verified)."
+            ),
+            _AMITRIPTYLINE,
+        ),
+        _parts.caution(
+            "serotonin",
+            TAKES_TRAMADOL | TAKES_SSRI_OR_SNRI | TAKES_MAO_INHIBITOR,
+            "Takes tramadol, an SSRI, an SNRI or a monoamine oxidase inhibitor: serotonin adds up.",
+            cite(sources.UK_WEAK_OPIOIDS, "interactions of tramadol", "WK-05", note="the class of interaction only"),
+        ),
+    ),
+    disputes=(_WHETHER_AT_ALL,),
+    notes=(
+        Note(
+            id="who-should-not",
+            says="Glaucoma, retention of urine and frail old age are remembered as reasons against it (not verified).",
+            sources=_AMITRIPTYLINE,
+        ),
+        _NOT_ROUTINE,
+    ),
+    grade=UNGRADED,
+    sources=(_AMITRIPTYLINE, _EAPC),
+    edition=EDITION,
+)

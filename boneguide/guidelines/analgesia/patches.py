@@ -1,0 +1,318 @@
+"""Opioid patches: fentanyl for somebody who takes morphine, buprenorphine worn for seven days."""
+
+from __future__ import annotations
+
+import itertools
+
+from boneguide.calculators.buprenorphine_patch import SOURCE as BUPRENORPHINE
+from boneguide.calculators.fentanyl_patch import SOURCE as US_TABLE
+from boneguide.calculators.fentanyl_patch import SOURCE_EDGES, SOURCE_EU, SOURCE_US_HIGH
+from boneguide.guidelines import sources
+from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
+from boneguide.guidelines.analgesia import _opioids, _parts
+from boneguide.guidelines.analgesia._edition import EDITION
+from boneguide.guidelines.facts.clinical import FEBRILE, SEVERE_HEPATIC_IMPAIRMENT
+from boneguide.guidelines.facts.opioid import (
+    ALLERGY_BUPRENORPHINE,
+    ALLERGY_FENTANYL,
+    BACKGROUND_CONTROLLED,
+    CACHEXIA,
+    CANNOT_SWALLOW,
+    MORPHINE_DAILY_DOSE,
+    OPIOID_OUTSIDE_EU_DEFINITION,
+    OPIOID_TOLERANT_US,
+    QTC_ABOVE_500,
+    TAKES_CYP3A4_INHIBITOR,
+    TAKES_FENTANYL,
+    TAKES_HYDROMORPHONE,
+    TAKES_MORPHINE,
+    TAKES_OXYCODONE,
+)
+from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Hold, Monitor, Note, Prerequisite, Stance
+from boneguide.logic.nodes import ALWAYS, assume_absent, not_
+from boneguide.logic.rule import Rule
+from boneguide.logic.template import RegimenTemplate, exactly
+from boneguide.logic.verbs import JURISDICTION, cases
+from boneguide.quantities import Amount
+
+_LISTED = "an opioid that is taken now would be on the list of medicines"
+_ON_MORPHINE = assume_absent(TAKES_MORPHINE, because=_LISTED) & (MORPHINE_DAILY_DOSE > "0 mg")
+_ON_FENTANYL = assume_absent(TAKES_FENTANYL, because=_LISTED)
+_ON_ANOTHER = assume_absent(
+    TAKES_OXYCODONE | TAKES_HYDROMORPHONE | TAKES_FENTANYL | OPIOID_OUTSIDE_EU_DEFINITION, because=_LISTED
+)
+_IN_US = JURISDICTION.is_in("US")
+_IN_EUROPE = JURISDICTION.is_in(*EUROPE)
+#: When a patch is a choice: morphine by mouth does not suit. Weak kidneys alone add no patch; the answer
+#: opioid-in-renal-impairment speaks of them.
+_WANTED = _opioids.SWITCH_WANTED | assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record")
+
+_US_RENAL = cite(sources.FENTANYL_US_LABEL, "renal impairment", "REN-02")
+_FIRST_CHOICE = cite(sources.ESMO_PAIN_2018, "renal impairment", "REN-01")
+_CHOICE = cite(sources.ESMO_PAIN_2018, "transdermal opioids", "STR-16")
+_BOXED = cite(sources.FENTANYL_US_LABEL, "boxed warning", "STR-15", "STR-19", verified="primary")
+#: First value of a band by the rotation table, in mg of oral morphine a day; the last is where it ends.
+_EDGES = (45, 135, 225, 315, 405, 495, 585, 675, 765, 855, 945, 1035, 1125)
+_STEP = 25.0
+_US_BANDS = (("60 mg", "135 mg", 25.0), ("135 mg", "225 mg", 50.0), ("225 mg", "315 mg", 75.0))
+_IMPAIRED = _parts.kidneys_below(60)
+
+_DOSE = cases(
+    *(
+        (_IN_US & _IMPAIRED & MORPHINE_DAILY_DOSE.between(low, high), Amount(rate / 2, "ug/h"))
+        for low, high, rate in _US_BANDS
+    ),
+    *(
+        (_IN_US & not_(_IMPAIRED) & MORPHINE_DAILY_DOSE.between(low, high), Amount(rate, "ug/h"))
+        for low, high, rate in _US_BANDS
+    ),
+    (_IN_EUROPE & (MORPHINE_DAILY_DOSE < "44 mg"), Amount(12.5, "ug/h")),
+    *(
+        (_IN_EUROPE & MORPHINE_DAILY_DOSE.between(f"{low} mg", f"{high} mg"), Amount(_STEP * step, "ug/h"))
+        for step, (low, high) in enumerate(itertools.pairwise(_EDGES), start=1)
+    ),
+)
+
+FENTANYL_PATCH = Rule(
+    id="fentanyl-patch",
+    title="Fentanyl patch in place of morphine by mouth",
+    when=_ON_MORPHINE & not_(_ON_FENTANYL) & _WANTED,
+    advise=RegimenTemplate(
+        drug="fentanyl",
+        route="transdermal",
+        dose=_DOSE,
+        interval=exactly("72 hour"),
+        notes=("By the label's table, which is reduced already: nothing more is taken off.",),
+    ),
+    contraindications=(
+        _parts.allergy(ALLERGY_FENTANYL, "fentanyl", "STR-15"),
+        Contraindication(
+            id="not-tolerant",
+            severity="contraindicated",
+            when=not_(OPIOID_TOLERANT_US),
+            says="Does not tolerate opioids as the US label means it; less than 60 mg of morphine a day is too little.",
+            sources=(_BOXED, cite(sources.FENTANYL_US_LABEL, "opioid tolerance", "BTP-14", verified="primary")),
+            unknown=Confirm(
+                "that an opioid has been taken around the clock for a week at the label's dose for that drug",
+                because="what is taken, and since when, can be asked",
+            ),
+            jurisdictions="US",
+        ),
+        Contraindication(
+            id="weak-kidneys",
+            severity="avoid",
+            when=_opioids.WEAK_KIDNEYS,
+            says="The US label avoids the patch with severely impaired kidneys; a specialist may choose otherwise.",
+            sources=(_US_RENAL, own_reading("REN-02", why="severe is read as a clearance or eGFR below 30")),
+            jurisdictions="US",
+        ),
+        Contraindication(
+            id="beyond-the-table",
+            severity="not-recommended",
+            when=MORPHINE_DAILY_DOSE >= "315 mg",
+            says="From 315 mg of morphine a day the US table is from memory and gives no dose: a specialist decides.",
+            sources=(SOURCE_US_HIGH, own_reading("analgesia-T6", why="no dose is given from memory")),
+            jurisdictions="US",
+        ),
+        Contraindication(
+            id="between-bands",
+            severity="not-recommended",
+            when=MORPHINE_DAILY_DOSE.between("44 mg", "45 mg"),
+            says="The table has nothing between 44 and 45 mg: a clinician chooses between 12.5 and 25 ug/h.",
+            sources=SOURCE_EDGES,
+            jurisdictions=EUROPE,
+        ),
+        Contraindication(
+            id="off-the-table",
+            severity="not-recommended",
+            when=MORPHINE_DAILY_DOSE >= "1125 mg",
+            says="The table ends below 1125 mg of morphine a day: a specialist decides.",
+            sources=(SOURCE_EU, SOURCE_EDGES),
+            jurisdictions=EUROPE,
+        ),
+        _parts.caution(
+            "exposure",
+            FEBRILE | CACHEXIA | TAKES_CYP3A4_INHIBITOR,
+            "Fever, heat, wasting or an inhibitor of CYP3A4 raises the exposure to fentanyl.",
+            _BOXED,
+        ),
+        _opioids.SEDATIVES,
+    ),
+    holds=(
+        Hold(
+            id="not-stable",
+            when=not_(BACKGROUND_CONTROLLED),
+            says="The need is not stable: a patch follows too slowly to titrate with.",
+            unknown=Confirm("that the need for the opioid is stable", because="the person and the chart can be asked"),
+            sources=_CHOICE,
+        ),
+    ),
+    monitor=(
+        Monitor(
+            id="after-harm",
+            says="after a serious adverse event, breathing and sedation: the drug goes on acting",
+            timing="for at least 24 hours after the patch is off",
+            sources=cite(sources.FENTANYL_US_LABEL, "half-life", "STR-18", verified="primary"),
+        ),
+    ),
+    disputes=(
+        Dispute(
+            id="kidneys",
+            when=_opioids.WEAK_KIDNEYS,
+            about="whether fentanyl is the choice with weak kidneys",
+            stances=(
+                Stance(by="ESMO 2018", says="fentanyl or buprenorphine first", source=_FIRST_CHOICE),
+                Stance(by="the US label", says="avoid the patch where impairment is severe", source=_US_RENAL),
+            ),
+        ),
+        Dispute(
+            id="ratio",
+            when=ALWAYS,
+            about="how much fentanyl stands for a day of oral morphine",
+            stances=(
+                Stance(by="the label's table", says="25 ug/h for 60 to 134 mg, to begin with", source=US_TABLE),
+                Stance(
+                    by="NCCN",
+                    says="25 ug/h for 60 mg",
+                    source=cite(sources.NCCN_PAIN, "transdermal fentanyl equivalents", "analgesia-T8"),
+                ),
+            ),
+        ),
+    ),
+    notes=(
+        Note(
+            id="half-dose",
+            when=_IMPAIRED,
+            says=(
+                "Mild to moderate impairment of kidneys: half the usual first patch by the US label. It is read here as"
+                " a clearance or eGFR below 60; the label prints no number."
+            ),
+            sources=(_US_RENAL, own_reading("REN-02", why="the label prints no number for mild or moderate")),
+            jurisdictions="US",
+        ),
+        Note(
+            id="one-way",
+            says="The table runs from morphine to the patch only. Read backwards it overdoses.",
+            sources=(US_TABLE, SOURCE_EU, cite(sources.FINE_PORTENOY_2009, "exceptions", "CNV-04")),
+        ),
+        Note(
+            id="titration",
+            says=(
+                "About 45 mg more of oral morphine in 24 hours stand for 12 ug/h more. The first increase not before 3"
+                " days, later ones after two patches (from memory, not verified)."
+            ),
+            sources=(
+                cite(sources.FENTANYL_US_LABEL, "increase by rescue use", "STR-17", verified="primary"),
+                _parts.recalled("time between increases", "STR-17"),
+            ),
+        ),
+        Note(
+            id="rescue",
+            says="An immediate-release opioid is at hand while the patch takes effect.",
+            sources=cite(sources.NCCN_PAIN, "conversion between opioids", "CNV-07"),
+        ),
+        Note(
+            id="other-opioids",
+            says="Other opioids are converted to oral morphine by a named table first: calculators.fentanyl_patch.",
+            sources=own_reading("analgesia-T6", why="the rule reads morphine by mouth only, which needs no conversion"),
+        ),
+    ),
+    grade=LABEL,
+    sources=(US_TABLE, SOURCE_EU, SOURCE_EDGES, _CHOICE),
+    edition=EDITION,
+)
+
+# --------------------------------------------------------------------------- buprenorphine
+
+_TAPER_FIRST = MORPHINE_DAILY_DOSE.between("30 mg", "80 mg") | MORPHINE_DAILY_DOSE.equals("80 mg")
+#: Nothing strong but morphine by mouth, of which the dose is known.
+_NAIVE_OR_MORPHINE = not_(_parts.ON_STRONG_OPIOID) | (_ON_MORPHINE & not_(_ON_ANOTHER))
+_NOTHING_STRONG = not_(_parts.ON_STRONG_OPIOID)
+
+BUPRENORPHINE_PATCH = Rule(
+    id="buprenorphine-patch",
+    title="Buprenorphine patch worn for seven days",
+    when=(_parts.MODERATE | _parts.SEVERE) & _NAIVE_OR_MORPHINE,
+    advise=RegimenTemplate(
+        drug="buprenorphine",
+        route="transdermal",
+        dose=cases(
+            (_NOTHING_STRONG | (MORPHINE_DAILY_DOSE < "30 mg"), Amount(5.0, "ug/h")),
+            (MORPHINE_DAILY_DOSE <= "80 mg", Amount(10.0, "ug/h")),
+        ),
+        interval=exactly("7 day"),
+        notes=("20 ug/h at most, raised no sooner than after 72 hours.",),
+    ),
+    contraindications=(
+        _parts.allergy(ALLERGY_BUPRENORPHINE, "buprenorphine", "STR-21"),
+        Contraindication(
+            id="too-much-morphine",
+            severity="not-recommended",
+            when=not_(_NOTHING_STRONG) & (MORPHINE_DAILY_DOSE > "80 mg"),
+            says="More than 80 mg of morphine a day: the largest patch may not be enough.",
+            sources=BUPRENORPHINE,
+        ),
+        _parts.caution(
+            "weak-liver",
+            SEVERE_HEPATIC_IMPAIRMENT,
+            "The liver is severely impaired: the dosing page looks for an alternative.",
+            BUPRENORPHINE,
+        ),
+        _parts.caution(
+            "qtc",
+            QTC_ABOVE_500,
+            "QTc is above 500 ms; the dosing page limits the dose for the sake of QTc.",
+            BUPRENORPHINE,
+        ),
+        _opioids.SEDATIVES,
+    ),
+    first=(
+        Prerequisite(
+            id="taper",
+            when=not_(_NOTHING_STRONG) & _TAPER_FIRST,
+            says="the opioid that is taken is brought down to 30 mg of oral morphine a day or less, over up to 7 days",
+            sources=BUPRENORPHINE,
+        ),
+        Prerequisite(
+            id="weak-opioid",
+            when=_parts.ON_OPIOID & _NOTHING_STRONG,
+            says="that what is taken stands for less than 30 mg of oral morphine a day",
+            sources=BUPRENORPHINE,
+        ),
+    ),
+    notes=(
+        Note(
+            id="withdrawal",
+            says="It may bring on withdrawal in somebody who takes much of a full agonist.",
+            sources=cite(sources.BUTRANS, "warnings", "STR-21", verified="primary"),
+        ),
+        Note(
+            id="weak-kidneys",
+            when=_opioids.WEAK_KIDNEYS,
+            says="With weak kidneys ESMO has buprenorphine or fentanyl first.",
+            sources=_FIRST_CHOICE,
+        ),
+        Note(
+            id="slow",
+            says="A patch takes a day and more to act, and is not for pain that needs relief soon.",
+            sources=own_reading("STR-16", why="a patch is chosen for a stable need"),
+        ),
+        Note(
+            id="other-patches",
+            says=(
+                "Patches worn for three to four days (35, 52.5 and 70 ug/h) are another family and are not exchanged"
+                " for these; tables for them disagree."
+            ),
+            sources=cite(sources.BUTRANS, "not interchangeable", "analgesia-T10"),
+        ),
+        Note(
+            id="us-page",
+            says="The dosing read was that of the US page; elsewhere the national label is looked up.",
+            sources=own_reading("analgesia-T10", why="no European label of this patch was read"),
+            jurisdictions=EUROPE,
+        ),
+    ),
+    grade=LABEL,
+    sources=(BUPRENORPHINE,),
+    edition=EDITION,
+)

@@ -1,0 +1,211 @@
+"""Rescue doses: an immediate-release opioid against pain that breaks through, as a share of the dose of 24 hours."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from boneguide.calculators.rescue_dose import SOURCE as RESCUE
+from boneguide.calculators.rescue_dose import SOURCE_ASCO, SOURCE_FRAIL, SOURCE_UK
+from boneguide.guidelines import sources
+from boneguide.guidelines._cite import article, cite, own_reading
+from boneguide.guidelines.analgesia import _opioids, _parts
+from boneguide.guidelines.analgesia._edition import EDITION
+from boneguide.guidelines.facts.opioid import (
+    ALLERGY_HYDROMORPHONE,
+    ALLERGY_MORPHINE,
+    ALLERGY_OXYCODONE,
+    BACKGROUND_CONTROLLED,
+    FENTANYL_AS_ORAL_MORPHINE,
+    FENTANYL_PATCH_RATE,
+    HYDROMORPHONE_DAILY_DOSE,
+    INJECTED_MORPHINE_DAILY_DOSE,
+    MORE_THAN_FOUR_RESCUES,
+    MORPHINE_DAILY_DOSE,
+    OXYCODONE_DAILY_DOSE,
+    TAKES_FENTANYL,
+    TAKES_HYDROMORPHONE,
+    TAKES_MORPHINE,
+    TAKES_OXYCODONE,
+)
+from boneguide.logic.clauses import Monitor, Note, Restriction
+from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, assume_absent, not_
+from boneguide.logic.numbers import Number
+from boneguide.logic.rule import Rule
+from boneguide.logic.share import Share
+from boneguide.logic.template import RegimenTemplate
+from boneguide.model.provenance import Grade, Source
+
+_STATEMENT = article("A07", "an immediate-release opioid for breakthrough pain")
+_NCCN_2A = Grade(system="NCCN", year=2019, value="category 2A", note="as quoted; the guideline was not seen")
+_BACKGROUND = cite(sources.INSTANYL, "indication", "BTP-01", verified="primary")
+_BASELINE = cite(sources.ESMO_PAIN_2012, "rescue doses", "STR-14")
+_SLOPE = cite(sources.NCCN_PAIN, "transdermal fentanyl equivalents", "analgesia-T8")
+
+_NOTES = (
+    Note(
+        id="other-shares",
+        says=(
+            "Other conventions: a sixth of the day in the United Kingdom, about 5 % for the frail. A trial found no"
+            " difference between a sixth, an eighth and a twelfth, so the lowest that works is preferred."
+        ),
+        sources=(SOURCE_UK, SOURCE_FRAIL),
+    ),
+    Note(
+        id="asco-share",
+        says="ASCO 2023 is remembered to print 5 to 20 % (not verified).",
+        sources=SOURCE_ASCO,
+    ),
+    Note(
+        id="not-breakthrough",
+        when=assume_absent(not_(BACKGROUND_CONTROLLED), because="it is asked whether the background is controlled"),
+        says="The background is not controlled: that is no breakthrough pain, and the regular dose is titrated first.",
+        sources=_BACKGROUND,
+    ),
+    Note(
+        id="trigger",
+        says=(
+            "Pain that can be foreseen, as on moving: the dose 20 to 30 minutes before. Pain at the end of a dose: the"
+            " regular dose is raised or given more often (both from memory, not verified)."
+        ),
+        sources=_parts.recalled("predictable pain and end-of-dose failure", "BTP-02", "BTP-10"),
+    ),
+    Note(
+        id="fast-onset",
+        says=(
+            "Immediate-release opioids are for flares of a controlled background pain; into a vein they act sooner."
+            " Rapid-onset fentanyl has its own answer, rapid-onset-fentanyl."
+        ),
+        sources=cite(sources.ESMO_PAIN_2018, "breakthrough pain", "BTP-09"),
+    ),
+    _opioids.TITRATION,
+)
+_COUNT = Monitor(
+    id="rescue-doses",
+    says="how many rescue doses are taken in 24 hours; more than four, and the regular dose is worked out again",
+    timing="every day",
+    sources=_BASELINE,
+)
+
+
+def _rescue(  # noqa: PLR0913 - what differs between one opioid and the next
+    name: str,
+    *,
+    drug: str,
+    of: Number,
+    when: Criterion,
+    allergy: FlagFact,
+    title: str = "",
+    route: str = "oral",
+    often: str = "Immediate release, up to once an hour.",
+    kidneys: Restriction = _opioids.LESS_WITH_WEAK_KIDNEYS,
+    cited: tuple[Source, ...] = (),
+    notes: tuple[Note, ...] = (),
+) -> Rule:
+    return Rule(
+        id=f"rescue-{name}",
+        title=title or f"Rescue dose of {drug}",
+        when=when,
+        advise=RegimenTemplate(drug=drug, route=route, dose=Share(of, Fraction(1, 10), Fraction(1, 5)), notes=(often,)),
+        contraindications=(
+            _parts.allergy(allergy, drug, "BTP-03"),
+            kidneys,
+            _opioids.WEAK_LIVER,
+            _opioids.SEDATIVES,
+        ),
+        monitor=(_COUNT,),
+        notes=(*notes, *_NOTES),
+        grade=_NCCN_2A,
+        sources=(RESCUE, *cited, _STATEMENT),
+        edition=EDITION,
+    )
+
+
+def _on(takes: FlagFact, regular: Criterion) -> Criterion:
+    """Return whether a drug is taken regularly; what is listed without its dose is asked for."""
+    return assume_absent(takes, because="an opioid that is taken now would be on the list of medicines") & regular
+
+
+RESCUE_MORPHINE = _rescue(
+    "morphine",
+    drug="morphine",
+    of=MORPHINE_DAILY_DOSE,
+    when=_on(TAKES_MORPHINE, MORPHINE_DAILY_DOSE > "0 mg"),
+    allergy=ALLERGY_MORPHINE,
+    kidneys=_opioids.AVOID_WITH_WEAK_KIDNEYS,
+)
+RESCUE_OXYCODONE = _rescue(
+    "oxycodone",
+    drug="oxycodone",
+    of=OXYCODONE_DAILY_DOSE,
+    when=_on(TAKES_OXYCODONE, OXYCODONE_DAILY_DOSE > "0 mg"),
+    allergy=ALLERGY_OXYCODONE,
+)
+RESCUE_HYDROMORPHONE = _rescue(
+    "hydromorphone",
+    drug="hydromorphone",
+    of=HYDROMORPHONE_DAILY_DOSE,
+    when=_on(TAKES_HYDROMORPHONE, HYDROMORPHONE_DAILY_DOSE > "0 mg"),
+    allergy=ALLERGY_HYDROMORPHONE,
+)
+RESCUE_INJECTED_MORPHINE = _rescue(
+    "injected-morphine",
+    drug="morphine",
+    route="IV or SC",
+    of=INJECTED_MORPHINE_DAILY_DOSE,
+    when=_on(TAKES_MORPHINE, INJECTED_MORPHINE_DAILY_DOSE > "0 mg"),
+    allergy=ALLERGY_MORPHINE,
+    title="Rescue dose of injected morphine",
+    often="Looked at again after 15 minutes where it goes into a vein.",
+    kidneys=_opioids.AVOID_WITH_WEAK_KIDNEYS,
+    cited=(cite(sources.NCCN_PAIN, "intravenous rescue", "BTP-08"),),
+)
+RESCUE_WITH_FENTANYL_PATCH = _rescue(
+    "with-fentanyl-patch",
+    drug="morphine",
+    of=FENTANYL_AS_ORAL_MORPHINE,
+    when=_on(TAKES_FENTANYL, FENTANYL_PATCH_RATE > "0 ug/h"),
+    allergy=ALLERGY_MORPHINE,
+    title="Rescue dose of morphine beside a fentanyl patch",
+    kidneys=_opioids.AVOID_WITH_WEAK_KIDNEYS,
+    cited=(
+        _SLOPE,
+        own_reading("BTP-03", why="a patch has no rescue form: the share is of what it stands for"),
+    ),
+    notes=(
+        Note(
+            id="slope",
+            says=(
+                "25 ug/h are taken for 60 mg of oral morphine a day (2.4 mg per ug/h). Other publications have 2.0 and"
+                " 3.6; the table is named with every result."
+            ),
+            sources=_SLOPE,
+        ),
+    ),
+)
+
+REGULAR_OPIOID_REVIEW = Rule(
+    id="regular-opioid-review",
+    title="More than four rescue doses in 24 hours",
+    when=_parts.ON_OPIOID
+    & assume_absent(MORE_THAN_FOUR_RESCUES, because="rescue doses are counted, and the count would be on record"),
+    action=(
+        "The regular dose is worked out again from all that was taken in 24 hours, rescue doses included, divided by"
+        " the doses of a day and rounded to strengths; then the rescue dose from the new one."
+    ),
+    recommended=ALWAYS,
+    notes=(
+        Note(
+            id="exactly-four",
+            says="Exactly four rescue doses do not call for it.",
+            sources=_BASELINE,
+        ),
+        Note(
+            id="calculator",
+            says="calculators.regular_dose_with_rescues and calculators.rescue_dose do the sums.",
+            sources=own_reading("STR-14", why="the sums are those of the two calculators"),
+        ),
+    ),
+    grade=Grade.ungraded("the grade was not seen"),
+    sources=(_BASELINE,),
+    edition=EDITION,
+)

@@ -1,0 +1,159 @@
+"""A strong opioid by mouth, begun: morphine, oxycodone or hydromorphone, of immediate release and as needed."""
+
+from __future__ import annotations
+
+from boneguide.guidelines import sources
+from boneguide.guidelines._cite import UNGRADED, cite, own_reading
+from boneguide.guidelines.analgesia import _opioids, _parts
+from boneguide.guidelines.analgesia._edition import EDITION
+from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
+from boneguide.guidelines.facts.opioid import ALLERGY_HYDROMORPHONE, ALLERGY_MORPHINE, ALLERGY_OXYCODONE
+from boneguide.logic.clauses import Dispute, Note, Stance, Variation
+from boneguide.logic.nodes import ALWAYS, assume_absent, not_
+from boneguide.logic.rule import Rule
+from boneguide.logic.template import RegimenTemplate, exactly, span
+from boneguide.logic.verbs import cases
+from boneguide.model.provenance import Grade
+from boneguide.quantities import Amount
+
+#: Moderate or severe pain of somebody who takes no strong opioid yet.
+_TO_BEGIN = (_parts.MODERATE | _parts.SEVERE) & not_(_parts.ON_STRONG_OPIOID)
+_NCCN_2A = Grade(system="NCCN", year=2019, value="category 2A", note="as quoted; the guideline was not seen")
+_US_MORPHINE = cite(sources.NCCN_QUOTED, "US label of morphine, as quoted beside it", "STR-05")
+_OLD_OR_FRAIL = cite(sources.NCCN_QUOTED, "frail or over 70", "STR-02")
+_AFTER_WEAK = cite(sources.UK_WEAK_OPIOIDS, "from a weak opioid", "STR-04")
+_BELOW_60 = _parts.kidneys_below(60)
+_WITH_EVERY_OPIOID = (_opioids.SEDATIVES, _opioids.MAO_INHIBITOR)
+_NOTES = (_opioids.TITRATION, _opioids.LONG_ACTING, _opioids.NO_PREFERENCE, _parts.RED_FLAGS_FIRST)
+
+MORPHINE_START = Rule(
+    id="morphine-start",
+    title="Morphine by mouth, begun",
+    when=_TO_BEGIN,
+    advise=RegimenTemplate(
+        drug="morphine",
+        route="oral",
+        dose=cases((_opioids.FRAIL_OR_OVER_70, Amount(2.0, "mg")), (ALWAYS, span("5 mg", "15 mg"))),
+        interval=exactly("4 hour"),
+        notes=("Immediate release, as needed at first.",),
+    ),
+    contraindications=(
+        _parts.allergy(ALLERGY_MORPHINE, "morphine", "STR-01"),
+        _opioids.AVOID_WITH_WEAK_KIDNEYS,
+        _opioids.WEAK_LIVER,
+        *_WITH_EVERY_OPIOID,
+    ),
+    monitor=(_opioids.LOOK_AGAIN,),
+    variations=(
+        Variation(
+            id="after-a-weak-opioid",
+            when=_parts.ON_OPIOID,
+            says="after a weak opioid, UK practice: 5 to 10 mg every 4 hours",
+            advise=RegimenTemplate(
+                drug="morphine", route="oral", dose=span("5 mg", "10 mg"), interval=exactly("4 hour")
+            ),
+            grade=UNGRADED,
+            sources=_AFTER_WEAK,
+        ),
+        Variation(
+            id="into-a-vein",
+            when=ALWAYS,
+            says="2 to 5 mg into a vein",
+            advise=RegimenTemplate(drug="morphine", route="IV", dose=span("2 mg", "5 mg")),
+            grade=_NCCN_2A,
+            sources=_opioids.NCCN_START,
+        ),
+    ),
+    disputes=(
+        Dispute(
+            id="first-dose",
+            when=ALWAYS,
+            about="how much morphine to begin with",
+            stances=(
+                Stance(by="NCCN", says="5 to 15 mg as needed", source=_opioids.NCCN_START),
+                Stance(by="the US label", says="15 to 30 mg every 4 hours", source=_US_MORPHINE),
+                Stance(
+                    by="ESMO 2012",
+                    says="20 to 40 mg in 24 hours",
+                    source=cite(sources.ESMO_PAIN_2012, "starting doses", "STR-03"),
+                ),
+            ),
+        ),
+    ),
+    notes=(
+        Note(
+            id="frail-or-over-70",
+            when=_opioids.FRAIL_OR_OVER_70,
+            says="Frail or over 70: about 10 mg in 24 hours, in five or six doses.",
+            sources=_OLD_OR_FRAIL,
+        ),
+        *_NOTES,
+    ),
+    grade=_NCCN_2A,
+    sources=(_opioids.NCCN_START, _OLD_OR_FRAIL, own_reading("STR-05", why="of the first doses the lowest is shown")),
+    edition=EDITION,
+)
+
+_OXYCODONE = cite(sources.OXYCODONE_US, "immediate release, initial", "STR-05")
+
+OXYCODONE_START = Rule(
+    id="oxycodone-start",
+    title="Oxycodone by mouth, begun",
+    when=_TO_BEGIN,
+    advise=RegimenTemplate(
+        drug="oxycodone",
+        route="oral",
+        dose=span("5 mg", "15 mg"),
+        interval=span("4 hour", "6 hour"),
+        notes=("Immediate release, as needed at first. The lower end for whoever is old, frail or has weak organs.",),
+    ),
+    contraindications=(
+        _parts.allergy(ALLERGY_OXYCODONE, "oxycodone", "STR-05"),
+        _opioids.LESS_WITH_WEAK_KIDNEYS,
+        _opioids.WEAK_LIVER,
+        *_WITH_EVERY_OPIOID,
+    ),
+    monitor=(_opioids.LOOK_AGAIN,),
+    notes=_NOTES,
+    grade=Grade.ungraded("a product label does not grade its statements"),
+    sources=(_OXYCODONE,),
+    edition=EDITION,
+)
+
+_HYDROMORPHONE = cite(sources.HYDROMORPHONE_US, "tablets, initial dose", "STR-05")
+_LESS = cite(sources.HYDROMORPHONE_US, "dose in renal or hepatic impairment", "REN-06")
+_IMPAIRED = _BELOW_60 | assume_absent(SEVERE_HEPATIC_IMPAIRMENT, because="a severely impaired liver would be on record")
+
+HYDROMORPHONE_START = Rule(
+    id="hydromorphone-start",
+    title="Hydromorphone by mouth, begun",
+    when=_TO_BEGIN,
+    advise=RegimenTemplate(
+        drug="hydromorphone",
+        route="oral",
+        dose=cases((_IMPAIRED, span("0.5 mg", "2 mg")), (ALWAYS, span("2 mg", "4 mg"))),
+        interval=span("4 hour", "6 hour"),
+        notes=("Immediate release, as needed at first.",),
+    ),
+    contraindications=(
+        _parts.allergy(ALLERGY_HYDROMORPHONE, "hydromorphone", "STR-05"),
+        _opioids.LESS_WITH_WEAK_KIDNEYS,
+        *_WITH_EVERY_OPIOID,
+    ),
+    monitor=(_opioids.LOOK_AGAIN,),
+    notes=(
+        Note(
+            id="impaired",
+            when=_IMPAIRED,
+            says=(
+                "Kidneys or liver are impaired: a quarter to a half of the first dose, by how much they are. Exposure"
+                " is about doubled with moderately and trebled with severely weak kidneys."
+            ),
+            sources=(_LESS, own_reading("REN-06", why="impaired is read as a clearance or eGFR below 60")),
+        ),
+        *_NOTES,
+    ),
+    grade=Grade.ungraded("a product label does not grade its statements"),
+    sources=(_HYDROMORPHONE, _LESS),
+    edition=EDITION,
+)

@@ -1,0 +1,306 @@
+"""Weak opioids by mouth for moderate pain: codeine, tramadol, dihydrocodeine."""
+
+from __future__ import annotations
+
+from boneguide.guidelines import sources
+from boneguide.guidelines._cite import UNGRADED, cite, own_reading
+from boneguide.guidelines.analgesia import _parts
+from boneguide.guidelines.analgesia._edition import EDITION
+from boneguide.guidelines.facts.analgesia import (
+    ALCOHOL_EXCESS,
+    ALLERGY_CODEINE,
+    ALLERGY_DIHYDROCODEINE,
+    ALLERGY_TRAMADOL,
+    CYP2D6_POOR,
+    CYP2D6_ULTRARAPID,
+    SEIZURE_DISORDER,
+    TAKES_BENZODIAZEPINE,
+    TAKES_CYP2D6_INHIBITOR,
+    TAKES_GABAPENTINOID,
+    TAKES_MAO_INHIBITOR,
+    TAKES_OPIOID,
+    TAKES_SEROTONERGIC,
+)
+from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
+from boneguide.guidelines.facts.person import AGE
+from boneguide.guidelines.facts.supportive import BOWEL_OBSTRUCTION
+from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Note, Reason
+from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
+from boneguide.logic.rule import Rule
+from boneguide.logic.template import RegimenTemplate, span
+from boneguide.model.provenance import Grade, Source
+
+_TEST = "few people are tested, and a result would be on record"
+_LADDER = cite(sources.WHO_LADDER, "step 2", "LAD-10", verified="primary")
+_ESMO = cite(sources.ESMO_PAIN_2018, "mild to moderate pain", "LAD-22")
+_SHEET = "ceilings in 24 hours"
+_BY_CYP2D6 = cite(sources.ASCO_OPIOIDS_2023, "qualifying text of recommendation 2.1", "WK-06")
+_ASCO_KIDNEYS = cite(
+    sources.ASCO_OPIOIDS_2023, "recommendation 5.1", "REN-03", note="as a page of the site of the article quotes it"
+)
+_INTERACTIONS = cite(sources.UK_WEAK_OPIOIDS, "interactions of tramadol", "WK-05", note="the class of interaction only")
+
+_QUESTION = _parts.MODERATE & not_(_parts.ON_STRONG_OPIOID)
+
+
+def _kidneys(row: str, edge: int, says: str, *cited: Source) -> Contraindication:
+    return Contraindication(
+        id=f"kidneys-below-{edge}",
+        severity="avoid",
+        when=_parts.kidneys_below(edge),
+        says=says,
+        sources=(*cited, own_reading(row, why=f"the edge of {edge} and the use of clearance and eGFR alike")),
+    )
+
+
+def _cyp2d6(drug: str) -> tuple[Contraindication, Contraindication]:
+    poor = assume_absent(CYP2D6_POOR, because=_TEST)
+    return (
+        Contraindication(
+            id="cyp2d6-inactive",
+            severity="not-recommended",
+            when=poor | TAKES_CYP2D6_INHIBITOR,
+            says=f"CYP2D6 does little, by a test or by a strong inhibitor: {drug} is hardly made active.",
+            unknown=Confirm("no strong inhibitor of CYP2D6", because="medicines can be asked about"),
+            sources=_BY_CYP2D6,
+        ),
+        Contraindication(
+            id="cyp2d6-ultrarapid",
+            severity="avoid",
+            when=assume_absent(CYP2D6_ULTRARAPID, because=_TEST),
+            says=f"An ultra-rapid metaboliser by CYP2D6: {drug} is made active too fast, and is avoided.",
+            sources=_BY_CYP2D6,
+        ),
+    )
+
+
+_LIVER = Contraindication(
+    id="liver",
+    severity="avoid",
+    when=SEVERE_HEPATIC_IMPAIRMENT,
+    says=(
+        "Severe impairment of the liver: avoided by the library's own decision; practice is from memory, not verified."
+    ),
+    unknown=Confirm("no severe impairment of the liver", because="it is known or can be looked up"),
+    sources=(
+        _parts.recalled("opioids in severe hepatic impairment", "REN-10"),
+        own_reading("REN-10", why="a failing liver neither activates nor clears it safely"),
+    ),
+)
+_SEDATIVES = _parts.caution(
+    "sedatives",
+    TAKES_BENZODIAZEPINE | TAKES_GABAPENTINOID | ALCOHOL_EXCESS,
+    "A benzodiazepine, gabapentin, pregabalin or alcohol beside it: breathing is depressed by both together.",
+    cite(sources.FENTANYL_US_LABEL, "boxed warning", "AE-05", verified="primary", note="printed for opioids"),
+)
+_ANOTHER = _parts.caution(
+    "another-opioid",
+    TAKES_OPIOID,
+    "Takes an opioid already: it is looked at what that does before a second one is added.",
+    own_reading("LAD-10", why="the step means one opioid"),
+)
+_BOWEL = _parts.caution(
+    "bowel-obstruction",
+    BOWEL_OBSTRUCTION,
+    "Obstruction of the bowel: an opioid slows it further (from memory, not verified).",
+    _parts.recalled("matrix of contraindications", "AE-01"),
+)
+_EVERY = (_LIVER, _SEDATIVES, _ANOTHER, _BOWEL)
+
+_AGAINST = (
+    Reason(
+        id="low-dose-morphine-did-better",
+        when=ALWAYS,
+        favours=False,
+        says="In moderate pain low-dose morphine did better: 88.2 % against 57.7 % had at least 20 % less pain.",
+        grade=Grade.ungraded("a trial result, not a graded recommendation"),
+        sources=cite(sources.BANDIERI_2016, "results", "LAD-21", verified="primary"),
+    ),
+)
+_LESS_DESIRABLE = Reason(
+    id="less-desirable",
+    when=ALWAYS,
+    favours=False,
+    says=(
+        "ASCO lets any approved opioid be offered and calls codeine and tramadol less desirable: they need CYP2D6, and"
+        " little is needed for neurotoxicity (2.1)."
+    ),
+    grade=Grade(system="ASCO", year=2023, value="evidence-based, moderate to low, weak"),
+    sources=cite(sources.ASCO_OPIOIDS_2023, "recommendation 2.1", "LAD-26"),
+)
+_REVIEW = Monitor(
+    id="review",
+    says="whether it still helps: the benefit of this step usually lasts 30 to 40 days",
+    timing="early, and before 30 days have passed",
+    within_days=30,
+    sources=cite(
+        sources.ESMO_PAIN_2012, "duration of the second step", "WK-07", note="as the site of the article quotes it"
+    ),
+)
+_WITH_IT = Note(
+    id="what-comes-with-it",
+    says="With a regular opioid comes a laxative from the first day: opioid-laxative.",
+    sources=cite(sources.NCCN_PAIN, "bowel regimen", "AE-01"),
+)
+
+
+def _older_than(years: int) -> Criterion:
+    return AGE > f"{years} year"
+
+
+_CODEINE_SHEET = cite(sources.UK_WEAK_OPIOIDS, _SHEET, "WK-01")
+CODEINE = Rule(
+    id="codeine",
+    title="Codeine",
+    when=_QUESTION,
+    advise=RegimenTemplate(
+        drug="codeine",
+        route="oral",
+        dose=span("30 mg", "60 mg"),
+        interval=span("4 hour", "6 hour"),
+        notes=("240 mg at most in 24 hours, what a combination holds included.",),
+    ),
+    contraindications=(
+        _kidneys(
+            "REN-04",
+            30,
+            "Creatinine clearance or eGFR is under 30: codeine is avoided.",
+            cite(sources.SPS_RENAL, "codeine", "REN-04", verified="primary"),
+            _ASCO_KIDNEYS,
+        ),
+        _parts.allergy(ALLERGY_CODEINE, "codeine", "WK-01"),
+        *_cyp2d6("codeine"),
+        *_EVERY,
+        _parts.caution(
+            "kidneys-below-60",
+            _parts.kidneys_below(60),
+            "Creatinine clearance or eGFR is under 60: caution, for its metabolites stay.",
+            cite(sources.SPS_RENAL, "codeine", "REN-04", verified="primary"),
+            own_reading("REN-04", why="the edge of 60 stands for mild to moderate impairment"),
+        ),
+    ),
+    monitor=(_REVIEW,),
+    reasons=(*_AGAINST, _LESS_DESIRABLE),
+    notes=(
+        _WITH_IT,
+        Note(
+            id="ceilings-differ",
+            says=(
+                "The UK ceiling of 240 mg is used. The US and ESMO are remembered to go to 360 mg in 24 hours (not"
+                " verified)."
+            ),
+            sources=_parts.recalled("codeine elsewhere", "WK-01"),
+        ),
+    ),
+    grade=UNGRADED,
+    sources=(_CODEINE_SHEET, _LADDER, _ESMO),
+    edition=EDITION,
+)
+
+_TRAMADOL_SHEET = cite(sources.UK_WEAK_OPIOIDS, _SHEET, "WK-03")
+TRAMADOL = Rule(
+    id="tramadol",
+    title="Tramadol",
+    when=_QUESTION,
+    advise=RegimenTemplate(
+        drug="tramadol",
+        route="oral",
+        dose=span("50 mg", "100 mg"),
+        interval=span("4 hour", "6 hour"),
+        notes=("400 mg at most in 24 hours.",),
+    ),
+    contraindications=(
+        Contraindication(
+            id="monoamine-oxidase-inhibitor",
+            severity="avoid",
+            when=TAKES_MAO_INHIBITOR,
+            says="Takes a monoamine oxidase inhibitor or linezolid: serotonin syndrome.",
+            unknown=Confirm(
+                "no monoamine oxidase inhibitor now or within 14 days", because="medicines can be asked about"
+            ),
+            sources=(
+                _INTERACTIONS,
+                own_reading("WK-05", why="of this class the strongest interaction is barred, the others warn"),
+            ),
+        ),
+        Contraindication(
+            id="seizures",
+            severity="avoid",
+            when=SEIZURE_DISORDER,
+            says="A disorder with seizures. Avoided by the library's own decision; the label is from memory.",
+            unknown=Confirm("no disorder with seizures", because="the person can be asked"),
+            sources=(
+                _parts.recalled("tramadol and seizures", "WK-05"),
+                own_reading("WK-05", why="a drug that lowers the threshold is not given where seizures are known"),
+            ),
+        ),
+        _kidneys(
+            "REN-03",
+            30,
+            "Creatinine clearance or eGFR is under 30: tramadol is avoided unless there is no alternative.",
+            _ASCO_KIDNEYS,
+        ),
+        _parts.allergy(ALLERGY_TRAMADOL, "tramadol", "WK-03"),
+        *_cyp2d6("tramadol"),
+        *_EVERY,
+        _parts.caution(
+            "serotonergic-antidepressant",
+            TAKES_SEROTONERGIC,
+            "Takes an SSRI, SNRI or tricyclic antidepressant: serotonin syndrome and seizures are thought of.",
+            _INTERACTIONS,
+        ),
+    ),
+    monitor=(_REVIEW,),
+    reasons=(*_AGAINST, _LESS_DESIRABLE),
+    notes=(
+        _WITH_IT,
+        Note(
+            id="over-75",
+            when=_older_than(75),
+            says="Over 75 years 300 mg in 24 hours is remembered as the ceiling (not verified).",
+            sources=_parts.recalled("tramadol in old age", "WK-03"),
+        ),
+        Note(
+            id="us-label-kidneys-and-liver",
+            says=(
+                "The US label is remembered to give 50 to 100 mg every 12 hours and 200 mg at most with a clearance"
+                " under 30, 50 mg every 12 hours in cirrhosis, and no extended release in either (not verified)."
+            ),
+            sources=_parts.recalled("US label of tramadol", "WK-04"),
+        ),
+    ),
+    grade=UNGRADED,
+    sources=(_TRAMADOL_SHEET, _LADDER, _ESMO),
+    edition=EDITION,
+)
+
+_DIHYDROCODEINE_SHEET = cite(sources.UK_WEAK_OPIOIDS, _SHEET, "WK-02")
+DIHYDROCODEINE = Rule(
+    id="dihydrocodeine",
+    title="Dihydrocodeine",
+    when=_QUESTION,
+    action="Dihydrocodeine, 240 mg at most in 24 hours. The single dose is that of the label in force: none was read.",
+    contraindications=(
+        _kidneys(
+            "REN-04",
+            60,
+            "Creatinine clearance or eGFR is under 60: dihydrocodeine is avoided in any impairment of the kidney.",
+            cite(sources.SPS_RENAL, "dihydrocodeine", "REN-04", verified="primary"),
+        ),
+        _parts.allergy(ALLERGY_DIHYDROCODEINE, "dihydrocodeine", "WK-02"),
+        *_EVERY,
+        _parts.caution(
+            "kidneys-below-90",
+            _parts.kidneys_below(90),
+            "Creatinine clearance or eGFR is under 90: impairment of any degree is a reason to avoid it.",
+            cite(sources.SPS_RENAL, "dihydrocodeine", "REN-04", verified="primary"),
+            own_reading("REN-04", why="impairment that is only mild warns, for the page names no number"),
+        ),
+    ),
+    monitor=(_REVIEW,),
+    reasons=_AGAINST,
+    notes=(_WITH_IT,),
+    grade=UNGRADED,
+    sources=(_DIHYDROCODEINE_SHEET, _LADDER, _ESMO),
+    edition=EDITION,
+)

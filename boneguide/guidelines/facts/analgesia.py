@@ -1,0 +1,160 @@
+"""Facts about analgesics: what is taken, what they may harm, and what kind of pain they meet."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from boneguide.guidelines import drugs
+from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts.corticosteroid import NERVE_COMPRESSION_PAIN, TAKES_DEXAMETHASONE
+from boneguide.guidelines.facts.lesion import LESIONS
+from boneguide.guidelines.facts.radiotherapy import NEUROPATHIC_PAIN
+from boneguide.guidelines.facts.treatment import (
+    TAKES_AMINOGLYCOSIDE,
+    TAKES_LOOP_DIURETIC,
+    allergic_to,
+    classes_listed,
+    takes,
+)
+from boneguide.logic.interval import Interval
+from boneguide.logic.nodes import UNKNOWN
+from boneguide.logic.tables import exists
+from boneguide.logic.verbs import fact
+from boneguide.quantities import kinds
+
+if TYPE_CHECKING:
+    from boneguide.logic.context import Context
+
+#: A lesion that hurts in that way, or a nerve that is pressed upon, is enough.
+NEUROPATHIC_COMPONENT = fact(
+    "neuropathic_component",
+    label="pain with a neuropathic part, wherever it is",
+    read=attrgetter("patient.pain.neuropathic"),
+    asked=True,
+    inferred=exists(LESIONS, NEUROPATHIC_PAIN) | NERVE_COMPRESSION_PAIN | UNKNOWN,
+)
+
+ALCOHOL_EXCESS = condition("alcohol_excess", "alcohol to excess")
+MALNUTRITION = condition("malnutrition")
+CHRONIC_LIVER_DISEASE = condition("chronic_liver_disease", "chronic liver disease")
+ACUTE_ILLNESS = condition("acute_illness", "an acute illness")
+PREVIOUS_ULCER_OR_BLEEDING = condition(
+    "previous_ulcer_or_gastrointestinal_bleeding", "an earlier ulcer or bleeding of stomach or bowel"
+)
+ISCHAEMIC_HEART_DISEASE = condition("ischaemic_heart_disease", "ischaemic heart disease")
+SEIZURE_DISORDER = condition("seizure_disorder", "a disorder with seizures")
+SUBSTANCE_USE_DISORDER = condition("substance_use_disorder", "a substance use disorder")
+PREVIOUS_OVERDOSE = condition("previous_overdose", "an earlier overdose")
+SLEEP_DISORDERED_BREATHING = condition("sleep_disordered_breathing", "breathing disturbed in sleep")
+LOST_OPIOID_TOLERANCE = condition("lost_opioid_tolerance", "a tolerance of opioids that was lost")
+IMMINENTLY_DYING = condition("imminently_dying", "death expected within days")
+CYP2D6_POOR = condition("cyp2d6_poor_metaboliser", "a poor metaboliser by CYP2D6", asked=False)
+CYP2D6_ULTRARAPID = condition("cyp2d6_ultrarapid_metaboliser", "an ultra-rapid metaboliser by CYP2D6", asked=False)
+CONSTIPATION_DESPITE_LAXATIVES = condition(
+    "constipation_despite_laxatives", "constipation that laxatives have not resolved"
+)
+OPIOID_NEUROTOXICITY = condition(
+    "opioid_neurotoxicity", "jerks, hallucinations, delirium or pain that grows with the dose of an opioid"
+)
+LEAKY_BLOOD_BRAIN_BARRIER = condition(
+    "compromised_blood_brain_barrier", "a blood-brain barrier that may leak, as with brain metastases"
+)
+
+TAKES_STRONG_OPIOID = takes("strong opioid", name="takes_strong_opioid", label="a strong opioid")
+TAKES_TRAMADOL = takes("tramadol", name="takes_tramadol", label="tramadol")
+TAKES_OPIOID = takes("opioid", name="takes_opioid", label="an opioid", such_as=(TAKES_STRONG_OPIOID, TAKES_TRAMADOL))
+TAKES_PARACETAMOL = takes("paracetamol", name="takes_paracetamol", label="paracetamol, alone or in a combination")
+TAKES_BENZODIAZEPINE = takes("benzodiazepine", name="takes_benzodiazepine", label="a benzodiazepine")
+TAKES_GABAPENTINOID = takes("gabapentinoid", name="takes_gabapentinoid", label="gabapentin or pregabalin")
+TAKES_LAXATIVE = takes(
+    "stimulant laxative", "osmotic laxative", name="takes_laxative", label="a stimulant or osmotic laxative"
+)
+TAKES_BULK_LAXATIVE = takes(
+    "bulk-forming laxative", name="takes_bulk_forming_laxative", label="a bulk-forming laxative"
+)
+TAKES_SSRI_OR_SNRI = takes("ssri or snri", name="takes_ssri_or_snri", label="an SSRI or SNRI")
+TAKES_SEROTONERGIC = takes(
+    "ssri or snri",
+    "tricyclic antidepressant",
+    name="takes_serotonergic_antidepressant",
+    label="an SSRI, SNRI or tricyclic antidepressant",
+    such_as=(TAKES_SSRI_OR_SNRI,),
+)
+TAKES_MAO_INHIBITOR = takes(
+    "monoamine oxidase inhibitor",
+    name="takes_monoamine_oxidase_inhibitor",
+    label="a monoamine oxidase inhibitor, linezolid included",
+)
+TAKES_CYP2D6_INHIBITOR = takes(
+    "strong cyp2d6 inhibitor", name="takes_strong_cyp2d6_inhibitor", label="a strong inhibitor of CYP2D6"
+)
+TAKES_RAAS_BLOCKER = takes(
+    "ace inhibitor or angiotensin receptor blocker",
+    name="takes_raas_blocker",
+    label="an ACE inhibitor or angiotensin receptor blocker",
+)
+TAKES_DIURETIC = takes("diuretic", name="takes_diuretic", label="a diuretic", such_as=(TAKES_LOOP_DIURETIC,))
+TAKES_LITHIUM = takes("lithium", name="takes_lithium", label="lithium")
+TAKES_ANTIPLATELET = takes("antiplatelet", name="takes_antiplatelet", label="an antiplatelet drug")
+TAKES_CORTICOSTEROID = takes(
+    "corticosteroid", name="takes_corticosteroid", label="a corticosteroid", such_as=(TAKES_DEXAMETHASONE,)
+)
+TAKES_NALOXONE = takes("naloxone", name="takes_naloxone", label="naloxone at hand")
+#: Contrast medium included; a bone agent is another question.
+TAKES_NEPHROTOXIC_BESIDE_NSAID = takes(
+    *(group for group in drugs.NEPHROTOXIC if group != "non-steroidal anti-inflammatory drug"),
+    name="takes_nephrotoxic_drug_beside_nsaid",
+    label="contrast or another nephrotoxic drug",
+    such_as=(TAKES_AMINOGLYCOSIDE,),
+)
+
+ALLERGY_PARACETAMOL = allergic_to("paracetamol", name="allergy_paracetamol", label="hypersensitivity to paracetamol")
+ALLERGY_NSAID = allergic_to(
+    "non-steroidal anti-inflammatory drug",
+    "aspirin",
+    name="allergy_nsaid",
+    label="hypersensitivity to an anti-inflammatory drug or aspirin",
+)
+ALLERGY_CODEINE = allergic_to("codeine", name="allergy_codeine", label="hypersensitivity to codeine")
+ALLERGY_TRAMADOL = allergic_to("tramadol", name="allergy_tramadol", label="hypersensitivity to tramadol")
+ALLERGY_DIHYDROCODEINE = allergic_to(
+    "dihydrocodeine", name="allergy_dihydrocodeine", label="hypersensitivity to dihydrocodeine"
+)
+ALLERGY_PREGABALIN = allergic_to("pregabalin", name="allergy_pregabalin", label="hypersensitivity to pregabalin")
+ALLERGY_GABAPENTIN = allergic_to("gabapentin", name="allergy_gabapentin", label="hypersensitivity to gabapentin")
+ALLERGY_DULOXETINE = allergic_to("duloxetine", name="allergy_duloxetine", label="hypersensitivity to duloxetine")
+
+#: The number of CDC, which watches prescribing; it converts nothing.
+MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE = fact(
+    "morphine_milligram_equivalents_50_or_more",
+    label="50 or more morphine milligram equivalents in 24 hours (CDC 2022)",
+    asked=True,
+)
+
+
+def _paracetamol(context: Context) -> Interval | float | None:
+    if context.patient.medications is None:
+        return None
+    low, open_end = 0.0, False
+    for medication in context.patient.medications:
+        active = medication.active(context.on)
+        if active is False or "paracetamol" not in classes_listed(medication):
+            continue
+        # Of a combination the amount of paracetamol is not what its own dose says.
+        alone = medication.drug in {"paracetamol", "acetaminophen"}
+        if active is None or not alone or medication.daily_dose is None:
+            open_end = True
+        else:
+            low += kinds.DRUG_MASS.canonical_value(medication.daily_dose)
+    return Interval(low, float("inf")) if open_end else low
+
+
+#: All entries added up; one of which the amount is not known leaves the sum open upwards.
+PARACETAMOL_DAILY_DOSE = fact(
+    "paracetamol_daily_dose",
+    kinds.DRUG_MASS,
+    label="paracetamol in 24 hours from all sources",
+    read=_paracetamol,
+    asked=True,
+)

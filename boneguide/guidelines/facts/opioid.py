@@ -1,0 +1,263 @@
+"""Facts about opioids: which are taken regularly, how much of each, for how long, and how pain is under them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
+from boneguide.logic.nodes import UNKNOWN, all_of, any_of
+from boneguide.logic.verbs import fact, named
+from boneguide.quantities import Kind, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boneguide.logic.context import Context
+    from boneguide.logic.nodes import Criterion, FlagFact
+    from boneguide.logic.numbers import NumberFact
+    from boneguide.model.medication import Medication
+    from boneguide.quantities import Quantity
+
+# --------------------------------------------------------------------------- how much is taken
+
+_MOUTH = frozenset({"oral"})
+_INJECTED = frozenset({"subcutaneous", "intravenous", "intramuscular"})
+
+
+def _regular(context: Context, drug: str) -> Iterator[tuple[Medication, bool]]:
+    """Yield the regular entries of a drug that may be taken now, and whether they surely are."""
+    for medication in context.patient.medications or ():
+        active = medication.active(context.on)
+        if drug in classes_listed(medication) and active is not False and medication.as_needed is not True:
+            yield medication, active is True
+
+
+def _route(medication: Medication) -> str | None:
+    return "transdermal" if medication.rate is not None else medication.route
+
+
+def _taken(
+    drug: str, routes: frozenset[str], kind: Kind, amount: Callable[[Medication], Quantity | None]
+) -> Callable[[Context], float | None]:
+    def read(context: Context) -> float | None:
+        if context.patient.medications is None:
+            return None
+        total = 0.0
+        for medication, sure in _regular(context, drug):
+            route, given = _route(medication), amount(medication)
+            if route is None or (route in routes and (given is None or not sure)):
+                # How it is taken, how much or whether is not known, so neither is the sum.
+                return None
+            if route in routes and given is not None:
+                total += kind.canonical_value(given)
+        return total
+
+    return read
+
+
+def _daily_dose(drug: str, *, name: str, label: str, routes: frozenset[str] = _MOUTH) -> NumberFact:
+    return fact(
+        name,
+        kinds.DRUG_MASS,
+        label=label,
+        read=_taken(drug, routes, kinds.DRUG_MASS, attrgetter("daily_dose")),
+        asked=True,
+    )
+
+
+def _patch_rate(drug: str) -> NumberFact:
+    return fact(
+        f"{drug}_patch_rate",
+        kinds.PATCH_RATE,
+        label=f"rate of {drug} patches",
+        read=_taken(drug, frozenset({"transdermal"}), kinds.PATCH_RATE, attrgetter("rate")),
+        asked=True,
+    )
+
+
+MORPHINE_DAILY_DOSE = _daily_dose("morphine", name="morphine_daily_dose", label="regular morphine by mouth in 24 hours")
+INJECTED_MORPHINE_DAILY_DOSE = _daily_dose(
+    "morphine",
+    name="injected_morphine_daily_dose",
+    label="regular morphine by injection or infusion in 24 hours",
+    routes=_INJECTED,
+)
+OXYCODONE_DAILY_DOSE = _daily_dose(
+    "oxycodone", name="oxycodone_daily_dose", label="regular oxycodone by mouth in 24 hours"
+)
+HYDROMORPHONE_DAILY_DOSE = _daily_dose(
+    "hydromorphone", name="hydromorphone_daily_dose", label="regular hydromorphone by mouth in 24 hours"
+)
+OXYMORPHONE_DAILY_DOSE = _daily_dose(
+    "oxymorphone", name="oxymorphone_daily_dose", label="regular oxymorphone by mouth in 24 hours"
+)
+HYDROCODONE_DAILY_DOSE = _daily_dose(
+    "hydrocodone", name="hydrocodone_daily_dose", label="regular hydrocodone by mouth in 24 hours"
+)
+FENTANYL_PATCH_RATE = _patch_rate("fentanyl")
+
+
+def _takes(drug: str, label: str, *amounts: Criterion) -> FlagFact:
+    return takes(drug, name=f"takes_{drug}", label=label, such_as=amounts)
+
+
+TAKES_MORPHINE = _takes("morphine", "morphine", MORPHINE_DAILY_DOSE > "0 mg", INJECTED_MORPHINE_DAILY_DOSE > "0 mg")
+TAKES_OXYCODONE = _takes("oxycodone", "oxycodone", OXYCODONE_DAILY_DOSE > "0 mg")
+TAKES_HYDROMORPHONE = _takes("hydromorphone", "hydromorphone", HYDROMORPHONE_DAILY_DOSE > "0 mg")
+TAKES_FENTANYL = _takes("fentanyl", "fentanyl", FENTANYL_PATCH_RATE > "0 ug/h")
+TAKES_METHADONE = _takes("methadone", "methadone")
+#: Beside morphine and tramadol, what weak kidneys keep in the body.
+TAKES_CODEINE_OR_PETHIDINE = takes(
+    "codeine",
+    "dihydrocodeine",
+    "pethidine",
+    name="takes_codeine_or_pethidine",
+    label="codeine, dihydrocodeine or pethidine",
+)
+
+#: What a patch stands for by the table of NCCN: 25 ug/h for 60 mg.
+FENTANYL_AS_ORAL_MORPHINE = named(
+    "fentanyl_as_oral_morphine",
+    kinds.DRUG_MASS,
+    FENTANYL_PATCH_RATE * 60.0 / 25.0,
+    label="oral morphine that the fentanyl patch stands for",
+)
+
+ALLERGY_MORPHINE = allergic_to("morphine", name="allergy_morphine", label="hypersensitivity to morphine")
+ALLERGY_OXYCODONE = allergic_to("oxycodone", name="allergy_oxycodone", label="hypersensitivity to oxycodone")
+ALLERGY_HYDROMORPHONE = allergic_to(
+    "hydromorphone", name="allergy_hydromorphone", label="hypersensitivity to hydromorphone"
+)
+ALLERGY_FENTANYL = allergic_to(
+    "fentanyl", "rapid-onset fentanyl", name="allergy_fentanyl", label="hypersensitivity to fentanyl"
+)
+ALLERGY_BUPRENORPHINE = allergic_to(
+    "buprenorphine", name="allergy_buprenorphine", label="hypersensitivity to buprenorphine"
+)
+
+# --------------------------------------------------------------------------- for how long
+
+
+def _days_on_opioids(context: Context) -> float | None:
+    if context.patient.medications is None:
+        return None
+    entries = list(_regular(context, "opioid"))
+    starts = [medication.start for medication, _ in entries]
+    known = [day for day in starts if day is not None]
+    # The latest start counts: what was begun yesterday has not been taken for a week.
+    return float((context.on - max(known)).days) if known and len(known) == len(starts) else None
+
+
+#: Since the regular opioids are what they are; the first day itself counts as none.
+DAYS_ON_REGULAR_OPIOIDS = fact(
+    "days_on_regular_opioids",
+    kinds.DURATION,
+    label="time on the regular opioids as they are now",
+    read=_days_on_opioids,
+    asked=True,
+)
+
+# --------------------------------------------------------------------------- tolerance
+
+_EU_DOSES = (
+    (MORPHINE_DAILY_DOSE, "60 mg", ("morphine", "oral")),
+    (OXYCODONE_DAILY_DOSE, "30 mg", ("oxycodone", "oral")),
+    (HYDROMORPHONE_DAILY_DOSE, "8 mg", ("hydromorphone", "oral")),
+    (FENTANYL_PATCH_RATE, "25 ug/h", ("fentanyl", "transdermal")),
+)
+_US_DOSES = (
+    *_EU_DOSES,
+    (OXYMORPHONE_DAILY_DOSE, "25 mg", ("oxymorphone", "oral")),
+    (HYDROCODONE_DAILY_DOSE, "60 mg", ("hydrocodone", "oral")),
+)
+
+
+def _others_than(listed: Collection[tuple[str, str]]) -> Callable[[Context], bool | None]:
+    def read(context: Context) -> bool | None:
+        if context.patient.medications is None:
+            return None
+        found: list[bool | None] = [False]
+        for medication, sure in _regular(context, "opioid"):
+            route, classes = _route(medication), classes_listed(medication)
+            known = [r for drug, r in listed if drug in classes]
+            if route is None and known:
+                found.append(None)
+            elif route not in known:
+                found.append(True if sure else None)
+        return True if True in found else None if None in found else False
+
+    return read
+
+
+def _tolerant(place: str, doses: Sequence[tuple[NumberFact, str, tuple[str, str]]]) -> tuple[FlagFact, Criterion]:
+    """Return what is asked beside the doses, and whether one drug reaches its own threshold for a week.
+
+    A converted total never decides. Labels also count an equianalgesic dose of
+    another opioid; no number decides that, so another opioid, or several that
+    are each too little, leave it open.
+    """
+    another = fact(
+        f"opioid_outside_{place}_definition",
+        label=f"a regular opioid for which the {place.upper()} definition of tolerance has no threshold",
+        read=_others_than([listed for _, _, listed in doses]),
+        asked=True,
+    )
+    enough = any_of(*(dose >= threshold for dose, threshold, _ in doses))
+    taken = [dose > dose.measured_as.amount(0) for dose, _, _ in doses]
+    several = any_of(*(all_of(one, other) for place, one in enumerate(taken) for other in taken[place + 1 :]))
+    left_open = any_of(another, several) & UNKNOWN
+    return another, all_of(enough | left_open, DAYS_ON_REGULAR_OPIOIDS >= "7 day")
+
+
+#: As the SmPC of Instanyl has it, and as US labels have it.
+OPIOID_OUTSIDE_EU_DEFINITION, OPIOID_TOLERANT_EU = _tolerant("eu", _EU_DOSES)
+OPIOID_OUTSIDE_US_DEFINITION, OPIOID_TOLERANT_US = _tolerant("us", _US_DOSES)
+
+# --------------------------------------------------------------------------- how pain is under them
+
+
+def _more_than(field: str, count: int) -> Callable[[Context], bool | None]:
+    def read(context: Context) -> bool | None:
+        counted: int | None = getattr(context.patient.pain, field)
+        return None if counted is None else counted > count
+
+    return read
+
+
+PAIN_CRISIS = fact(
+    "pain_crisis", label="severe pain that needs relief at once", read=attrgetter("patient.pain.crisis"), asked=True
+)
+BACKGROUND_CONTROLLED = fact(
+    "background_pain_controlled",
+    label="background pain that is steady and controlled",
+    read=attrgetter("patient.pain.background_controlled"),
+    asked=True,
+)
+MORE_THAN_FOUR_EPISODES = fact(
+    "more_than_four_breakthrough_episodes",
+    label="more than four episodes of breakthrough pain in 24 hours",
+    read=_more_than("breakthrough_episodes_in_24_hours", 4),
+    asked=True,
+)
+BREAKTHROUGH_PAIN = fact(
+    "breakthrough_pain",
+    label="short episodes of worse pain",
+    read=attrgetter("patient.pain.breakthrough"),
+    asked=True,
+    inferred=MORE_THAN_FOUR_EPISODES | UNKNOWN,
+)
+MORE_THAN_FOUR_RESCUES = fact(
+    "more_than_four_rescue_doses",
+    label="more than four rescue doses in 24 hours",
+    read=_more_than("rescue_doses_in_24_hours", 4),
+    asked=True,
+)
+OPIOID_NOT_TOLERATED = condition("opioid_not_tolerated", "adverse effects of the regular opioid that are not borne")
+CANNOT_SWALLOW = condition("cannot_swallow", "cannot swallow")
+FRAIL = condition("frail", "frailty")
+CACHEXIA = condition("cachexia")
+QTC_ABOVE_500 = condition("qtc_above_500_ms", "a QTc above 500 ms", asked=False)
+TAKES_CYP3A4_INHIBITOR = takes("cyp3a4 inhibitor", name="takes_cyp3a4_inhibitor", label="an inhibitor of CYP3A4")

@@ -1,0 +1,350 @@
+"""An anti-inflammatory drug: no dose, and all that stands against it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+import boneguide as bg
+from boneguide import Q, Status
+from boneguide.guidelines import sources
+from boneguide.guidelines.analgesia import NSAID
+from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
+from boneguide.logic.context import Context, Snapshot
+from boneguide.logic.interval import Interval
+from boneguide.logic.scalar import number, truth
+from boneguide.logic.truth import Truth
+from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from tests.guidelines.asking import known, noted
+from tests.guidelines.clean import ON, conditions, labs
+from tests.guidelines.pains import applies, ask, drug, hurting, kidneys, missing
+
+ZOLEDRONATE = [bg.BoneAgentDose(drug="zoledronic acid", on=ON - timedelta(days=28))]
+
+
+def asked(**changes: Any) -> bg.Recommendation:
+    return ask("nsaid", hurting(**changes))
+
+
+def read(patient: bg.Patient) -> Interval | None:
+    return number(ESTIMATED_GFR, Snapshot(Context(patient=patient, on=ON)))
+
+
+# ---- without a finding
+
+
+@pytest.mark.parametrize("place", [*JURISDICTIONS, None])
+def test_it_is_an_option_without_a_dose(place: Jurisdiction | None) -> None:
+    answer = ask("nsaid", hurting(), jurisdiction=place)
+    assert answer.status is Status.OPTION
+    assert answer.regimen is None
+    assert "none was read" in answer.action
+    assert noted(answer, "ibuprofen 2400 mg (EU) or 3200 mg (US label)")
+    assert noted(answer, "from memory and not verified")
+    assert known(answer) == set()
+
+
+def test_without_pain_it_is_no_question() -> None:
+    assert "nsaid" not in applies(hurting(0))
+
+
+# ---- kidneys
+
+
+@pytest.mark.parametrize(
+    ("creatinine", "status"),
+    [(1.0, Status.OPTION), (1.5, Status.OPTION), (2.4, Status.NOT_RECOMMENDED), (None, Status.NEEDS_DATA)],
+)
+def test_kidneys_decide(creatinine: float | None, status: Status) -> None:
+    assert asked(labs=kidneys(creatinine)).status is status
+
+
+@pytest.mark.parametrize(("rate", "barred"), [(29.9, True), (30.0, False), (30.1, False)])
+def test_the_edge_of_egfr_is_30(rate: float, barred: bool) -> None:
+    (clause,) = [c for c in NSAID.contraindications if c.id == "kidneys-below-30"]
+    facts = Snapshot(values={ESTIMATED_GFR: rate})
+    assert truth(clause.when, facts) is (Truth.TRUE if barred else Truth.UNKNOWN)
+
+
+def test_the_clearance_decides_alone_where_no_egfr_is_on_record() -> None:
+    (clause,) = [c for c in NSAID.contraindications if c.id == "kidneys-below-30"]
+    person = {f.name: f for f in CURRENT_CREATININE_CLEARANCE.facts()}
+    values: dict[Any, Any] = {person["age"]: 60.0, person["weight"]: 72.0, person["sex"]: "female"}
+    for milligrams, said in ((1.0, Truth.FALSE), (68 / 30, Truth.FALSE), (68 / 29.9, Truth.TRUE)):
+        facts = Snapshot(values={**values, person["creatinine"]: milligrams})
+        assert truth(clause.when, facts) is said
+
+
+def test_either_number_counts() -> None:
+    # 140 kg make the clearance more than 50; the eGFR knows no weight.
+    heavy = hurting(labs=kidneys(1.95), weight=Q(140, "kg"), age=Q(64, "year"))
+    cleared = number(CURRENT_CREATININE_CLEARANCE, Snapshot(Context(patient=heavy, on=ON)))
+    rate = read(heavy)
+    assert cleared is not None
+    assert rate is not None
+    assert cleared.low > 50
+    assert round(rate.low, 1) == 28.2
+    assert known(ask("nsaid", heavy)) >= {"kidneys-below-30"}
+
+
+BELOW_60 = kidneys(1.5)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"conditions": conditions(dehydrated=True)},
+        {"conditions": conditions(acute_illness=True)},
+        {"medications": drug("ramipril")},
+        {"medications": drug("lithium")},
+        {"medications": drug("iohexol")},
+        {"medications": drug("gentamicin")},
+        {"medications": drug("cisplatin")},
+    ],
+    ids=str,
+)
+def test_below_60_a_second_risk_bars_it(changes: dict[str, Any]) -> None:
+    answer = asked(labs=BELOW_60, **changes)
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) == {"kidneys-below-60-at-risk", "kidneys-below-60"}
+    assert asked(**changes).status is Status.OPTION
+
+
+def test_below_60_without_a_second_risk_it_is_for_a_short_time() -> None:
+    answer = asked(labs=BELOW_60)
+    assert answer.status is Status.OPTION
+    assert known(answer) == {"kidneys-below-60"}
+
+
+def test_another_anti_inflammatory_drug_is_no_second_risk_for_the_kidney() -> None:
+    answer = asked(labs=BELOW_60, medications=drug("ibuprofen"))
+    assert answer.status is Status.OPTION
+    assert noted(answer, "a second is not added")
+
+
+@pytest.mark.parametrize("name", ["dehydrated", "acute_illness"])
+def test_below_60_a_second_risk_that_is_not_known_is_asked_for(name: str) -> None:
+    answer = asked(labs=BELOW_60, conditions=conditions(**{name: None}))
+    assert answer.status is Status.AFTER
+    assert missing(answer) == {"kidneys-below-60-at-risk"}
+
+
+def test_v68_three_drugs_on_one_kidney() -> None:
+    answer = ask(
+        "nsaid", hurting(age=Q(78, "year"), labs=kidneys(0.9), medications=drug("ramipril", "furosemide", "naproxen"))
+    )
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert "triple-combination" in known(answer)
+
+
+@pytest.mark.parametrize("taken", [["ramipril"], ["furosemide"], ["candesartan", "amlodipine"]])
+def test_two_of_the_three_are_not_three(taken: list[str]) -> None:
+    assert asked(medications=drug(*taken)).status is Status.OPTION
+
+
+# ---- beside a bisphosphonate
+
+
+def test_v64_ibuprofen_beside_zoledronic_acid_with_a_clearance_of_27() -> None:
+    patient = hurting(
+        age=Q(76, "year"),
+        weight=Q(58, "kg"),
+        labs=kidneys(1.6),
+        medications=drug("ibuprofen"),
+        bone_agent_doses=ZOLEDRONATE,
+    )
+    cleared = number(CURRENT_CREATININE_CLEARANCE, Snapshot(Context(patient=patient, on=ON)))
+    assert cleared is not None
+    assert round(cleared.low, 1) == 27.4
+    answer = ask("nsaid", patient)
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) >= {"kidneys-below-30", "beside-bisphosphonate"}
+    assert ask("paracetamol", patient).regimen is not None
+    together = bg.assess(patient, on=ON, jurisdiction="EU")
+    assert together.status("zoledronic-acid") in {Status.NOT_RECOMMENDED, Status.CONTRAINDICATED}
+
+
+def test_v65_ibuprofen_beside_zoledronic_acid_with_a_clearance_of_31() -> None:
+    patient = hurting(
+        sex="male",
+        primary="lung",
+        pregnant=None,
+        breast_feeding=None,
+        age=Q(70, "year"),
+        weight=Q(70, "kg"),
+        labs=kidneys(2.2),
+        medications=drug("ibuprofen"),
+        bone_agent_doses=ZOLEDRONATE,
+    )
+    cleared = number(CURRENT_CREATININE_CLEARANCE, Snapshot(Context(patient=patient, on=ON)))
+    assert cleared is not None
+    assert round(cleared.low, 1) == 30.9
+    answer = ask("nsaid", patient)
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) == {
+        "kidneys-below-60",
+        "beside-bisphosphonate",
+        "with-bisphosphonate",
+        "risk-of-bleeding",
+    }
+
+
+@pytest.mark.parametrize("agent", ["zoledronic acid", "pamidronate"])
+def test_the_pair_warns_with_good_kidneys_and_is_barred_without_fluid(agent: Any) -> None:
+    given = [bg.BoneAgentDose(drug=agent, on=ON - timedelta(days=28))]
+    answer = asked(bone_agent_doses=given)
+    assert answer.status is Status.OPTION
+    assert known(answer) == {"with-bisphosphonate"}
+    dry = asked(bone_agent_doses=given, conditions=conditions(dehydrated=True))
+    assert dry.status is Status.NOT_RECOMMENDED
+    assert "beside-bisphosphonate" in known(dry)
+
+
+@pytest.mark.parametrize(("days", "found"), [(84, True), (85, False)])
+def test_a_bisphosphonate_counts_for_12_weeks(days: int, found: bool) -> None:
+    given = [bg.BoneAgentDose(drug="zoledronic acid", on=ON - timedelta(days=days))]
+    answer = asked(bone_agent_doses=given, labs=BELOW_60)
+    assert ("beside-bisphosphonate" in known(answer)) == found
+    assert (answer.status is Status.NOT_RECOMMENDED) == found
+
+
+def test_other_bone_agents_are_no_such_pair() -> None:
+    given = [bg.BoneAgentDose(drug="denosumab", on=ON - timedelta(days=28))]
+    assert known(asked(bone_agent_doses=given)) == set()
+
+
+def test_the_bar_of_the_pair_is_the_librarys_own_decision() -> None:
+    (clause,) = [c for c in NSAID.contraindications if c.id == "beside-bisphosphonate"]
+    assert "the library's own decision" in clause.says
+    assert sources.LIBRARY in {s.reference for s in clause.sources}
+
+
+# ---- bleeding
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"conditions": conditions(gastrointestinal_ulcer_or_bleeding=True)}, "ulcer-or-bleeding"),
+        ({"conditions": conditions(therapeutic_anticoagulation=True)}, "anticoagulant"),
+        ({"conditions": conditions(aspirin_sensitive_asthma=True)}, "asthma"),
+        ({"medications": drug("apixaban")}, "anticoagulant"),
+        ({"medications": drug("enoxaparin")}, "anticoagulant"),
+        ({"primary": "multiple myeloma"}, "myeloma"),
+        ({"allergies": ["ibuprofen"]}, "hypersensitivity"),
+        ({"allergies": ["aspirin"]}, "hypersensitivity"),
+    ],
+    ids=str,
+)
+def test_what_bars_it(changes: dict[str, Any], found: str) -> None:
+    answer = asked(**changes)
+    assert answer.status in {Status.NOT_RECOMMENDED, Status.CONTRAINDICATED}
+    assert known(answer) == {found}
+
+
+def test_v67_apixaban() -> None:
+    answer = asked(labs=kidneys(0.85), medications=[bg.Medication(drug="apixaban", dose=Q(5, "mg"))])
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) == {"anticoagulant"}
+    (clause,) = [c for c in NSAID.contraindications if c.id == "anticoagulant"]
+    assert {s.verified for s in clause.sources} == {bg.Verification.MEMORY, bg.Verification.DERIVED}
+    assert "the library's own decision" in clause.says
+
+
+@pytest.mark.parametrize(
+    ("count", "status", "found"),
+    [
+        (49.9, Status.NOT_RECOMMENDED, {"platelets-below-50", "platelets-below-100"}),
+        (50, Status.OPTION, {"platelets-below-100"}),
+        (99.9, Status.OPTION, {"platelets-below-100"}),
+        (100, Status.OPTION, set()),
+    ],
+)
+def test_platelets(count: float, status: Status, found: set[str]) -> None:
+    answer = asked(labs=labs(platelets=Q(count, "10*9/L")))
+    assert answer.status is status
+    assert known(answer) == found
+
+
+@pytest.mark.parametrize(
+    ("changes", "task"),
+    [
+        ({"conditions": conditions(gastrointestinal_ulcer_or_bleeding=None)}, "ulcer-or-bleeding"),
+        ({"conditions": conditions(therapeutic_anticoagulation=None)}, "anticoagulant"),
+        ({"conditions": conditions(aspirin_sensitive_asthma=None)}, "asthma"),
+        ({"labs": labs()}, "platelets-below-50"),
+        ({"allergies": None}, "hypersensitivity"),
+    ],
+    ids=str,
+)
+def test_what_is_not_known_is_asked_for(changes: dict[str, Any], task: str) -> None:
+    answer = asked(**changes)
+    assert answer.status is Status.AFTER
+    assert missing(answer) == {task}
+
+
+def test_an_unknown_list_of_medicines_is_asked_for() -> None:
+    answer = asked(medications=None)
+    assert answer.status is Status.AFTER
+    assert missing(answer) == {"anticoagulant", "triple-combination"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"age": Q(64.9, "year")}, set()),
+        ({"age": Q(65, "year")}, {"risk-of-bleeding"}),
+        ({"medications": drug("sertraline")}, {"risk-of-bleeding"}),
+        ({"medications": drug("venlafaxine")}, {"risk-of-bleeding"}),
+        ({"medications": drug("clopidogrel")}, {"risk-of-bleeding"}),
+        ({"conditions": conditions(previous_ulcer_or_gastrointestinal_bleeding=True)}, {"risk-of-bleeding"}),
+        ({"medications": drug("dexamethasone")}, {"corticosteroid"}),
+        ({"medications": drug("prednisolone")}, {"corticosteroid"}),
+        ({"conditions": conditions(cardiac_failure=True)}, {"heart-and-vessels"}),
+        ({"conditions": conditions(ischaemic_heart_disease=True)}, {"heart-and-vessels"}),
+        ({"conditions": conditions(myocardial_infarction_or_stroke=True)}, {"heart-and-vessels"}),
+    ],
+    ids=str,
+)
+def test_what_only_warns(changes: dict[str, Any], found: set[str]) -> None:
+    answer = asked(**changes)
+    assert answer.status is Status.OPTION
+    assert known(answer) == found
+
+
+def test_fever_after_an_infusion_is_no_exception() -> None:
+    patient = hurting(symptoms=bg.Symptoms(acute_phase_symptoms=True), bone_agent_doses=ZOLEDRONATE)
+    assert noted(ask("nsaid", patient), "Fever or aches after a bisphosphonate")
+    assert not noted(ask("nsaid", hurting()), "Fever or aches after a bisphosphonate")
+
+
+# ---- the eGFR of a record
+
+
+def test_the_egfr_is_that_of_the_calculator() -> None:
+    found = read(hurting(age=Q(55, "year"), labs=kidneys(0.9)))
+    assert found is not None
+    assert round(found.low, 1) == 75.5
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"age": None},
+        {"age": Q(17.9, "year")},
+        {"sex": None},
+        {"labs": kidneys(None)},
+        {"labs": labs(creatinine=bg.Observation(value=Q(1, "mg/dL"), comparator="<"))},
+    ],
+    ids=str,
+)
+def test_without_its_inputs_there_is_none(changes: dict[str, Any]) -> None:
+    assert read(hurting(**changes)) is None
+
+
+@pytest.mark.parametrize("place", JURISDICTIONS)
+def test_a_child_of_17_has_no_egfr_and_an_adult_of_18_has(place: Jurisdiction) -> None:
+    assert read(hurting(age=Q(18, "year"))) is not None
+    assert ask("nsaid", hurting(age=Q(18, "year")), jurisdiction=place).status is Status.OPTION

@@ -1,0 +1,742 @@
+"""Strong opioids begun, rescue doses, rapid-onset fentanyl and patches, asked through the public rules."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import boneguide as bg
+from boneguide import Q, Status
+from boneguide.calculators import OpioidDose, opioid_tolerance, rescue_dose
+from boneguide.guidelines import analgesia
+from boneguide.guidelines.analgesia import (
+    BUPRENORPHINE_PATCH,
+    FENTANYL_PATCH,
+    HYDROMORPHONE_START,
+    INTRAVENOUS_MORPHINE_TITRATION,
+    METHADONE,
+    MORPHINE_START,
+    OPIOID_IN_HEPATIC_IMPAIRMENT,
+    OPIOID_IN_RENAL_IMPAIRMENT,
+    OPIOID_SWITCH,
+    OXYCODONE_START,
+    RAPID_ONSET_FENTANYL,
+    REGULAR_OPIOID_REVIEW,
+    RESCUE_HYDROMORPHONE,
+    RESCUE_INJECTED_MORPHINE,
+    RESCUE_MORPHINE,
+    RESCUE_OXYCODONE,
+    RESCUE_WITH_FENTANYL_PATCH,
+)
+from boneguide.guidelines.facts.opioid import OPIOID_TOLERANT_EU, OPIOID_TOLERANT_US
+from boneguide.logic import Snapshot, Truth, truth
+from boneguide.logic.context import Context
+from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
+from boneguide.model.provenance import Verification
+from boneguide.model.regimen import Range, Regimen
+from tests.guidelines.asking import ids, known, man_cleared, noted, shown
+from tests.guidelines.clean import ON, clean, conditions
+
+A_WEEK_AGO = ON - timedelta(days=7)
+EVERYWHERE = pytest.mark.parametrize("place", JURISDICTIONS)
+STEADY = bg.Pain(worst=5, background_controlled=True)
+SEVERE = bg.Pain(worst=8)
+EPISODES = bg.Pain(
+    worst=6,
+    breakthrough=True,
+    background_controlled=True,
+    breakthrough_episodes_in_24_hours=3,
+    rescue_doses_in_24_hours=3,
+)
+
+
+def taken(drug: str, milligrams: float | None = None, route: str | None = "oral", **more: Any) -> bg.Medication:
+    daily = None if milligrams is None else Q(milligrams, "mg")
+    return bg.Medication(**{"drug": drug, "route": route, "daily_dose": daily, "start": A_WEEK_AGO, **more})
+
+
+def patch(rate: float, drug: str = "fentanyl") -> bg.Medication:
+    return bg.Medication(drug=drug, rate=Q(rate, "ug/h"), start=A_WEEK_AGO)
+
+
+def man(*medications: bg.Medication, pain: bg.Pain = STEADY, **changes: Any) -> bg.Patient:
+    return clean(**{"medications": medications, "pain": pain, **changes})
+
+
+def ask(rule: bg.Rule, patient: bg.Patient, place: Jurisdiction | None = "EU") -> Recommendation:
+    return rule(patient, on=ON, jurisdiction=place)
+
+
+def dose_of(answer: Recommendation, unit: str = "mg") -> tuple[float, float] | None:
+    """Return the lowest and highest dose of an answer."""
+    regimen = answer.regimen
+    if not isinstance(regimen, Regimen):
+        return None
+    if regimen.dose is not None:
+        return (regimen.dose.m_as(unit),) * 2
+    assert regimen.dose_range is not None
+    low, high = regimen.dose_range.low, regimen.dose_range.high
+    assert low is not None
+    assert high is not None
+    return low.m_as(unit), high.m_as(unit)
+
+
+# ---- beginning
+
+
+@pytest.mark.parametrize("worst", [4, 6, 7, 10])
+@pytest.mark.parametrize(
+    ("rule", "dose"),
+    [(MORPHINE_START, (5, 15)), (OXYCODONE_START, (5, 15)), (HYDROMORPHONE_START, (2, 4))],
+    ids=["morphine", "oxycodone", "hydromorphone"],
+)
+def test_a_strong_opioid_is_begun_low(rule: bg.Rule, dose: tuple[float, float], worst: int) -> None:
+    answer = ask(rule, man(pain=bg.Pain(worst=worst)))
+    assert answer.status is Status.OPTION
+    assert dose_of(answer) == dose
+    assert isinstance(answer.regimen, Regimen)
+    assert "as needed at first" in answer.regimen.notes[0]
+    assert {"titration", "long-acting", "no-preference", "red-flags-first"} <= shown(rule, answer)
+
+
+@pytest.mark.parametrize("rule", [MORPHINE_START, OXYCODONE_START, HYDROMORPHONE_START], ids=lambda rule: rule.id)
+@pytest.mark.parametrize(
+    "patient",
+    [
+        man(pain=bg.Pain(worst=3)),
+        man(pain=bg.Pain()),
+        man(taken("oxycodone", 20), pain=SEVERE),
+    ],
+)
+def test_nothing_is_begun_without_need_or_beside_another(rule: bg.Rule, patient: bg.Patient) -> None:
+    assert ask(rule, patient).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("changes", "dose"),
+    [
+        ({"age": Q(70, "year")}, (5, 15)),
+        ({"age": Q(70.1, "year")}, (2, 2)),
+        ({"conditions": conditions(frail=True)}, (2, 2)),
+    ],
+)
+def test_frail_people_and_those_over_70_begin_with_2_mg(changes: dict[str, Any], dose: tuple[float, float]) -> None:
+    answer = ask(MORPHINE_START, man(pain=SEVERE, **changes))
+    assert dose_of(answer) == dose
+    assert ("frail-or-over-70" in shown(MORPHINE_START, answer)) == (dose == (2, 2))
+
+
+def test_after_a_weak_opioid_uk_practice_is_shown() -> None:
+    answer = ask(MORPHINE_START, man(taken("codeine", 240), pain=SEVERE))
+    assert "after-a-weak-opioid" in ids(answer.alternatives)
+    assert "after-a-weak-opioid" not in ids(ask(MORPHINE_START, man(pain=SEVERE)).alternatives)
+    assert ids(answer.disagreements) == {"first-dose"}
+
+
+@pytest.mark.parametrize(
+    ("clearance", "status"), [(30.0, Status.OPTION), (29.99, Status.NOT_RECOMMENDED), (90.0, Status.OPTION)]
+)
+def test_morphine_is_avoided_with_weak_kidneys(clearance: float, status: Status) -> None:
+    # eGFR lies above the clearance here, so the clearance decides.
+    answer = ask(MORPHINE_START, man(pain=SEVERE, weight=Q(50, "kg"), labs=_cleared(clearance)))
+    assert answer.status is status
+    assert (known(answer) == {"weak-kidneys"}) == (status is Status.NOT_RECOMMENDED)
+
+
+def _cleared(clearance: float) -> bg.Labs:
+    """Return results of a man of 60 years and 50 kg with this clearance."""
+    return bg.Labs(creatinine=Q(80 * 50 / 72 / clearance, "mg/dL"))
+
+
+@pytest.mark.parametrize("rule", [OXYCODONE_START, HYDROMORPHONE_START], ids=lambda rule: rule.id)
+def test_others_are_cautioned_about_with_weak_kidneys(rule: bg.Rule) -> None:
+    answer = ask(rule, man(pain=SEVERE, labs=man_cleared(20)))
+    assert answer.status is Status.OPTION
+    assert known(answer) == {"weak-kidneys"}
+
+
+@pytest.mark.parametrize(("clearance", "dose"), [(60.0, (2, 4)), (59.99, (0.5, 2)), (15.0, (0.5, 2))])
+def test_hydromorphone_begins_lower_with_impaired_kidneys(clearance: float, dose: tuple[float, float]) -> None:
+    answer = ask(HYDROMORPHONE_START, man(pain=SEVERE, weight=Q(50, "kg"), labs=_cleared(clearance)))
+    assert dose_of(answer) == dose
+
+
+def test_hydromorphone_begins_lower_with_a_weak_liver() -> None:
+    answer = ask(HYDROMORPHONE_START, man(pain=SEVERE, conditions=conditions(severe_hepatic_impairment=True)))
+    assert dose_of(answer) == (0.5, 2)
+    assert "impaired" in shown(HYDROMORPHONE_START, answer)
+
+
+@pytest.mark.parametrize("rule", [MORPHINE_START, HYDROMORPHONE_START], ids=lambda rule: rule.id)
+def test_kidneys_are_measured_first(rule: bg.Rule) -> None:
+    answer = ask(rule, man(pain=SEVERE, labs=bg.Labs()))
+    assert answer.status is Status.NEEDS_DATA
+    assert "creatinine" in answer.missing
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"medications": [bg.Medication(drug="diazepam")]}, "sedatives"),
+        ({"medications": [bg.Medication(drug="gabapentin")]}, "sedatives"),
+        ({"conditions": conditions(alcohol_excess=True)}, "sedatives"),
+        ({"medications": [bg.Medication(drug="moclobemide")]}, "mao-inhibitor"),
+        ({"conditions": conditions(severe_hepatic_impairment=True)}, "weak-liver"),
+    ],
+)
+def test_what_calls_for_care_with_any_opioid(changes: dict[str, Any], found: str) -> None:
+    answer = ask(OXYCODONE_START, clean(**{"pain": SEVERE, **changes}))
+    assert answer.status is Status.OPTION
+    assert known(answer) == {found}
+
+
+@pytest.mark.parametrize(
+    ("rule", "drug"),
+    [(MORPHINE_START, "morphine"), (OXYCODONE_START, "OxyNorm"), (HYDROMORPHONE_START, "hydromorphone")],
+)
+def test_an_allergy_forbids_it_and_is_asked_for(rule: bg.Rule, drug: str) -> None:
+    assert ask(rule, man(pain=SEVERE, allergies=[drug])).status is Status.CONTRAINDICATED
+    assert ask(rule, man(pain=SEVERE).without("allergies")).status is Status.AFTER
+
+
+# ---- rescue
+
+
+@pytest.mark.parametrize(
+    ("rule", "medication", "low", "high"),
+    [
+        (RESCUE_MORPHINE, taken("morphine", 200), 20, 40),  # V25
+        (RESCUE_OXYCODONE, taken("oxycodone", 80), 8, 16),  # V26
+        (RESCUE_WITH_FENTANYL_PATCH, patch(75), 18, 36),  # V28
+        (RESCUE_MORPHINE, taken("morphine", 210), 21, 42),  # V29, the new regular dose
+        (RESCUE_MORPHINE, taken("MST", 33), 3.3, 6.6),
+        (RESCUE_HYDROMORPHONE, taken("hydromorphone", 24), 2.4, 4.8),
+        (RESCUE_INJECTED_MORPHINE, taken("morphine", 72, "IV"), 7.2, 14.4),
+        (RESCUE_INJECTED_MORPHINE, taken("morphine", 30, "SC"), 3, 6),
+    ],
+)
+def test_a_rescue_dose_is_a_tenth_to_a_fifth_of_the_day(
+    rule: bg.Rule, medication: bg.Medication, low: float, high: float
+) -> None:
+    answer = ask(rule, man(medication))
+    assert answer.status is Status.OPTION
+    assert isinstance(answer.regimen, Regimen)
+    assert answer.regimen.dose_range == Range(low=Q(low, "mg"), high=Q(high, "mg"))
+    assert {"other-shares", "asco-share", "trigger", "fast-onset", "titration"} <= shown(rule, answer)
+    assert "A07" in {row for source in answer.sources for row in source.rows}
+
+
+@given(milligrams=st.integers(1, 3000))
+def test_the_rule_and_the_calculator_agree(milligrams: int) -> None:
+    daily = OpioidDose(drug="morphine", route="oral", dose=Q(milligrams, "mg/day"))
+    found = rescue_dose(daily_dose=daily, convention="10-20 %")
+    answer = ask(RESCUE_MORPHINE, man(taken("morphine", milligrams)))
+    assert dose_of(answer) == pytest.approx((found.low.m_as("mg"), found.high.m_as("mg")), rel=1e-12)
+
+
+def test_entries_of_one_drug_are_added_up() -> None:
+    answer = ask(RESCUE_MORPHINE, man(taken("morphine", 60), taken("oramorph", 30)))
+    assert dose_of(answer) == (9, 18)
+
+
+@pytest.mark.parametrize("unit", ["mg", "g", "ug"])
+def test_the_unit_of_the_daily_dose_changes_nothing(unit: str) -> None:
+    whole = taken("morphine", 200)
+    assert whole.daily_dose is not None
+    other = attrs.evolve(whole, daily_dose=whole.daily_dose.to(unit))
+    assert ask(RESCUE_MORPHINE, man(other)) == ask(RESCUE_MORPHINE, man(whole))
+
+
+@pytest.mark.parametrize(
+    "medications",
+    [
+        [],
+        [taken("morphine", 60, as_needed=True)],
+        [taken("morphine", 60, stop=ON - timedelta(days=1))],
+        [taken("oxycodone", 60)],
+        [patch(25)],
+        [taken("morphine", 60, "IV")],
+    ],
+)
+def test_no_rescue_dose_of_what_is_not_taken_regularly_by_mouth(medications: list[bg.Medication]) -> None:
+    assert ask(RESCUE_MORPHINE, man(*medications)).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    "medication",
+    [
+        taken("morphine"),
+        taken("morphine", 60, None),
+        bg.Medication(drug="morphine", route="oral", daily_dose=Q(60, "mg"), last_given=ON - timedelta(days=1)),
+    ],
+)
+def test_a_dose_that_is_not_known_is_asked_for(medication: bg.Medication) -> None:
+    certain = taken("morphine", 20)
+    answer = ask(RESCUE_MORPHINE, man(certain, medication))
+    assert answer.status is Status.NEEDS_DATA
+    assert answer.missing == ("morphine_daily_dose",)
+
+
+def test_nobody_is_given_rescues_because_a_list_is_missing() -> None:
+    for rule in (RESCUE_MORPHINE, RESCUE_OXYCODONE, RESCUE_WITH_FENTANYL_PATCH, REGULAR_OPIOID_REVIEW):
+        assert ask(rule, man().without("medications")).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(("controlled", "told"), [(True, False), (None, False), (False, True)])
+def test_pain_over_an_uncontrolled_background_is_not_breakthrough(controlled: bool | None, *, told: bool) -> None:
+    answer = ask(RESCUE_MORPHINE, man(taken("morphine", 60), pain=bg.Pain(background_controlled=controlled)))
+    assert ("not-breakthrough" in shown(RESCUE_MORPHINE, answer)) is told
+
+
+@pytest.mark.parametrize(
+    ("rescues", "status"), [(4, Status.NOT_APPLICABLE), (5, Status.RECOMMENDED), (None, Status.NOT_APPLICABLE)]
+)
+def test_more_than_four_rescues_call_for_a_new_regular_dose(rescues: int | None, status: Status) -> None:
+    pain = bg.Pain(rescue_doses_in_24_hours=rescues)
+    assert ask(REGULAR_OPIOID_REVIEW, man(taken("morphine", 120), pain=pain)).status is status
+    assert ask(REGULAR_OPIOID_REVIEW, man(pain=pain)).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("rule", [RESCUE_MORPHINE, RESCUE_INJECTED_MORPHINE, RESCUE_WITH_FENTANYL_PATCH])
+def test_morphine_for_rescue_is_avoided_with_weak_kidneys(rule: bg.Rule) -> None:
+    patient = man(taken("morphine", 60), taken("morphine", 30, "SC"), patch(25), labs=man_cleared(20))
+    assert ask(rule, patient).status is Status.NOT_RECOMMENDED
+
+
+# ---- rapid-onset fentanyl
+
+
+def test_v55_in_the_us_it_is_not_to_be_had() -> None:
+    answer = ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), pain=EPISODES), "US")
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) == {"not-available"}
+    assert "immediate-release opioid" in str(answer.contraindications[0])
+
+
+@pytest.mark.parametrize("place", ["EU", "UK"])
+def test_v56_in_europe_the_lowest_strength(place: Jurisdiction) -> None:
+    answer = ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), pain=EPISODES), place)
+    assert answer.status is Status.OPTION
+    assert answer.missing == ()
+    assert dose_of(answer, "ug") == (100, 100)
+    assert ids(answer.alternatives) == {"buccal-tablet", "lozenge"}
+    assert noted(answer, "50 ug (not verified)")
+
+
+@pytest.mark.parametrize(
+    ("medication", "status"),
+    [
+        (taken("oxycodone", 29), Status.CONTRAINDICATED),  # V58
+        (taken("oxycodone", 30), Status.OPTION),
+        (taken("hydromorphone", 7.5), Status.CONTRAINDICATED),  # V59
+        (taken("hydromorphone", 8), Status.OPTION),
+        (taken("morphine", 59), Status.CONTRAINDICATED),
+        (patch(12.5), Status.CONTRAINDICATED),
+        (patch(25), Status.OPTION),
+        (taken("morphine", 60, start=ON - timedelta(days=6)), Status.CONTRAINDICATED),
+        (taken("morphine", 60, start=None), Status.AFTER),
+        (taken("oxymorphone", 25), Status.AFTER),
+        (taken("tramadol", 400), Status.AFTER),
+    ],
+)
+def test_v58_v59_each_drug_has_its_own_threshold(medication: bg.Medication, status: Status) -> None:
+    assert ask(RAPID_ONSET_FENTANYL, man(medication, pain=EPISODES)).status is status
+
+
+def test_v61_the_dose_does_not_follow_the_regular_one() -> None:
+    assert dose_of(ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 400), pain=EPISODES)), "ug") == (100, 100)
+
+
+@pytest.mark.parametrize(
+    ("episodes", "status"), [(4, Status.OPTION), (5, Status.WITHHOLD), (6, Status.WITHHOLD), (None, Status.AFTER)]
+)
+def test_v62_more_than_four_episodes_raise_the_background(episodes: int | None, status: Status) -> None:
+    pain = attrs.evolve(EPISODES, breakthrough_episodes_in_24_hours=episodes)
+    answer = ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), pain=pain))
+    assert answer.status is status
+    assert (ids(answer.holds) == {"more-than-four-episodes"}) == (status is Status.WITHHOLD)
+
+
+@pytest.mark.parametrize(("controlled", "status"), [(False, Status.WITHHOLD), (None, Status.AFTER)])
+def test_rapid_fentanyl_wants_a_controlled_background(controlled: bool | None, status: Status) -> None:
+    pain = attrs.evolve(EPISODES, background_controlled=controlled)
+    assert ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), pain=pain)).status is status
+
+
+@pytest.mark.parametrize("breakthrough", [False, None])
+def test_rapid_fentanyl_is_for_episodes_under_an_opioid(breakthrough: bool | None) -> None:
+    pain = bg.Pain(worst=6, breakthrough=breakthrough)
+    assert ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), pain=pain)).status is Status.NOT_APPLICABLE
+    assert ask(RAPID_ONSET_FENTANYL, man(pain=EPISODES)).status is Status.NOT_APPLICABLE
+
+
+def test_five_episodes_are_episodes() -> None:
+    pain = bg.Pain(breakthrough_episodes_in_24_hours=5)
+    assert ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), pain=pain)).status is Status.WITHHOLD
+
+
+# ---- tolerance
+
+_REGIMENS = st.lists(
+    st.tuples(
+        st.sampled_from(("morphine", "oxycodone", "hydromorphone", "oxymorphone", "hydrocodone", "tramadol")),
+        st.sampled_from((4.0, 7.5, 8.0, 24.9, 25.0, 29.0, 30.0, 59.0, 60.0)),
+    ),
+    max_size=3,
+    unique_by=lambda pair: pair[0],
+)
+
+
+@given(regimen=_REGIMENS, rate=st.sampled_from((None, 12.5, 25.0)), days=st.sampled_from((None, 6, 7)))
+def test_tolerance_is_what_the_calculator_says(
+    regimen: list[tuple[Any, float]], rate: float | None, days: int | None
+) -> None:
+    start = None if days is None else ON - timedelta(days=days)
+    doses = [OpioidDose(drug=drug, route="oral", dose=Q(mg, "mg/day")) for drug, mg in regimen]
+    entries = [taken(drug, mg, start=start) for drug, mg in regimen]
+    if rate is not None:
+        doses.append(OpioidDose(drug="fentanyl", route="transdermal", dose=Q(rate, "ug/h")))
+        entries.append(attrs.evolve(patch(rate), start=start))
+    facts = Snapshot(Context(patient=man(*entries), on=ON, jurisdiction="EU"))
+    since = None if days is None else Q(days, "day")
+    for criterion, definition in ((OPIOID_TOLERANT_EU, "eu"), (OPIOID_TOLERANT_US, "us")):
+        said = opioid_tolerance(doses, taken_for=since, definition=definition).tolerant  # type: ignore[arg-type]  # a pair of words
+        # Without an opioid there is no time on one, which the calculator is told apart.
+        assert truth(criterion, facts) is Truth.of(False if not doses else said)
+
+
+def test_without_a_list_tolerance_is_not_known() -> None:
+    facts = Snapshot(Context(patient=man().without("medications"), on=ON, jurisdiction="EU"))
+    assert truth(OPIOID_TOLERANT_EU, facts) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("medication", "expected"),
+    [
+        (taken("morphine", 60, as_needed=True), Truth.FALSE),
+        (taken("morphine", 60, None), Truth.UNKNOWN),
+        (bg.Medication(drug="tramadol", route="oral", last_given=ON - timedelta(days=1)), Truth.UNKNOWN),
+    ],
+)
+def test_what_is_taken_as_needed_makes_nobody_tolerant(medication: bg.Medication, expected: Truth) -> None:
+    facts = Snapshot(Context(patient=man(medication), on=ON, jurisdiction="EU"))
+    assert truth(OPIOID_TOLERANT_EU, facts) is expected
+
+
+# ---- patches
+
+DYSPHAGIA = conditions(cannot_swallow=True)
+
+
+def patched(milligrams: float, **changes: Any) -> bg.Patient:
+    return man(taken("morphine", milligrams), **{"conditions": DYSPHAGIA, **changes})
+
+
+@pytest.mark.parametrize(
+    ("milligrams", "rate"),
+    [
+        (60, 25),
+        (134, 25),
+        (134.9, 25),
+        (135, 50),
+        (224.9, 50),
+        (225, 75),
+        (314.9, 75),
+        (59.9, None),
+        (315, None),
+        (1125, None),
+    ],
+)
+def test_the_us_table_of_patches(milligrams: float, rate: float | None) -> None:
+    answer = ask(FENTANYL_PATCH, patched(milligrams), "US")
+    assert dose_of(answer, "ug/h") == (None if rate is None else (rate, rate))
+    assert (answer.status is Status.OPTION) == (rate is not None)
+
+
+@pytest.mark.parametrize(
+    ("milligrams", "rate"),
+    [
+        (10, 12.5),
+        (43.9, 12.5),
+        (44, None),
+        (44.9, None),
+        (45, 25),
+        (134.9, 25),
+        (135, 50),
+        (225, 75),
+        (315, 100),
+        (405, 125),
+        (495, 150),
+        (585, 175),
+        (675, 200),
+        (765, 225),
+        (855, 250),
+        (945, 275),
+        (1035, 300),
+        (1124.9, 300),
+        (1125, None),
+    ],
+)
+@pytest.mark.parametrize("place", ["EU", "UK"])
+def test_the_european_table_of_patches(place: Jurisdiction, milligrams: float, rate: float | None) -> None:
+    answer = ask(FENTANYL_PATCH, patched(milligrams), place)
+    assert dose_of(answer, "ug/h") == (None if rate is None else (rate, rate))
+    assert (answer.status is Status.OPTION) == (rate is not None)
+    assert answer.status in {Status.OPTION, Status.NOT_RECOMMENDED}
+
+
+def test_v41_less_than_60_mg_is_not_tolerant_in_the_us() -> None:
+    answer = ask(FENTANYL_PATCH, patched(59), "US")
+    assert answer.status is Status.CONTRAINDICATED
+    assert known(answer) == {"not-tolerant"}
+
+
+@pytest.mark.parametrize(("clearance", "rate"), [(60, 50), (59.9, 25), (30, 25)])
+def test_in_the_us_weak_kidneys_halve_the_first_patch(clearance: float, rate: float) -> None:
+    answer = ask(FENTANYL_PATCH, patched(135, weight=Q(50, "kg"), labs=_cleared(clearance)), "US")
+    assert dose_of(answer, "ug/h") == (rate, rate)
+    assert ("half-dose" in shown(FENTANYL_PATCH, answer)) == (rate == 25)
+
+
+def test_severely_weak_kidneys_divide_the_sources() -> None:
+    weak = patched(135, labs=man_cleared(20))
+    american = ask(FENTANYL_PATCH, weak, "US")
+    assert american.status is Status.NOT_RECOMMENDED
+    assert known(american) == {"weak-kidneys"}
+    european = ask(FENTANYL_PATCH, weak, "EU")
+    assert european.status is Status.OPTION
+    assert ids(european.disagreements) == {"kidneys", "ratio"}
+
+
+def test_in_the_us_the_first_patch_needs_the_kidneys() -> None:
+    answer = ask(FENTANYL_PATCH, patched(135, labs=bg.Labs()), "US")
+    assert answer.status is Status.NEEDS_DATA
+    assert "creatinine" in answer.missing
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"pain": bg.Pain(worst=5, background_controlled=False)}, Status.WITHHOLD),
+        ({"pain": bg.Pain(worst=5)}, Status.AFTER),
+        ({"allergies": ["fentanyl"]}, Status.CONTRAINDICATED),
+        ({"conditions": conditions()}, Status.NOT_APPLICABLE),
+        ({"conditions": conditions(opioid_not_tolerated=True)}, Status.OPTION),
+        ({"conditions": conditions(opioid_neurotoxicity=True)}, Status.OPTION),
+        ({"medications": [taken("morphine", 90), patch(25)]}, Status.NOT_APPLICABLE),
+        ({"medications": [taken("morphine")]}, Status.NEEDS_DATA),
+        ({"medications": []}, Status.NOT_APPLICABLE),
+    ],
+)
+def test_who_gets_a_fentanyl_patch(changes: dict[str, Any], status: Status) -> None:
+    assert ask(FENTANYL_PATCH, attrs.evolve(patched(90), **_as_held(changes))).status is status
+
+
+def _as_held(changes: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"conditions": conditions(cannot_swallow=True, cachexia=True)},
+        {"symptoms": bg.Symptoms(febrile=True)},
+        {"medications": (taken("morphine", 90), bg.Medication(drug="clarithromycin"))},
+    ],
+)
+def test_what_raises_the_exposure_to_fentanyl(changes: dict[str, Any]) -> None:
+    answer = ask(FENTANYL_PATCH, attrs.evolve(patched(90), **changes))
+    assert answer.status is Status.OPTION
+    assert known(answer) == {"exposure"}
+
+
+@pytest.mark.parametrize(
+    ("milligrams", "rate", "status"),
+    [
+        (None, 5, Status.OPTION),
+        (25, 5, Status.OPTION),  # V53
+        (29.9, 5, Status.OPTION),
+        (30, 10, Status.AFTER),
+        (60, 10, Status.AFTER),  # V53
+        (80, 10, Status.AFTER),
+        (80.1, None, Status.NOT_RECOMMENDED),
+        (90, None, Status.NOT_RECOMMENDED),  # V53
+    ],
+)
+@EVERYWHERE
+def test_buprenorphine_goes_by_what_is_taken(
+    place: Jurisdiction, milligrams: float | None, rate: float | None, status: Status
+) -> None:
+    medications = () if milligrams is None else (taken("morphine", milligrams),)
+    answer = ask(BUPRENORPHINE_PATCH, man(*medications), place)
+    assert answer.status is status
+    assert dose_of(answer, "ug/h") == (None if rate is None else (rate, rate))
+    assert (ids(answer.first) == {"taper"}) == (status is Status.AFTER)
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "found"),
+    [
+        ({"conditions": conditions(severe_hepatic_impairment=True)}, Status.OPTION, {"weak-liver"}),
+        ({"conditions": conditions(qtc_above_500_ms=True)}, Status.OPTION, {"qtc"}),
+        ({"allergies": ["buprenorphine"]}, Status.CONTRAINDICATED, {"hypersensitivity"}),
+        ({"medications": [taken("codeine", 120)]}, Status.AFTER, set()),
+        ({"medications": [taken("oxycodone", 20)]}, Status.NOT_APPLICABLE, set()),
+        ({"medications": [taken("morphine", 20), patch(25)]}, Status.NOT_APPLICABLE, set()),
+        ({"medications": [taken("morphine", 20), taken("oxycodone", 20)]}, Status.NOT_APPLICABLE, set()),
+        ({"medications": [taken("morphine", 20), patch(5, "buprenorphine")]}, Status.NOT_APPLICABLE, set()),
+        ({"pain": bg.Pain(worst=3)}, Status.NOT_APPLICABLE, set()),
+    ],
+)
+def test_who_gets_a_buprenorphine_patch(changes: dict[str, Any], status: Status, found: set[str]) -> None:
+    answer = ask(BUPRENORPHINE_PATCH, attrs.evolve(man(), **_as_held(changes)))
+    assert answer.status is status
+    assert known(answer) == found
+
+
+# ---- into a vein
+
+
+@pytest.mark.parametrize(
+    ("crisis", "status"), [(True, Status.AFTER), (False, Status.NOT_APPLICABLE), (None, Status.NOT_APPLICABLE)]
+)
+def test_a_crisis_is_titrated_into_a_vein_under_watch(crisis: bool | None, status: Status) -> None:
+    answer = ask(INTRAVENOUS_MORPHINE_TITRATION, man(pain=bg.Pain(worst=9, crisis=crisis)))
+    assert answer.status is status
+    if status is Status.AFTER:
+        assert dose_of(answer) == (1.5, 1.5)
+        assert ids(answer.first) == {"watched"}
+        assert ids(answer.alternatives) == {"rapid"}
+        assert "A08" in {row for source in answer.sources for row in source.rows}
+
+
+def test_a_crisis_with_weak_kidneys_wants_another_opioid() -> None:
+    answer = ask(INTRAVENOUS_MORPHINE_TITRATION, man(pain=bg.Pain(crisis=True), labs=man_cleared(20)))
+    assert answer.status is Status.NOT_RECOMMENDED
+
+
+# ---- which opioid
+
+
+@pytest.mark.parametrize("place", ["US", "EU", "UK"])
+def test_v71_morphine_with_weak_kidneys_and_myoclonus(place: Jurisdiction) -> None:
+    patient = man(
+        taken("morphine", 60), conditions=conditions(opioid_neurotoxicity=True), labs=man_cleared(22), pain=STEADY
+    )
+    answer = ask(OPIOID_IN_RENAL_IMPAIRMENT, patient, place)
+    assert answer.status is Status.RECOMMENDED
+    assert "Morphine, codeine, tramadol and pethidine are avoided" in answer.action
+    assert ids(answer.disagreements) == {"fentanyl-patch"}
+    assert noted(answer, "buprenorphine patch, or fentanyl under the skin by a specialist") == (place == "US")
+    assert noted(answer, "In Europe, a fentanyl or a buprenorphine patch") == (place != "US")
+    fentanyl = ask(FENTANYL_PATCH, patient, place)
+    assert fentanyl.status is (Status.NOT_RECOMMENDED if place == "US" else Status.OPTION)
+
+
+@pytest.mark.parametrize(
+    ("medications", "clearance", "status"),
+    [
+        ([taken("morphine", 60)], 20, Status.RECOMMENDED),
+        ([taken("tramadol", 200)], 20, Status.RECOMMENDED),
+        ([taken("codeine", 120)], 20, Status.RECOMMENDED),
+        ([taken("oxycodone", 60)], 20, Status.OPTION),
+        ([], 20, Status.OPTION),
+        ([taken("morphine", 60)], 90, Status.NOT_APPLICABLE),
+    ],
+)
+def test_weak_kidneys_choose_the_opioid(medications: list[bg.Medication], clearance: float, status: Status) -> None:
+    answer = ask(OPIOID_IN_RENAL_IMPAIRMENT, man(*medications, labs=man_cleared(clearance)))
+    assert answer.status is status
+
+
+@pytest.mark.parametrize("pain", [bg.Pain(worst=2), bg.Pain()])
+def test_weak_organs_alone_are_no_question_of_opioids(pain: bg.Pain) -> None:
+    patient = man(pain=pain, labs=man_cleared(20), conditions=conditions(severe_hepatic_impairment=True))
+    for rule in (OPIOID_IN_RENAL_IMPAIRMENT, OPIOID_IN_HEPATIC_IMPAIRMENT):
+        assert ask(rule, patient).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(("impaired", "status"), [(True, Status.OPTION), (False, Status.NOT_APPLICABLE)])
+def test_a_weak_liver_is_told_from_memory_and_says_so(*, impaired: bool, status: Status) -> None:
+    answer = ask(OPIOID_IN_HEPATIC_IMPAIRMENT, man(conditions=conditions(severe_hepatic_impairment=impaired)))
+    assert answer.status is status
+    assert "not verified" in OPIOID_IN_HEPATIC_IMPAIRMENT.action
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"conditions": conditions(opioid_not_tolerated=True)}, Status.OPTION),
+        ({"conditions": conditions(opioid_neurotoxicity=True)}, Status.OPTION),
+        ({"pain": bg.Pain(refractory=True)}, Status.OPTION),
+        ({}, Status.NOT_APPLICABLE),
+        ({"medications": (), "pain": bg.Pain(refractory=True)}, Status.NOT_APPLICABLE),
+    ],
+)
+def test_an_opioid_that_does_not_suit_is_switched(changes: dict[str, Any], status: Status) -> None:
+    patient = attrs.evolve(man(taken("morphine", 60)), **changes)
+    assert ask(OPIOID_SWITCH, patient).status is status
+    methadone = ask(METHADONE, patient)
+    assert methadone.status is (Status.AFTER if status is Status.OPTION else Status.NOT_APPLICABLE)
+
+
+def test_methadone_is_always_a_specialists() -> None:
+    answer = ask(METHADONE, man(taken("methadone", 20), conditions=conditions(qtc_above_500_ms=True)))
+    assert answer.status is Status.AFTER
+    assert ids(answer.first) == {"specialist"}
+    assert known(answer) == {"qtc"}
+    assert answer.regimen is None
+
+
+# ---- laws
+
+
+@pytest.mark.parametrize(
+    "medications",
+    [(), (taken("morphine", 135),), (taken("oxycodone", 60),), (patch(50),), (taken("codeine", 120),)],
+)
+@EVERYWHERE
+def test_worse_kidneys_never_add_an_opioid_nor_a_larger_dose(
+    place: Jurisdiction, medications: tuple[bg.Medication, ...]
+) -> None:
+    pain = attrs.evolve(EPISODES, worst=8, crisis=True)
+    last: dict[str, float] = {}
+    advised: set[str] | None = None
+    for hundredths in range(40, 700, 20):
+        patient = man(
+            *medications, pain=pain, conditions=DYSPHAGIA, labs=bg.Labs(creatinine=Q(hundredths / 100, "mg/dL"))
+        )
+        found = analgesia(patient, on=ON, jurisdiction=place)
+        given_now = {
+            name: answer
+            for name, answer in found.items()
+            if answer.regimen is not None and answer.status in {Status.RECOMMENDED, Status.OPTION, Status.AFTER}
+        }
+        assert advised is None or set(given_now) <= advised
+        advised = set(given_now)
+        for name, answer in given_now.items():
+            unit = "ug/h" if name.endswith("-patch") and not name.startswith("rescue") else "mg"
+            dose = dose_of(answer, unit)
+            assert dose is not None
+            assert dose[1] <= last.get(name, dose[1])
+            last[name] = dose[1]
+
+
+@EVERYWHERE
+def test_more_morphine_never_means_a_smaller_patch(place: Jurisdiction) -> None:
+    last = 0.0
+    for milligrams in range(30, 1200, 5):
+        dose = dose_of(ask(FENTANYL_PATCH, patched(milligrams), place), "ug/h")
+        assert dose is None or dose[0] >= last
+        last = last if dose is None else dose[0]
+
+
+def test_no_dose_rests_on_memory() -> None:
+    for rule in analgesia:
+        if rule.advise is not None:
+            assert any(source.verified is not Verification.MEMORY for source in rule.sources), rule.id
