@@ -51,7 +51,7 @@ STATEMENTS = {
     "A31": "for professionals; review pending",
 }
 #: Answered by no rule yet: the subject they belong to is not encoded.
-OPEN = {"A06", "A07", "A08"}
+OPEN = {"A07", "A08"}
 #: Not a statement about a person.
 ABOUT_THE_LIBRARY = {"A31"}
 
@@ -90,6 +90,7 @@ PEOPLE: dict[str, tuple[bg.Patient, bg.Patient]] = {
     "A03": (SICK, WELL),
     "A04": (BLASTIC, WELL),
     "A05": (SICK, WELL),
+    "A06": (attrs.evolve(SORE, pain=bg.Pain(worst=5)), SORE),
     "A09": (SORE, SICK),
     "A10": (SORE, SICK),
     "A11": (COMPRESSED, SICK),
