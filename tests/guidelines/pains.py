@@ -16,7 +16,7 @@ from boneguide.model.answer import Recommendation
 from tests.guidelines.clean import CONDITIONS, ON, labs, woman
 
 ADVISED = {bg.Status.RECOMMENDED, bg.Status.OPTION, bg.Status.AFTER}
-#: A woman of 60 years and 72 kg: a clearance of 68 and an eGFR of 65 at 1.0 mg/dL.
+#: A woman of 60 years and 72 kg has a clearance of 68 mL/min at 1.0 mg/dL.
 COUNTED = labs(platelets=Q(180, "10*9/L"))
 
 
@@ -128,6 +128,7 @@ def corpus(size: int, seed: int = 9) -> Iterator[bg.Patient]:
                 worst=draw.choice((None, *range(11))), neuropathic=draw.choice((True, None) if by_lesion else _FLAG)
             ),
             labs=bg.Labs(
+                estimated_gfr=draw.choice((None, None, *(Q(v, "mL/min/1.73m2") for v in (29.9, 30, 59.9, 60, 90)))),
                 creatinine=draw.choice(
                     (None, *(Q(value, "mg/dL") for value in (0.6, 0.9, 1.0, 1.2, 1.5, 2.2, 2.6, 4)))
                 ),

@@ -200,6 +200,9 @@ def test_hypersensitivity(rule: str, allergen: str) -> None:
 
 # ---- duloxetine
 
+#: With a clearance of 30.9 beside it.
+EGFR_25 = {"estimated_gfr": Q(25, "mL/min/1.73m2")}
+
 
 def test_duloxetine_begins_low() -> None:
     answer = ask("duloxetine", neuropathic())
@@ -218,8 +221,7 @@ def test_duloxetine_begins_low() -> None:
     ],
 )
 def test_v77_duloxetine_with_an_egfr_of_25(place: Jurisdiction, status: Status, found: set[str]) -> None:
-    # A woman of 60 years with a creatinine of 2.2 mg/dL has an eGFR of 25; her clearance is 30.9.
-    answer = ask("duloxetine", neuropathic(labs=kidneys(2.2)), jurisdiction=place)
+    answer = ask("duloxetine", neuropathic(labs=kidneys(2.2, **EGFR_25)), jurisdiction=place)
     assert answer.status is status
     assert known(answer) == found
     assert answer.regimen is None
@@ -227,7 +229,7 @@ def test_v77_duloxetine_with_an_egfr_of_25(place: Jurisdiction, status: Status, 
 
 
 def test_v77_without_a_jurisdiction_what_differs_is_shown() -> None:
-    answer = ask("duloxetine", neuropathic(labs=kidneys(2.2)), jurisdiction=None)
+    answer = ask("duloxetine", neuropathic(labs=kidneys(2.2, **EGFR_25)), jurisdiction=None)
     assert answer.regimen is None
     assert {found.status for found in answer.by_jurisdiction.values()} == {
         Status.CONTRAINDICATED,

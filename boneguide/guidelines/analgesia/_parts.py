@@ -50,11 +50,11 @@ def kidneys_below(edge: int) -> Criterion:
     """Return whether creatinine clearance or eGFR lies under an edge; either is enough.
 
     Labels speak of the clearance, KDIGO of the eGFR. Both come from the same
-    creatinine, so the clearance decides alone where no eGFR is on record.
+    creatinine, so the clearance decides alone where no eGFR was reported.
     """
     return (CURRENT_CREATININE_CLEARANCE < f"{edge} mL/min") | assume_absent(
         ESTIMATED_GFR < f"{edge} mL/min/1.73m2",
-        because="it follows from creatinine, age and sex, which the clearance needs too",
+        because="where no eGFR was reported, the clearance from the same creatinine decides alone",
     )
 
 
