@@ -27,6 +27,7 @@ LAB_KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "creatinine": kinds.SERUM_CREATININE,
         "creatinine_baseline": kinds.SERUM_CREATININE,
+        "estimated_gfr": kinds.ESTIMATED_GFR,
         "calcium": kinds.SERUM_CALCIUM,
         "corrected_calcium": kinds.SERUM_CALCIUM,
         "ionised_calcium": kinds.IONISED_CALCIUM,
@@ -148,6 +149,8 @@ class Labs(Facts):
     creatinine: tuple[Observation, ...] | None = attrs.field(default=None, converter=_as_series, validator=_series)
     #: Creatinine before treatment with a bone-modifying agent began; never rolled forward.
     creatinine_baseline: Observation | None = attrs.field(default=None, converter=_as_result, validator=_result)
+    #: Glomerular filtration rate as the laboratory estimated it, per 1.73 m2; it is no creatinine clearance.
+    estimated_gfr: tuple[Observation, ...] | None = attrs.field(default=None, converter=_as_series, validator=_series)
     #: Total calcium in serum, not corrected.
     calcium: tuple[Observation, ...] | None = attrs.field(default=None, converter=_as_series, validator=_series)
     #: Calcium corrected for albumin by the laboratory itself.

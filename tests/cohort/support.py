@@ -12,6 +12,7 @@ import polars as pl
 from boneguide import cohort
 from boneguide.logic import Guideline, Rule
 from boneguide.model.answer import Recommendation
+from boneguide.quantities import Quantity, as_amount, kinds
 
 ON = date(2026, 11, 23)
 
@@ -69,17 +70,23 @@ def problems(report: cohort.Report) -> dict[tuple[str, str], int]:
     return {(problem.column, problem.what): problem.rows for problem in report.problems}
 
 
+def _milligrams(amount: Quantity) -> float:
+    """Return a dose in mg, or in mg/kg where it is one by body weight."""
+    by_weight = as_amount(amount).unit in kinds.WEIGHT_DOSE.units
+    return (kinds.WEIGHT_DOSE if by_weight else kinds.DRUG_MASS).canonical_value(amount)
+
+
 def dose(answer: Recommendation) -> tuple[float | None, float | None]:
     """Return the lowest and the highest dose of an answer in milligrams."""
     regimen = answer.regimen
     if regimen is None:
         return (None, None)
     if regimen.dose is not None:
-        return (regimen.dose.m_as("mg"), regimen.dose.m_as("mg"))
+        return (_milligrams(regimen.dose),) * 2
     if regimen.dose_range is None:
         return (None, None)
     ends = (regimen.dose_range.low, regimen.dose_range.high)
-    low, high = (None if end is None else end.m_as("mg") for end in ends)
+    low, high = (None if end is None else _milligrams(end) for end in ends)
     return low, high
 
 

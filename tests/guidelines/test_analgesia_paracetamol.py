@@ -63,6 +63,10 @@ def test_a_lesion_that_hurts_is_pain_enough() -> None:
     assert kind(hurting(None, lesions=[bg.Lesion(site="rib", painful=True)])) == {"paracetamol"}
 
 
+def test_a_lesion_whose_pain_is_held_is_none() -> None:
+    assert kind(hurting(0, lesions=[bg.Lesion(site="rib", painful=True)])) == set()
+
+
 # ---- weight
 
 

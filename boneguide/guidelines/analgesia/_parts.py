@@ -6,7 +6,7 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.facts.analgesia import TAKES_OPIOID, TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
-from boneguide.guidelines.facts.pain import PAIN_1_OR_MORE, PAIN_4_OR_MORE, PAIN_7_OR_MORE
+from boneguide.guidelines.facts.pain import PAIN_1_OR_MORE, PAIN_4_OR_MORE, PAIN_7_OR_MORE, PAINFUL_BONE_LESION
 from boneguide.logic.clauses import Confirm, Contraindication, Note
 from boneguide.logic.nodes import Criterion, FlagFact, assume_absent, not_
 from boneguide.model.provenance import Source
@@ -30,8 +30,11 @@ _BANDS = (
 NO_PAIN, MILD, MODERATE, SEVERE = (assume_absent(band, because=_UNSCORED) for band in _BANDS)
 #: Whether it is known in which band the worst pain lies.
 SCORED = NO_PAIN | MILD | MODERATE | SEVERE
-#: Any pain at all.
-PAIN = assume_absent(PAIN_1_OR_MORE, because="pain would be on record, as a score or as a lesion that hurts")
+_SCORED_AS_NONE = assume_absent(not_(PAIN_1_OR_MORE), because="a score of 0 counts where it is on record")
+#: Any pain at all: by its score, or else by a lesion that hurts.
+PAIN = not_(_SCORED_AS_NONE) & assume_absent(
+    PAIN_1_OR_MORE | PAINFUL_BONE_LESION, because="pain would be on record, as a score or as a lesion that hurts"
+)
 
 # --------------------------------------------------------------------------- what is taken
 
@@ -47,11 +50,11 @@ def kidneys_below(edge: int) -> Criterion:
     """Return whether creatinine clearance or eGFR lies under an edge; either is enough.
 
     Labels speak of the clearance, KDIGO of the eGFR. Both come from the same
-    creatinine, so the clearance decides alone where no eGFR is on record.
+    creatinine, so the clearance decides alone where no eGFR was reported.
     """
     return (CURRENT_CREATININE_CLEARANCE < f"{edge} mL/min") | assume_absent(
         ESTIMATED_GFR < f"{edge} mL/min/1.73m2",
-        because="it follows from creatinine, age and sex, which the clearance needs too",
+        because="where no eGFR was reported, the clearance from the same creatinine decides alone",
     )
 
 

@@ -25,7 +25,7 @@ from boneguide.guidelines.facts.analgesia import (
     TAKES_TRAMADOL,
 )
 from boneguide.guidelines.facts.clinical import DIALYSIS, SEVERE_HEPATIC_IMPAIRMENT
-from boneguide.guidelines.facts.corticosteroid import TAKES_ANTICOAGULANT
+from boneguide.guidelines.facts.corticosteroid import NERVE_COMPRESSION_PAIN, TAKES_ANTICOAGULANT
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE
 from boneguide.guidelines.facts.treatment import TAKES_NSAID
@@ -36,7 +36,10 @@ from boneguide.logic.template import RegimenTemplate, exactly, span
 from boneguide.logic.verbs import JURISDICTION, at_least, band
 from boneguide.quantities import Amount
 
-_QUESTION = assume_absent(NEUROPATHIC_COMPONENT, because="a neuropathic part would be on record")
+_QUESTION = assume_absent(
+    NEUROPATHIC_COMPONENT | NERVE_COMPRESSION_PAIN,
+    because="a neuropathic part or a compressed nerve would be on record",
+)
 _FIRST_LINE = cite(sources.ESMO_PAIN_2018, "neuropathic pain", "ADJ-01", verified="memory")
 _EAPC = cite(sources.EAPC_2012, "neuropathic pain", "ADJ-01", verified="memory")
 _WHO_GAP = cite(sources.WHO_2018, "NBK537497, adjuvants", "LAD-20", verified="primary")

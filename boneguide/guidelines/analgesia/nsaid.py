@@ -31,12 +31,13 @@ from boneguide.guidelines.facts.clinical import (
     DEHYDRATED,
 )
 from boneguide.guidelines.facts.corticosteroid import GASTROINTESTINAL_ULCER_OR_BLEEDING, TAKES_ANTICOAGULANT
+from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR
 from boneguide.guidelines.facts.person import AGE
 from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE, PLATELETS, THERAPEUTIC_ANTICOAGULATION
 from boneguide.guidelines.facts.treatment import RECEIVES_RENALLY_GATED_AGENT, TAKES_NSAID
 from boneguide.guidelines.facts.tumour import MYELOMA
 from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Note
-from boneguide.logic.nodes import assume_absent
+from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Source
 
@@ -243,6 +244,19 @@ NSAID = Rule(
                 " ketorolac 40 mg for no more than 5 days, aspirin 4 g."
             ),
             sources=_parts.recalled("ceilings", "NON-06"),
+        ),
+        Note(
+            id="no-egfr",
+            when=not_(
+                assume_absent(
+                    ESTIMATED_GFR >= "0 mL/min/1.73m2", because="an eGFR that was reported would be on record"
+                )
+            ),
+            says=(
+                "No eGFR is on record, so only the clearance was looked at; KDIGO means the eGFR, which is lower in"
+                " heavy people."
+            ),
+            sources=_parts.either_number("NON-07"),
         ),
         Note(
             id="one-at-a-time",

@@ -44,7 +44,7 @@ OPIOID_LAXATIVE = Rule(
     title="A laxative with a regular opioid",
     when=_parts.ON_OPIOID & not_(assume_absent(TAKES_LAXATIVE, because=_LISTED)),
     action=(
-        "A stimulant laxative, an osmotic one or both, from the first day of a regular opioid; never a bulk-forming"
+        "A stimulant laxative, an osmotic one or both, from the first day of a regular opioid; not a bulk-forming"
         " one, and docusate alone is not enough."
     ),
     recommended=ALWAYS,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
-from boneguide.guidelines.facts.corticosteroid import NERVE_COMPRESSION_PAIN, TAKES_DEXAMETHASONE
+from boneguide.guidelines.facts.corticosteroid import TAKES_DEXAMETHASONE
 from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.guidelines.facts.radiotherapy import NEUROPATHIC_PAIN
 from boneguide.guidelines.facts.treatment import (
@@ -26,13 +26,13 @@ from boneguide.quantities import kinds
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
 
-#: A lesion that hurts in that way, or a nerve that is pressed upon, is enough.
+#: A lesion that hurts in that way is enough.
 NEUROPATHIC_COMPONENT = fact(
     "neuropathic_component",
     label="pain with a neuropathic part, wherever it is",
     read=attrgetter("patient.pain.neuropathic"),
     asked=True,
-    inferred=exists(LESIONS, NEUROPATHIC_PAIN) | NERVE_COMPRESSION_PAIN | UNKNOWN,
+    inferred=exists(LESIONS, NEUROPATHIC_PAIN) | UNKNOWN,
 )
 
 ALCOHOL_EXCESS = condition("alcohol_excess", "alcohol to excess")

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boneguide.calculators.ckd_epi_2021 import ckd_epi_2021
 from boneguide.calculators.cockcroft_gault import FEMALE_FACTOR, MALE_FACTOR
 from boneguide.calculators.cockcroft_gault import formula as cockcroft_gault
 from boneguide.calculators.corrected_calcium import SLOPE_MG_DL, SLOPE_MMOL_L
 from boneguide.calculators.corrected_calcium import formula_mg_dl as corrected_calcium
-from boneguide.errors import MissingInputError, OutOfDomainError
 from boneguide.guidelines.facts._build import laboratory
 from boneguide.guidelines.facts.person import AGE, DOSING_WEIGHT, SEX, WEIGHT
 from boneguide.logic.nodes import Criterion
@@ -79,26 +77,10 @@ CURRENT_CREATININE_CLEARANCE = named(
     cockcroft_gault(AGE, _WEIGHT, CREATININE, _SEX_FACTOR),
     label="creatinine clearance now (Cockcroft-Gault)",
 )
-
-
-def _estimated_gfr(context: Context) -> float | None:
-    creatinine = _current_creatinine(context)
-    if creatinine is None or creatinine.comparator is not None:
-        return None
-    patient = context.patient
-    try:
-        rate = ckd_epi_2021(age=patient.age, creatinine=creatinine.value, sex=patient.sex)
-    except (MissingInputError, OutOfDomainError):
-        return None
-    return kinds.ESTIMATED_GFR.canonical_value(rate)
-
-
-#: For sources that speak of an eGFR; dose tables that mean a clearance never use it.
-ESTIMATED_GFR = fact(
-    "estimated_gfr",
-    kinds.ESTIMATED_GFR,
-    label="estimated glomerular filtration rate now (CKD-EPI 2021)",
-    read=_estimated_gfr,
+#: For sources that speak of an eGFR; dose tables that mean a clearance never use it. It is not computed here, so that a
+#: record and a column say the same: what :func:`~boneguide.calculators.ckd_epi_2021.ckd_epi_2021` returns can be given.
+ESTIMATED_GFR = laboratory(
+    "estimated_gfr", kinds.ESTIMATED_GFR, "estimated glomerular filtration rate as the laboratory reported it"
 )
 
 CALCIUM = laboratory("calcium", kinds.SERUM_CALCIUM, "total serum calcium")

@@ -88,5 +88,5 @@ PAIN_8_OR_MORE = _pain_from(8)
 PAIN_7_OR_MORE = _pain_from(7, inferred=PAIN_8_OR_MORE | exists(LESIONS, PAIN_HERE_7_OR_MORE) | UNKNOWN)
 PAIN_5_OR_MORE = _pain_from(5, inferred=PAIN_7_OR_MORE | UNKNOWN)
 PAIN_4_OR_MORE = _pain_from(4, inferred=PAIN_5_OR_MORE | exists(LESIONS, PAIN_HERE_4_OR_MORE) | UNKNOWN)
-#: Any pain: a lesion that hurts is enough.
-PAIN_1_OR_MORE = _pain_from(1, inferred=PAIN_4_OR_MORE | PAINFUL_BONE_LESION | UNKNOWN)
+#: A lesion on record as painful is another question: its pain may be held now, and then the worst is 0.
+PAIN_1_OR_MORE = _pain_from(1, inferred=PAIN_4_OR_MORE | UNKNOWN)

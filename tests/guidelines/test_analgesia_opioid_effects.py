@@ -1,0 +1,227 @@
+"""What comes with an opioid: bowels, breathing, the brain, and naloxone by a borrowed threshold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pytest
+
+import boneguide as bg
+from boneguide import Q, Status
+from boneguide.calculators.morphine_milligram_equivalents import morphine_milligram_equivalents
+from boneguide.calculators.opioid_dose import OpioidDose
+from boneguide.guidelines import drugs
+from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from tests.guidelines.asking import known, noted
+from tests.guidelines.clean import ON, conditions
+from tests.guidelines.pains import applies, ask, drug, hurting, kidneys, missing
+
+EFFECTS = {
+    "opioid-laxative",
+    "opioid-constipation-refractory",
+    "opioid-with-sedatives",
+    "opioid-naloxone",
+    "opioid-neurotoxicity",
+}
+
+
+def on_morphine(*others: str, **changes: Any) -> bg.Patient:
+    return hurting(5, **{"medications": drug("morphine", *others), **changes})
+
+
+# ---- which drugs are opioids
+
+
+@pytest.mark.parametrize("name", drugs.CLASSES["opioid"])
+def test_every_opioid_is_weak_or_strong(name: str) -> None:
+    classes = drugs.classes_of(name)
+    assert len({"weak opioid", "strong opioid"} & classes) == 1
+    assert "opioid-laxative" in applies(hurting(5, medications=drug(name)))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "buprenorphine", "codeine", "dextropropoxyphene", "dihydrocodeine", "fentanyl", "hydrocodone",
+        "hydromorphone", "methadone", "morphine", "oxycodone", "oxymorphone", "pethidine", "tapentadol", "tramadol",
+    ],
+)  # fmt: skip
+def test_every_opioid_of_the_calculators_is_known(name: str) -> None:
+    assert "opioid" in drugs.classes_of(name)
+
+
+@pytest.mark.parametrize("taken", [[], drug("paracetamol", "ibuprofen"), None])
+def test_without_an_opioid_nothing_is_said(taken: list[bg.Medication] | None) -> None:
+    assert not EFFECTS & applies(hurting(5, medications=taken, age=Q(70, "year")))
+
+
+# ---- bowels
+
+
+@pytest.mark.parametrize("place", [*JURISDICTIONS, None])
+def test_v79_a_laxative_from_the_first_day(place: Jurisdiction | None) -> None:
+    answer = ask("opioid-laxative", on_morphine(), jurisdiction=place)
+    assert answer.status is Status.RECOMMENDED
+    assert "A stimulant laxative, an osmotic one or both, from the first day" in answer.action
+    assert "not a bulk-forming one" in answer.action
+    assert "docusate alone is not enough" in answer.action
+    assert noted(answer, "New constipation may be high calcium")
+
+
+@pytest.mark.parametrize(
+    ("taken", "applicable"),
+    [
+        ("senna", False),
+        ("bisacodyl", False),
+        ("macrogol", False),
+        ("lactulose", False),
+        ("docusate", True),
+        ("ispaghula", True),
+    ],
+)
+def test_a_laxative_of_the_right_kind_is_enough(taken: str, applicable: bool) -> None:
+    assert ("opioid-laxative" in applies(on_morphine(taken))) == applicable
+
+
+def test_v79_a_bulk_forming_laxative_is_warned_of() -> None:
+    answer = ask("opioid-laxative", on_morphine("psyllium"))
+    assert answer.status is Status.RECOMMENDED
+    assert known(answer) == {"bulk-forming"}
+
+
+@pytest.mark.parametrize(
+    ("obstruction", "status"), [(False, Status.RECOMMENDED), (None, Status.AFTER), (True, Status.NOT_RECOMMENDED)]
+)
+def test_an_obstruction_comes_before_a_laxative(obstruction: bool | None, status: Status) -> None:
+    answer = ask("opioid-laxative", on_morphine(conditions=conditions(bowel_obstruction=obstruction)))
+    assert answer.status is status
+    assert missing(answer) == ({"bowel-obstruction"} if obstruction is None else set())
+
+
+def refractory(**changes: bool | None) -> bg.Patient:
+    return on_morphine("senna", conditions=conditions(**{"constipation_despite_laxatives": True, **changes}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({}, Status.OPTION),
+        ({"bowel_obstruction": True}, Status.CONTRAINDICATED),
+        ({"bowel_obstruction": None}, Status.AFTER),
+        ({"compromised_blood_brain_barrier": True}, Status.NOT_RECOMMENDED),
+        ({"compromised_blood_brain_barrier": None}, Status.AFTER),
+        ({"constipation_despite_laxatives": False}, Status.NOT_APPLICABLE),
+        ({"constipation_despite_laxatives": None}, Status.NOT_APPLICABLE),
+    ],
+    ids=str,
+)
+def test_what_helps_where_laxatives_did_not(changes: dict[str, bool | None], status: Status) -> None:
+    answer = ask("opioid-constipation-refractory", refractory(**changes))
+    assert answer.status is status
+    if status is Status.OPTION:
+        assert "naldemedine (high certainty), naloxegol (moderate) or methylnaltrexone (low)" in answer.action
+
+
+# ---- breathing
+
+
+@pytest.mark.parametrize("taken", ["diazepam", "midazolam", "gabapentin", "pregabalin"])
+def test_what_depresses_breathing_too(taken: str) -> None:
+    answer = ask("opioid-with-sedatives", on_morphine(taken))
+    assert answer.status is Status.RECOMMENDED
+    assert "depression of breathing add up" in answer.action
+    assert answer.sources[0].verified is bg.Verification.PRIMARY
+
+
+def test_alcohol_depresses_breathing_too() -> None:
+    assert "opioid-with-sedatives" in applies(on_morphine(conditions=conditions(alcohol_excess=True)))
+    assert "opioid-with-sedatives" not in applies(on_morphine(conditions=conditions(alcohol_excess=None)))
+    assert "opioid-with-sedatives" not in applies(on_morphine("senna"))
+
+
+# ---- naloxone
+
+
+def naloxone(patient: bg.Patient) -> bool:
+    return "opioid-naloxone" in applies(patient)
+
+
+def equivalents(opioid: Any, milligrams: float) -> float:
+    dose = OpioidDose(drug=opioid, route="oral", dose=Q(milligrams, "mg/day"))
+    total = morphine_milligram_equivalents((dose,))
+    return float(getattr(total, "total", total).magnitude)
+
+
+@pytest.mark.parametrize(
+    ("opioid", "milligrams", "found"),
+    [("morphine", 50, True), ("morphine", 49.9, False), ("oxycodone", 33, False), ("oxycodone", 34, True)],
+)
+def test_v22_v23_from_50_equivalents_on(opioid: str, milligrams: float, found: bool) -> None:
+    reached = equivalents(opioid, milligrams) >= 50
+    assert reached == found
+    patient = hurting(5, medications=drug(opioid), findings={"morphine_milligram_equivalents_50_or_more": reached})
+    assert naloxone(patient) == found
+
+
+def test_v22_it_is_a_borrowed_safety_threshold() -> None:
+    patient = on_morphine(findings={"morphine_milligram_equivalents_50_or_more": True})
+    answer = ask("opioid-naloxone", patient)
+    assert answer.status is Status.OPTION
+    assert "borrowed safety threshold" in answer.action
+    assert noted(answer, "Its scope excludes cancer pain, palliative care and the end of life")
+    assert answer.grade.value is None or "CDC" in str(answer.grade)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"medications": drug("morphine", "diazepam")},
+        {"conditions": conditions(substance_use_disorder=True)},
+        {"conditions": conditions(previous_overdose=True)},
+        {"conditions": conditions(sleep_disordered_breathing=True)},
+        {"conditions": conditions(lost_opioid_tolerance=True)},
+        {"conditions": conditions(severe_hepatic_impairment=True)},
+        {"labs": kidneys(2.4)},
+        {"age": Q(65, "year")},
+    ],
+    ids=str,
+)
+def test_one_reason_is_enough(changes: dict[str, Any]) -> None:
+    patient = on_morphine(**changes)
+    assert naloxone(patient)
+    assert not naloxone(attrs.evolve(patient, medications=[*(patient.medications or ()), *drug("naloxone")]))
+    assert not naloxone(attrs.evolve(patient, conditions=attrs.evolve(patient.conditions, imminently_dying=True)))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"age": Q(64.9, "year")},
+        {"age": None},
+        {"labs": kidneys(None)},
+        {"conditions": bg.Conditions()},
+        {"findings": {"morphine_milligram_equivalents_50_or_more": False}},
+    ],
+    ids=str,
+)
+def test_without_a_reason_it_is_not_offered(changes: dict[str, Any]) -> None:
+    assert not naloxone(on_morphine(**changes))
+
+
+# ---- the brain
+
+
+def test_neurotoxicity_is_acted_on() -> None:
+    answer = ask("opioid-neurotoxicity", on_morphine(conditions=conditions(opioid_neurotoxicity=True)))
+    assert answer.status is Status.OPTION
+    assert "from memory and not verified" in answer.action
+    (watched,) = answer.monitor
+    assert watched.due == ON
+    assert "calcium" in watched.text
+
+
+@pytest.mark.parametrize("said", [False, None])
+def test_neurotoxicity_is_not_made_up(said: bool | None) -> None:
+    assert "opioid-neurotoxicity" not in applies(on_morphine(conditions=conditions(opioid_neurotoxicity=said)))

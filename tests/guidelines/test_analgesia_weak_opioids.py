@@ -1,0 +1,228 @@
+"""Codeine, tramadol and dihydrocodeine: for moderate pain, at doses that were seen, barred where they do harm."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+import boneguide as bg
+from boneguide import Q, Status
+from boneguide.guidelines.analgesia import CODEINE, DIHYDROCODEINE, TRAMADOL
+from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR
+from boneguide.logic.context import Snapshot
+from boneguide.logic.scalar import truth
+from boneguide.logic.truth import Truth
+from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from tests.guidelines.asking import ids, known, noted
+from tests.guidelines.clean import ON, conditions
+from tests.guidelines.pains import applies, ask, drug, hurting, kidneys, missing
+
+WEAK = ("codeine", "tramadol", "dihydrocodeine")
+EACH = pytest.mark.parametrize("rule", WEAK)
+
+
+def asked(rule: str, **changes: Any) -> bg.Recommendation:
+    return ask(rule, hurting(5, **changes))
+
+
+@EACH
+@pytest.mark.parametrize("score", [None, 0, 3, 4, 6, 7])
+def test_they_are_for_moderate_pain(rule: str, score: int | None) -> None:
+    assert (rule in applies(hurting(score))) == (score in {4, 6})
+
+
+@pytest.mark.parametrize("place", [*JURISDICTIONS, None])
+def test_doses_that_were_seen(place: Jurisdiction | None) -> None:
+    codeine = ask("codeine", hurting(5, labs=kidneys(0.9)), jurisdiction=place)
+    tramadol = ask("tramadol", hurting(5, labs=kidneys(0.9)), jurisdiction=place)
+    assert codeine.status is tramadol.status is Status.OPTION
+    assert codeine.regimen is not None
+    assert tramadol.regimen is not None
+    assert str(codeine.regimen) == "codeine 30 to 60 mg oral, every 4 to 6 hour"
+    assert codeine.regimen.notes == ("240 mg at most in 24 hours, what a combination holds included.",)
+    assert noted(codeine, "360 mg in 24 hours (not verified)")
+    assert str(tramadol.regimen) == "tramadol 50 to 100 mg oral, every 4 to 6 hour"
+    assert tramadol.regimen.notes == ("400 mg at most in 24 hours.",)
+
+
+def test_of_dihydrocodeine_only_the_ceiling_was_seen() -> None:
+    answer = asked("dihydrocodeine", labs=kidneys(0.7))
+    assert answer.status is Status.OPTION
+    assert answer.regimen is None
+    assert "240 mg at most in 24 hours" in answer.action
+
+
+@pytest.mark.parametrize("rule", [CODEINE, TRAMADOL, DIHYDROCODEINE], ids=lambda rule: rule.id)
+def test_what_they_rest_on_is_second_hand(rule: bg.Rule) -> None:
+    assert rule.sources[0].verified is bg.Verification.SECONDARY
+
+
+# ---- kidneys
+
+
+@pytest.mark.parametrize(
+    ("rule", "edge"),
+    [(CODEINE, 30), (TRAMADOL, 30), (DIHYDROCODEINE, 60)],
+    ids=["codeine", "tramadol", "dihydrocodeine"],
+)
+@pytest.mark.parametrize("step", [-0.1, 0, 0.1])
+def test_the_edge_of_the_kidney(rule: bg.Rule, edge: int, step: float) -> None:
+    (clause,) = [c for c in rule.contraindications if c.id == f"kidneys-below-{edge}"]
+    assert clause.severity is bg.Severity.AVOID
+    facts = Snapshot(values={ESTIMATED_GFR: edge + step})
+    assert truth(clause.when, facts) is (Truth.TRUE if step < 0 else Truth.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("rule", "creatinine", "status", "found"),
+    [
+        ("codeine", 0.9, Status.OPTION, set()),
+        ("codeine", 1.5, Status.OPTION, {"kidneys-below-60"}),
+        ("codeine", 2.4, Status.NOT_RECOMMENDED, {"kidneys-below-30", "kidneys-below-60"}),
+        ("tramadol", 1.5, Status.OPTION, set()),
+        ("tramadol", 2.4, Status.NOT_RECOMMENDED, {"kidneys-below-30"}),
+        ("dihydrocodeine", 0.7, Status.OPTION, set()),
+        ("dihydrocodeine", 0.9, Status.OPTION, {"kidneys-below-90"}),
+        ("dihydrocodeine", 1.5, Status.NOT_RECOMMENDED, {"kidneys-below-60", "kidneys-below-90"}),
+    ],
+)
+def test_kidneys(rule: str, creatinine: float, status: Status, found: set[str]) -> None:
+    answer = asked(rule, labs=kidneys(creatinine))
+    assert answer.status is status
+    assert known(answer) == found
+    assert answer.regimen is None or status is Status.OPTION
+
+
+@EACH
+def test_without_creatinine_nothing_is_given(rule: str) -> None:
+    assert asked(rule, labs=kidneys(None)).status is Status.NEEDS_DATA
+
+
+# ---- what bars them
+
+
+@pytest.mark.parametrize("rule", ["codeine", "tramadol"])
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"conditions": conditions(cyp2d6_poor_metaboliser=True)}, "cyp2d6-inactive"),
+        ({"medications": drug("quinidine")}, "cyp2d6-inactive"),
+        ({"conditions": conditions(cyp2d6_ultrarapid_metaboliser=True)}, "cyp2d6-ultrarapid"),
+        ({"conditions": conditions(severe_hepatic_impairment=True)}, "liver"),
+    ],
+    ids=str,
+)
+def test_what_bars_both(rule: str, changes: dict[str, Any], found: str) -> None:
+    answer = asked(rule, **changes)
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) == {found}
+
+
+def test_dihydrocodeine_knows_no_cyp2d6() -> None:
+    labs = kidneys(0.7)
+    assert asked("dihydrocodeine", labs=labs, medications=drug("quinidine")).status is Status.OPTION
+    assert (
+        asked("dihydrocodeine", labs=labs, conditions=conditions(severe_hepatic_impairment=True)).status
+        is Status.NOT_RECOMMENDED
+    )
+
+
+@pytest.mark.parametrize("rule", ["codeine", "tramadol"])
+def test_a_test_of_cyp2d6_that_nobody_made_is_not_asked_for(rule: str) -> None:
+    nobody = conditions(cyp2d6_poor_metaboliser=None, cyp2d6_ultrarapid_metaboliser=None)
+    assert asked(rule, conditions=nobody).status is Status.OPTION
+
+
+@pytest.mark.parametrize("taken", ["moclobemide", "linezolid", "phenelzine"])
+def test_tramadol_with_a_monoamine_oxidase_inhibitor(taken: str) -> None:
+    answer = asked("tramadol", medications=drug(taken))
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) == {"monoamine-oxidase-inhibitor"}
+    assert asked("codeine", medications=drug(taken)).status is Status.OPTION
+
+
+def test_tramadol_with_seizures() -> None:
+    answer = asked("tramadol", conditions=conditions(seizure_disorder=True))
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) == {"seizures"}
+    assert missing(asked("tramadol", conditions=conditions(seizure_disorder=None))) == {"seizures"}
+
+
+@pytest.mark.parametrize(
+    ("taken", "found"),
+    [
+        ("sertraline", {"serotonergic-antidepressant"}),
+        ("duloxetine", {"serotonergic-antidepressant"}),
+        ("amitriptyline", {"serotonergic-antidepressant"}),
+        ("diazepam", {"sedatives"}),
+        ("pregabalin", {"sedatives"}),
+        ("codeine", {"another-opioid"}),
+        ("ibuprofen", set()),
+    ],
+)
+def test_what_warns_of_tramadol(taken: str, found: set[str]) -> None:
+    answer = asked("tramadol", medications=drug(taken))
+    assert answer.status is Status.OPTION
+    assert known(answer) == found
+
+
+@EACH
+def test_what_warns_of_each(rule: str) -> None:
+    answer = asked(rule, labs=kidneys(0.7), conditions=conditions(alcohol_excess=True, bowel_obstruction=True))
+    assert answer.status is Status.OPTION
+    assert known(answer) == {"sedatives", "bowel-obstruction"}
+
+
+@EACH
+def test_hypersensitivity(rule: str) -> None:
+    answer = asked(rule, labs=kidneys(0.7), allergies=[rule])
+    assert answer.status is Status.CONTRAINDICATED
+    assert known(answer) == {"hypersensitivity"}
+    assert missing(asked(rule, labs=kidneys(0.7), allergies=None)) == {"hypersensitivity"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "tasks"),
+    [
+        ("codeine", {"cyp2d6-inactive"}),
+        ("tramadol", {"cyp2d6-inactive", "monoamine-oxidase-inhibitor"}),
+        ("dihydrocodeine", set()),
+    ],
+)
+def test_an_unknown_list_of_medicines_is_asked_for(rule: str, tasks: set[str]) -> None:
+    answer = asked(rule, labs=kidneys(0.7), medications=None)
+    assert missing(answer) == tasks
+    assert answer.status is (Status.AFTER if tasks else Status.OPTION)
+
+
+@EACH
+def test_a_liver_that_is_not_known_is_asked_for(rule: str) -> None:
+    answer = asked(rule, labs=kidneys(0.7), conditions=conditions(severe_hepatic_impairment=None))
+    assert answer.status is Status.AFTER
+    assert missing(answer) == {"liver"}
+
+
+# ---- what is said with them
+
+
+@EACH
+def test_they_are_reviewed_early(rule: str) -> None:
+    (review,) = asked(rule, labs=kidneys(0.7)).monitor
+    assert review.due == ON + timedelta(days=30)
+    assert "30 to 40 days" in review.text
+
+
+@EACH
+def test_low_dose_morphine_did_better(rule: str) -> None:
+    answer = asked(rule, labs=kidneys(0.7))
+    assert "low-dose-morphine-did-better" in ids(answer.reasons_against)
+    assert ("less-desirable" in ids(answer.reasons_against)) == (rule != "dihydrocodeine")
+    assert noted(answer, "opioid-laxative")
+
+
+@pytest.mark.parametrize(("age", "noticed"), [(75, False), (75.1, True), (76, True)])
+def test_old_age(age: float, noticed: bool) -> None:
+    answer = asked("tramadol", age=Q(age, "year"))
+    assert noted(answer, "300 mg in 24 hours is remembered as the ceiling") == noticed
