@@ -40,7 +40,7 @@ ANALGESIA = sheet("sheet_rows_analgesia")
 #: Rows of which the sheet knows nothing but memory.
 MEMORY = {row for rows in (BONE_AGENTS, RADIOTHERAPY, ANALGESIA) for row, letters in rows.items() if letters == "M"}
 
-EVERYTHING = bg.guidelines.default | bg.guidelines.radiotherapy | ORDER_LIMITS
+EVERYTHING = bg.guidelines.default | ORDER_LIMITS
 
 
 def of_rules(guideline: bg.Guideline = EVERYTHING) -> Iterator[Carrier]:

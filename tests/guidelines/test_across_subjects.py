@@ -10,7 +10,7 @@ import pytest
 import boneguide as bg
 from boneguide.logic.clauses import Clause
 
-TOGETHER = bg.guidelines.default | bg.guidelines.radiotherapy
+TOGETHER = bg.guidelines.default
 EVERY_RULE = pytest.mark.parametrize("rule", tuple(TOGETHER), ids=lambda rule: rule.id)
 
 #: Keys of conflicts between sources, and words about where the rows come from: they mean nothing to a reader.

@@ -13,7 +13,7 @@ from tests.guidelines.asking import ids, noted
 from tests.guidelines.clean import ON, clean, conditions, labs
 from tests.guidelines.cord import neurology, person
 
-EVERYTHING = bg.guidelines.default | bg.guidelines.radiotherapy
+EVERYTHING = bg.guidelines.default
 EVERYWHERE = pytest.mark.parametrize("place", JURISDICTIONS)
 
 
