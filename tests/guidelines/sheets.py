@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import json
+import operator
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +42,12 @@ ANALGESIA = sheet("sheet_rows_analgesia")
 #: Rows of which the sheet knows nothing but memory.
 MEMORY = {row for rows in (BONE_AGENTS, RADIOTHERAPY, ANALGESIA) for row, letters in rows.items() if letters == "M"}
 
-EVERYTHING = bg.guidelines.default | ORDER_LIMITS
+#: Every subject that has a name, whether or not it is part of the default.
+SUBJECTS: tuple[bg.Guideline, ...] = tuple(
+    getattr(bg.guidelines, name) for name in bg.guidelines.__all__ if name != "default"
+)
+ADVICE: bg.Guideline = functools.reduce(operator.or_, SUBJECTS)
+EVERYTHING = ADVICE | ORDER_LIMITS
 
 
 def of_rules(guideline: bg.Guideline = EVERYTHING) -> Iterator[Carrier]:

@@ -24,10 +24,9 @@ from boneguide.report._sections import all_sources, sections
 from tests.guidelines.clean import ON
 from tests.guidelines.corpus import corpus
 from tests.guidelines.rays import person, vertebra
-from tests.guidelines.sheets import EVERYTHING, MEMORY, of_calculators
+from tests.guidelines.sheets import ADVICE, EVERYTHING, MEMORY, SUBJECTS, of_calculators
 from tests.guidelines.steroids import compressed
 
-SUBJECTS = (*(getattr(bg.guidelines, name) for name in bg.guidelines.__all__ if name != "default"), ORDER_LIMITS)
 WITH_A_DOSE = [rule for rule in EVERYTHING if rule.advise is not None]
 VARIED = [(rule, variation) for rule in EVERYTHING for variation in rule.variations]
 BARRED = [
@@ -53,7 +52,7 @@ FROM_MEMORY = {
 
 
 def cited() -> dict[str, list[tuple[str, Source]]]:
-    found = {guideline.id: citations(guideline) for guideline in SUBJECTS}
+    found = {guideline.id: citations(guideline) for guideline in (*SUBJECTS, ORDER_LIMITS)}
     found["calculators"] = of_calculators()
     return {
         subject: [(where, source) for where, source in each if source.reference is not sources.THE_ARTICLE]
@@ -144,10 +143,9 @@ HEADING = "From memory, needs checking"
 
 @pytest.mark.parametrize("place", ["US", "EU", None])
 def test_an_answer_names_each_row_from_memory_and_says_that_it_needs_checking(place: Any) -> None:
-    everything = bg.guidelines.default
     seen = set()
     for patient in PEOPLE:
-        for answer in bg.assess(patient, on=ON, jurisdiction=place, guideline=everything).applicable:
+        for answer in bg.assess(patient, on=ON, jurisdiction=place, guideline=ADVICE).applicable:
             memory = [s for s in all_sources(answer) if s.verified is Verification.MEMORY]
             told = [line for part in sections(answer) if part.title == HEADING for line in part.lines]
             assert len(told) == len(memory), answer.key

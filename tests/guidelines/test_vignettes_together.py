@@ -12,13 +12,13 @@ from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from tests.guidelines.asking import ids, noted
 from tests.guidelines.clean import ON, clean, conditions, labs
 from tests.guidelines.cord import neurology, person
+from tests.guidelines.sheets import ADVICE
 
-EVERYTHING = bg.guidelines.default
 EVERYWHERE = pytest.mark.parametrize("place", JURISDICTIONS)
 
 
 def ask(patient: bg.Patient, place: Jurisdiction = "UK") -> bg.Assessment:
-    return bg.assess(patient, on=ON, jurisdiction=place, guideline=EVERYTHING)
+    return bg.assess(patient, on=ON, jurisdiction=place, guideline=ADVICE)
 
 
 def milligrams(answer: bg.Recommendation) -> float | None:
