@@ -128,14 +128,23 @@ def batch(seed: int, size: int) -> Batch:
         _without_contradictions(person, person, ALONE)
         people.append(person)
         found = {table: _drawn_rows(draw, table, unknown, person) for table in TABLES}
-        for fact in SAID_BY_ROWS:
-            # What the rows or another fact say may not be contradicted by what is recorded beside them.
-            listed = any(listed is not None for listed in found.values())
-            alone = {flag: value for flag, value in person.items() if not isinstance(flag, NumberFact)}
-            if listed or inferred(fact, Snapshot(values=alone)) is not None:
-                person[fact] = None
+        _without_what_is_said(person, listed=any(listed is not None for listed in found.values()))
         rows.append(found)
     return Batch(JURISDICTIONS[seed % len(JURISDICTIONS)], units, ranges, tuple(people), tuple(rows))
+
+
+def _without_what_is_said(person: dict[Fact, Any], *, listed: bool) -> None:
+    """Make unknown what the rows or other facts say, so that nothing beside them is contradicted."""
+    if listed:
+        person.update(dict.fromkeys(SAID_BY_ROWS))
+    before: dict[Fact, Any] = {}
+    # A fact that is made unknown may leave another to say something.
+    while before != person:
+        before = dict(person)
+        for fact in SAID_BY_ROWS:
+            alone = {flag: value for flag, value in person.items() if not isinstance(flag, NumberFact)}
+            if inferred(fact, Snapshot(values=alone)) is not None:
+                person[fact] = None
 
 
 def _drawn(draw: random.Random, fact: Fact, unit: str | None, unknown: float, ranges: frozenset[Fact]) -> Any:

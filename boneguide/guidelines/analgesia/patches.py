@@ -293,6 +293,14 @@ BUPRENORPHINE_PATCH = Rule(
             sources=_FIRST_CHOICE,
         ),
         Note(
+            id="rescue",
+            says=(
+                "An immediate-release full agonist for rescue is remembered to be acceptable beside the usual patches"
+                " (not verified)."
+            ),
+            sources=_parts.recalled("rescue beside buprenorphine", "AE-07"),
+        ),
+        Note(
             id="slow",
             says="A patch takes a day and more to act, and is not for pain that needs relief soon.",
             sources=own_reading("STR-16", why="a patch is chosen for a stable need"),
