@@ -25,6 +25,7 @@ from boneguide.guidelines.facts.pain import (
     PAIN_8_OR_MORE,
 )
 from boneguide.logic.context import Context, Snapshot
+from boneguide.logic.nodes import Fact, Value
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
@@ -127,8 +128,8 @@ def test_a_threshold_that_is_reached_means_every_lower_one_too(points: int) -> N
         ({PAIN_4_OR_MORE: True}, None),
     ],
 )
-def test_thresholds_alone_name_the_band(said: dict[bg.logic.FlagFact, bool], rule: bg.Rule | None) -> None:
-    facts = Snapshot(values=dict(said))
+def test_thresholds_alone_name_the_band(said: dict[Fact, Value], rule: bg.Rule | None) -> None:
+    facts = Snapshot(values=said)
     assert [r for r in BANDS.values() if truth(r.when, facts) is Truth.TRUE] == ([] if rule is None else [rule])
 
 

@@ -149,8 +149,7 @@ def naloxone(patient: bg.Patient) -> bool:
 
 def equivalents(opioid: Any, milligrams: float) -> float:
     dose = OpioidDose(drug=opioid, route="oral", dose=Q(milligrams, "mg/day"))
-    total = morphine_milligram_equivalents((dose,))
-    return float(getattr(total, "total", total).magnitude)
+    return float(morphine_milligram_equivalents((dose,)).total.magnitude)
 
 
 @pytest.mark.parametrize(

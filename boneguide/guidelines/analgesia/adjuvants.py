@@ -131,14 +131,6 @@ PREGABALIN = Rule(
             jurisdictions="US",
             sources=cite(sources.GABAPENTINOIDS_RENAL, "US maximum", "ADJ-02", note="as noted beside the table"),
         ),
-        Note(
-            id="another-page",
-            says=(
-                "A page of the site of the article gives 75 mg at most at a clearance of 18. That is the wrong row of"
-                " the table, and it is not followed."
-            ),
-            sources=own_reading("ADJ-02", why="75 mg is the maximum under 15"),
-        ),
         _AFTER_DIALYSIS,
         _NOT_ROUTINE,
     ),

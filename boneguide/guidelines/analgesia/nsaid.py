@@ -253,8 +253,8 @@ NSAID = Rule(
                 )
             ),
             says=(
-                "No eGFR is on record, so only the clearance was looked at; KDIGO means the eGFR, which is lower in"
-                " heavy people."
+                "No eGFR is on record, so only the clearance was looked at. KDIGO means the eGFR, and a clearance by"
+                " the actual weight may lie above it."
             ),
             sources=_parts.either_number("NON-07"),
         ),
