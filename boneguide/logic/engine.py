@@ -34,6 +34,15 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
 ) -> Assessment:
     """Return the answers of ``rules`` for one person on one day.
 
+    Args:
+        rules: What to ask.
+        editions: Of which guidelines the rules are, each with its edition.
+        patient: What is known.
+        on: The day.
+        jurisdiction: Whose rules count; None shows what differs.
+        order: A regimen already written, for rules that check one.
+        notes: Functions that say what in a record could not be used.
+
     Raises:
         UnknownJurisdictionError: If the jurisdiction is not encoded.
         InvalidPatientError: If ``on`` is not a date or lies before a date in the record.
