@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from boneguide._version import __version__
-from boneguide.cohort._choosing import Invalid, left_out
 from boneguide.cohort._manifest import logic
 from boneguide.cohort._source import Source
 from boneguide.cohort.answers import Each
+from boneguide.cohort.choosing import Invalid, left_out
 from boneguide.cohort.compilation import Compiled, compiled
 from boneguide.cohort.door import of_each, refuse_taken
 from boneguide.cohort.inspection import Report

@@ -10,7 +10,7 @@ from typing import cast
 import attrs
 
 from boneguide import guidelines
-from boneguide.cohort._choosing import Invalid, check, chosen_rules, left_out, told
+from boneguide.cohort.choosing import Invalid, check, chosen_rules, left_out, told
 from boneguide.cohort.comparison import CHANGED, compared
 from boneguide.cohort.differences import Differences
 from boneguide.cohort.door import beside_people, refuse_taken

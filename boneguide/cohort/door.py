@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from boneguide import guidelines
-from boneguide.cohort._choosing import Invalid, check, chosen_rules, left_out
 from boneguide.cohort.answers import Answers, Each
+from boneguide.cohort.choosing import Invalid, check, chosen_rules, left_out
 from boneguide.cohort.compilation import OUTPUTS, chosen_outputs, compiled, sources
 from boneguide.cohort.frames import Native
 from boneguide.cohort.layout import Columns

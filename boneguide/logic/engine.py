@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from boneguide.model.regimen import Regimen
 
     Editions = tuple[tuple[str, str], ...]
-    Notes = Callable[[Context], tuple[str, ...]]
 
 
 def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depends on
@@ -30,7 +29,7 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
     on: date,
     jurisdiction: Jurisdiction | None,
     order: Regimen | None = None,
-    notes: tuple[Notes, ...] = (),
+    notes: tuple[Callable[[Context], tuple[str, ...]], ...] = (),
 ) -> Assessment:
     """Return the answers of ``rules`` for one person on one day.
 
