@@ -268,8 +268,8 @@ def main() -> None:
         "One person, from a mapping of ten values": one_person(rounds),
         f"The common decision for {count:,} people": many_people(count, rounds),
         f"The same on frames of other libraries, {count // 10:,} people": backends(count // 10, rounds),
-        f"Every rule about people of the default guideline, {count:,} people": whole_guideline(count, max(3, rounds // 3)),
-        "Growth: every rule about people of the default guideline": growth(count * 10),
+        f"Every rule about people by default, {count:,} people": whole_guideline(count, max(3, rounds // 3)),
+        "Growth: every rule about people by default": growth(count * 10),
         "Imports": imports(),
     }
     with tempfile.TemporaryDirectory() as folder:
