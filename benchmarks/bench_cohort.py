@@ -203,7 +203,7 @@ def backends(count: int, rounds: int) -> list[Measured]:
 
 
 def whole_guideline(count: int, rounds: int) -> list[Measured]:
-    """Return the time of every rule of the default guideline, and the memory of its answers."""
+    """Return the time of every rule about people of the default guideline, and the memory of its answers."""
     people, units = wide_cohort(count)
 
     def ask(*outputs: str) -> pl.DataFrame:
@@ -224,7 +224,7 @@ def whole_guideline(count: int, rounds: int) -> list[Measured]:
 
 
 def growth(largest: int) -> list[Measured]:
-    """Return the time of every rule of the default guideline for ever more people."""
+    """Return the time of every rule about people of the default guideline for ever more people."""
     each = bench_memory.growth(largest)
     base = each[max(size for size in each if size <= 10**6)]
     note = "the ratio is that of the time for each person"
@@ -268,8 +268,8 @@ def main() -> None:
         "One person, from a mapping of ten values": one_person(rounds),
         f"The common decision for {count:,} people": many_people(count, rounds),
         f"The same on frames of other libraries, {count // 10:,} people": backends(count // 10, rounds),
-        f"Every rule of the default guideline, {count:,} people": whole_guideline(count, max(3, rounds // 3)),
-        "Growth: every rule of the default guideline": growth(count * 10),
+        f"Every rule about people by default, {count:,} people": whole_guideline(count, max(3, rounds // 3)),
+        "Growth: every rule about people by default": growth(count * 10),
         "Imports": imports(),
     }
     with tempfile.TemporaryDirectory() as folder:

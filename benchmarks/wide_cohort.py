@@ -1,4 +1,4 @@
-"""An invented cohort with a column for every fact that the default guideline asks about."""
+"""An invented cohort with a column for every fact about people that the default guideline asks about."""
 
 from __future__ import annotations
 

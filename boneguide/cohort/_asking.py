@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from boneguide._version import __version__
-from boneguide.cohort._choosing import Invalid, left_out
 from boneguide.cohort._manifest import logic
 from boneguide.cohort._source import Source
 from boneguide.cohort.answers import Each
+from boneguide.cohort.choosing import Invalid, left_out
 from boneguide.cohort.compilation import Compiled, compiled
-from boneguide.cohort.door import Laid, Ready, laid_out, of_each, put_together, refuse_taken
+from boneguide.cohort.door import of_each, refuse_taken
 from boneguide.cohort.inspection import Report
 from boneguide.cohort.layout import Columns, Layout
 from boneguide.cohort.questions import Rows
+from boneguide.cohort.readiness import Laid, Ready, laid_out, put_together
 from boneguide.cohort.rows import RowReader
 from boneguide.logic.asked import about_the_person
 from boneguide.logic.guideline import Guideline

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from boneguide.cohort._choosing import told
 from boneguide.cohort._columns import count, totals
+from boneguide.cohort.choosing import told
 from boneguide.cohort.compilation import Compiled, Meaning
 from boneguide.cohort.counts import Counts
 from boneguide.cohort.frames import Native

@@ -10,14 +10,15 @@ from typing import cast
 import attrs
 
 from boneguide import guidelines
-from boneguide.cohort._choosing import Invalid, check, chosen_rules, left_out, told
+from boneguide.cohort.choosing import Invalid, check, chosen_rules, left_out, told
 from boneguide.cohort.comparison import CHANGED, compared
 from boneguide.cohort.differences import Differences
-from boneguide.cohort.door import Ready, beside_people, make_ready, refuse_taken
+from boneguide.cohort.door import beside_people, refuse_taken
 from boneguide.cohort.frames import Frame, Native
 from boneguide.cohort.inspection import Report
 from boneguide.cohort.layout import Columns, Layout
 from boneguide.cohort.questions import Rows
+from boneguide.cohort.readiness import Ready, make_ready
 from boneguide.cohort.rows import RowReader, refuse_disagreement, refuse_disagreement_about_rows
 from boneguide.cohort.tally import Share, grouped
 from boneguide.errors import CohortLayoutError, UnknownJurisdictionError

@@ -95,7 +95,14 @@ def compared(
     given: Mapping[Fact, Given],
     answered: Mapping[Exists, tuple[str, str]],
 ) -> Comparison:
-    """Return rules before and after, ready for a frame with the given columns, once for frames of one shape."""
+    """Return rules before and after, ready for a frame with the given columns, once for frames of one shape.
+
+    Args:
+        rules: The rules before, and those after.
+        places: Whose rules count before and after.
+        given: What the columns hold, by fact.
+        answered: The columns of answers to questions about rows.
+    """
     return _compared(rules, places, tuple(given.items()), tuple(answered.items()))
 
 

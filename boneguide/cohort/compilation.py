@@ -123,7 +123,18 @@ def compiled(
     answered: Mapping[Exists, tuple[str, str]],
     outputs: tuple[str, ...],
 ) -> Compiled:
-    """Return rules ready for a frame that has the given columns, once for frames of one shape."""
+    """Return rules ready for a frame that has the given columns, once for frames of one shape.
+
+    Args:
+        rules: The rules.
+        place: Whose rules count.
+        given: What the columns hold, by fact.
+        answered: The columns of answers to questions about rows.
+        outputs: What is wanted of each rule.
+
+    Raises:
+        CohortLayoutError: If two rules would be answered in one column.
+    """
     return _compiled(rules, place, tuple(given.items()), tuple(answered.items()), outputs)
 
 
@@ -139,7 +150,17 @@ def _compiled(
 
 
 def assembled(rules: tuple[Rule, ...], place: str, interpreter: Interpreter, outputs: tuple[str, ...]) -> Compiled:
-    """Return rules ready for the columns that an interpreter knows, which may have a circuit in common with another."""
+    """Return rules ready for the columns that an interpreter knows, which may have a circuit in common with another.
+
+    Args:
+        rules: The rules.
+        place: Whose rules count.
+        interpreter: What knows the columns.
+        outputs: What is wanted of each rule.
+
+    Raises:
+        CohortLayoutError: If two rules would be answered in one column.
+    """
     circuit = interpreter.circuit
     verdicts = {rule.id: verdict(rule, place, interpreter) for rule in rules}
     made = Compiled({}, {}, verdicts, interpreter)

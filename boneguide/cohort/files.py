@@ -14,12 +14,12 @@ import attrs
 from boneguide import guidelines
 from boneguide.cohort import _manifest
 from boneguide.cohort._asking import Asking
-from boneguide.cohort._choosing import Invalid, check, chosen_rules, told
 from boneguide.cohort._manifest import Manifest
 from boneguide.cohort._progress import bar
 from boneguide.cohort._running import Run
 from boneguide.cohort._source import Files, opened
 from boneguide.cohort.answers import named_facts
+from boneguide.cohort.choosing import Invalid, check, chosen_rules, told
 from boneguide.cohort.compilation import OUTPUTS, Meaning, chosen_outputs
 from boneguide.cohort.counts import Counts
 from boneguide.cohort.inspection import Report

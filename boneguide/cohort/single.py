@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import attrs
 
 from boneguide import guidelines
-from boneguide.cohort._choosing import check_place, chosen_rules
+from boneguide.cohort.choosing import check_place, chosen_rules
 from boneguide.cohort.compilation import OUTPUTS, Meaning, chosen_outputs, compiled, sources
 from boneguide.cohort.layout import Columns, Placed, layout
 from boneguide.errors import CohortDataError

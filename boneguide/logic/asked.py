@@ -91,7 +91,13 @@ def asked_of_patient(rules: tuple[Rule, ...], context: Context) -> tuple[Asked, 
 
 
 def asked_of_snapshot(rules: tuple[Rule, ...], context: Context, facts: Snapshot) -> tuple[Asked, ...]:
-    """Return the questions that rules are where what is known was not read from a record."""
+    """Return the questions that rules are where what is known was not read from a record, in the order of the rules.
+
+    Args:
+        rules: The rules.
+        context: The day and the place.
+        facts: What is known of the person and of the rows.
+    """
     split = _split(rules)
     asked = [*_asked(split.general, "", context, facts)]
     for table, of_table in split.by_table:

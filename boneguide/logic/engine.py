@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from boneguide.model.regimen import Regimen
 
     Editions = tuple[tuple[str, str], ...]
-    Notes = Callable[[Context], tuple[str, ...]]
 
 
 def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depends on
@@ -30,9 +29,18 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
     on: date,
     jurisdiction: Jurisdiction | None,
     order: Regimen | None = None,
-    notes: tuple[Notes, ...] = (),
+    notes: tuple[Callable[[Context], tuple[str, ...]], ...] = (),
 ) -> Assessment:
     """Return the answers of ``rules`` for one person on one day.
+
+    Args:
+        rules: What to ask.
+        editions: Of which guidelines the rules are, each with its edition.
+        patient: What is known.
+        on: The day.
+        jurisdiction: Whose rules count; None shows what differs.
+        order: A regimen already written, for rules that check one.
+        notes: Functions that say what in a record could not be used.
 
     Raises:
         UnknownJurisdictionError: If the jurisdiction is not encoded.

@@ -355,7 +355,11 @@ class FlagFact(Fact, Criterion):
     """A yes/no fact; it is itself a criterion."""
 
     def interpret(self, raw: object) -> Value:
-        """Return what the reader gave as interpreters use it; None is unknown."""
+        """Return what the reader gave as interpreters use it; None is unknown.
+
+        Raises:
+            CriterionError: If it is no yes and no no.
+        """
         if raw is None or raw is True or raw is False:
             return raw
         msg = f"fact {self.name!r} was read as {raw!r}. Expected True, False or None for unknown."
@@ -369,7 +373,11 @@ class CategoryFact(Fact):
     values: tuple[str, ...] = attrs.field(kw_only=True)
 
     def interpret(self, raw: object) -> Value:
-        """Return what the reader gave as interpreters use it; None is unknown."""
+        """Return what the reader gave as interpreters use it; None is unknown.
+
+        Raises:
+            CriterionError: If it is none of the words.
+        """
         if raw is None:
             return None
         if isinstance(raw, str) and raw in self.values:

@@ -265,7 +265,11 @@ class NumberFact(Fact, Number):
         return f"{self!r}.equals({other!r})"
 
     def interpret(self, raw: object) -> Value:
-        """Return what the reader gave as interpreters use it; None is unknown."""
+        """Return what the reader gave as interpreters use it; None is unknown.
+
+        Raises:
+            CriterionError: If it is not a number, or no quantity.
+        """
         if raw is None or isinstance(raw, Interval):
             return raw
         if isinstance(raw, float):
@@ -331,7 +335,11 @@ class Printed:
     unit_of: NumberFact | None = None
 
     def bind(self, number: Number) -> ByUnit:
-        """Return the threshold for comparison with ``number``."""
+        """Return the threshold for comparison with ``number``.
+
+        Raises:
+            CriterionError: If the number has no unit.
+        """
         kind = number.kind
         if kind is None:
             msg = f"{number!r} has no unit, so a printed pair cannot apply to it. Expected a fact with a unit."

@@ -168,7 +168,13 @@ def _alternatives(rule: Rule, place: str, status: Status, facts: Snapshot) -> tu
 
 
 def missing_facts(rule: Rule, place: str, facts: Snapshot) -> tuple[Fact, ...]:
-    """Return the unknown facts that could still change the status of a rule."""
+    """Return the unknown facts that could still change the status of a rule.
+
+    Args:
+        rule: The rule.
+        place: The jurisdiction whose rules count.
+        facts: What is known.
+    """
     found: dict[Fact, None] = {}
     fired: Status | None = None
     for test in program(rule, place).tests:

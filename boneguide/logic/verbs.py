@@ -166,6 +166,14 @@ def where(condition: Criterion, then: NumberLike, otherwise: NumberLike) -> Numb
     """Return ``then`` where ``condition`` is true and ``otherwise`` where it is false.
 
     Where it is unknown the result is the range that holds both.
+
+    Args:
+        condition: What decides.
+        then: A number of the same kind as ``otherwise``.
+        otherwise: The other number.
+
+    Raises:
+        CriterionError: If they are of different kinds.
     """
     first, second = as_number(then), as_number(otherwise)
     _same_kind("where", first, second)
@@ -209,6 +217,9 @@ def printed(*amounts: str, unit_of: NumberFact | None = None) -> Printed:
         unit_of: The fact whose reported unit decides; by default the first
             fact of the number it is compared with.
 
+    Raises:
+        CriterionError: If there is no value.
+
     Example:
         >>> from boneguide.guidelines.facts import CREATININE
         >>> CREATININE > printed("3.0 mg/dL", "265 umol/L")
@@ -221,7 +232,15 @@ def printed(*amounts: str, unit_of: NumberFact | None = None) -> Printed:
 
 
 def by_unit(reported: NumberFact, values: Mapping[str, float]) -> Number:
-    """Return a plain coefficient that depends on the unit ``reported`` came in."""
+    """Return a plain coefficient that depends on the unit ``reported`` came in.
+
+    Args:
+        reported: The measurement.
+        values: The coefficient by symbol of the unit.
+
+    Raises:
+        CriterionError: If there is no value.
+    """
     if not values:
         msg = f"by_unit was given no value for the units of {reported!r}. Expected one for each unit."
         raise CriterionError(msg)

@@ -463,12 +463,12 @@ class Assessment(Mapping[str, Recommendation]):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Names of facts that could still change an answer, most often wanted first."""
-        counts: dict[str, int] = {}
+        """Names of facts that could still change an answer, first those for which most rules ask."""
+        asking: dict[str, set[str]] = {}
         for recommendation in self.applicable:
             for name in recommendation.missing:
-                counts[name] = counts.get(name, 0) + 1
-        return tuple(sorted(counts, key=lambda name: -counts[name]))
+                asking.setdefault(name, set()).add(recommendation.id)
+        return tuple(sorted(asking, key=lambda name: -len(asking[name])))
 
     def __eq__(self, other: object) -> bool:
         """Compare everything that is stated."""

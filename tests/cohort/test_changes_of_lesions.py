@@ -16,7 +16,7 @@ from boneguide.cohort.tally import DoseChange, Share
 from boneguide.errors import CohortLayoutError, DisagreementError, UnknownRuleError
 from boneguide.guidelines.facts import BONE_METASTASES
 from boneguide.guidelines.facts.lesion import PAINFUL
-from boneguide.logic import Guideline
+from boneguide.logic import Guideline, RegimenTemplate
 from boneguide.model.answer import Status
 from boneguide.quantities import Amount
 from tests.cohort import backends
@@ -24,9 +24,10 @@ from tests.cohort.about_lesions import INJECT, TREAT
 from tests.cohort.test_about_lesions import OURS, PEOPLE, REST, ROWS, UNITS
 from tests.logic.support import ON
 
+assert isinstance(INJECT.advise, RegimenTemplate)
 #: Fewer are treated, every injection is of one dose, and people rest for another reason.
 CHANGED = OURS.replacing(attrs.evolve(TREAT, when=PAINFUL, holds=())).replacing(
-    attrs.evolve(INJECT, advise=attrs.evolve(INJECT.advise, dose=Amount(4, "mg")))  # type: ignore[arg-type]  # it gives a drug
+    attrs.evolve(INJECT, advise=attrs.evolve(INJECT.advise, dose=Amount(4, "mg")))
 )
 OLD = attrs.evolve(TREAT, id="old")
 NEW = attrs.evolve(TREAT, id="new", when=PAINFUL)
@@ -53,6 +54,7 @@ def separately(guideline: Guideline) -> dict[str, dict[str, Any]]:
         guideline=guideline,
         outputs=["status", "dose"],
     )
+    assert answers.rows is not None
     return {row["lesion"]: row for row in answers.rows.to_dicts()}
 
 

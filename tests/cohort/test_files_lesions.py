@@ -109,6 +109,7 @@ def test_a_run_that_fails_at_the_lesions_of_a_part_goes_on_with_that_part(
     answers = cohort.assess_files(source, target, **given, guideline=OURS)
     assert len(answers.row_parts) == 4
     wanted = in_memory(guideline=OURS).rows
+    assert wanted is not None
     assert answers.scan_rows().collect().height == wanted.filter(pl.col("who") < "P00237").height
 
 

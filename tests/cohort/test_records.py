@@ -22,7 +22,7 @@ from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.guidelines.facts import CREATININE
 from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.guidelines.facts.radiotherapy import SIZE
-from boneguide.logic import fact, printed
+from boneguide.logic import Rule, fact, printed
 from boneguide.logic.interval import Interval
 from boneguide.model.answer import Jurisdiction
 from boneguide.quantities import kinds
@@ -37,6 +37,12 @@ EVERYTHING = guidelines.default | ORDER_LIMITS
 
 def answered(records: Records, **said: Any) -> cohort.Answers:
     return cohort.assess(**records.framed(pl.DataFrame), **{"on": ON, **said})
+
+
+def rows_of(records: Records, rule: Rule) -> pl.DataFrame:
+    rows = answered(records, guideline=ours(rule), jurisdiction="US").rows
+    assert isinstance(rows, pl.DataFrame)
+    return rows
 
 
 # --------------------------------------------------------------------------- records as columns
@@ -117,6 +123,7 @@ def test_rules_about_lesions_are_answered_without_a_word_on_units(make: Any) -> 
     [records] = from_patients({"A1": person}, on=ON)
     answers = cohort.assess(**records.framed(make), on=ON, jurisdiction="UK")
     assert type(answers.rows) is type(make({"a": [1]}))
+    assert answers.rows is not None
     rows = nw.from_native(answers.rows).to_polars()
     assert rows["lesion"].to_list() == ["left one", "rib", "rib (2)"]
     assert answers.explain("A1").lesions == ("left one", "rib", "rib (2)")
@@ -152,7 +159,7 @@ def test_the_unit_of_a_number_of_a_lesion_may_matter_too() -> None:
     assert [group.people["patient"] for group in groups] == [[0, 2], [1]]
     assert [group.lesion_units["size"] for group in groups] == ["mm", "cm"]
     assert [group.lesions["size"] for group in groups] == [[29.5, None, 31.0, None], [2.95, None]]
-    found = [answered(group, guideline=ours(large), jurisdiction="US").rows["action_status"] for group in groups]
+    found = [rows_of(group, large)["action_status"] for group in groups]
     assert [statuses.to_list()[::2] for statuses in found] == [["option", "option"], ["not-applicable"]]
 
 
@@ -170,7 +177,7 @@ def test_a_number_of_a_lesion_known_as_a_range_has_two_columns() -> None:
     assert records.lesion_columns == {"wide": ("wide", "wide at most")}
     assert (records.lesions["wide"], records.lesions["wide at most"]) == ([1.0], [None])
     assert records.lesion_units == {"wide": "cm", "wide at most": "cm"}
-    assert answered(records, guideline=ours(rule), jurisdiction="US").rows["action_status"].to_list() == ["option"]
+    assert rows_of(records, rule)["action_status"].to_list() == ["option"]
 
 
 @pytest.mark.parametrize("names", [{"key": "age"}, {"key": "site"}, {"name": "size"}, {"key": "id", "name": "id"}])

@@ -203,6 +203,12 @@ def test_missing_facts_are_most_often_wanted_first() -> None:
     assert found.missing == ("weight", "creatinine", "sex")
 
 
+def test_a_rule_that_asks_of_many_lesions_wants_a_fact_once() -> None:
+    of_each = [attrs.evolve(answered("e", missing=("sex",)), about=lesion) for lesion in ("L3", "L4", "rib")]
+    found = assessment(answered("a", missing=("weight",)), answered("b", missing=("weight",)), *of_each)
+    assert found.missing == ("weight", "sex")
+
+
 def test_answers_are_built_when_looked_at_and_then_kept() -> None:
     built: list[str] = []
 
