@@ -18,10 +18,13 @@ _EAPC = cite(sources.MERCADANTE_2015, "coeliac plexus, as an editorial cites it"
 _EDITORIAL = cite(sources.COELIAC_EDITORIAL_2022, "recommendation of EAPC", "INT-01", verified="primary")
 _ARTICLE = article("A17", "useful for visceral pain from upper abdominal or pancreatic cancer metastases")
 
+#: Whichever the answer was: of somebody whose pain is another, the rule says that the block is not for it.
+_ASKED_ABOUT = VISCERAL_UPPER_ABDOMINAL_PAIN | not_(VISCERAL_UPPER_ABDOMINAL_PAIN)
+
 COELIAC_PLEXUS_BLOCK = Rule(
     id="coeliac-plexus-block",
     title="Coeliac plexus block or neurolysis",
-    when=_parts.selected(VISCERAL_UPPER_ABDOMINAL_PAIN | not_(VISCERAL_UPPER_ABDOMINAL_PAIN)),
+    when=_parts.selected(_ASKED_ABOUT),
     action=(
         "Coeliac plexus block or neurolysis is considered early in visceral pain of cancer of the upper abdomen, before"
         " opioids are raised far and before tumour encases the plexus."
