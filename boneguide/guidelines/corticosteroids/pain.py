@@ -170,6 +170,7 @@ DEXAMETHASONE_NERVE_PAIN = Rule(
     title="Dexamethasone for pain from a compressed nerve",
     when=assume_absent(NERVE_COMPRESSION_PAIN, because="such pain would be on record")
     & not_(WITH_NEUROLOGY)
+    & not_(DEXAMETHASONE_HAEMATOLOGICAL_SPINE.when)
     & not_(_HELPED),
     advise=by_mouth(8, "In the morning."),
     contraindications=(*CAUTIONS, _FAILED),
