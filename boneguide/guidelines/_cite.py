@@ -23,6 +23,11 @@ def cite(reference: Reference, locator: str, *rows: str, verified: str = "second
     return Source(reference, locator=locator, rows=rows, verified=Verification(verified), note=note)
 
 
+def recalled(locator: str, *rows: str) -> Source:
+    """Return the source of what was recalled and never looked up."""
+    return cite(sources.RECALLED, locator, *rows, verified="memory")
+
+
 def article(row: str, statement: str) -> Source:
     """Return the article as a source of one of its statements."""
     return cite(

@@ -16,7 +16,7 @@ from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
 from boneguide.model.primary import PLASMA_CELL_DISORDERS
 from tests.guidelines.asking import ids, known, noted
 from tests.guidelines.clean import CONDITIONS, ON, clean
-from tests.guidelines.cord import ask, assess, neurology, person
+from tests.guidelines.cord import ask, assess, person
 
 SUSPECTED, CONFIRMED, PAIN = "suspected-cord-compression", "confirmed-cord-compression", "suspicious-spinal-pain"
 SURGERY, RAYS = "cord-compression-surgery", "cord-compression-radiotherapy"
@@ -616,6 +616,9 @@ def test_sudden_pain_is_a_flag_that_names_its_row() -> None:
 
 
 def test_red_flags_stand_first() -> None:
-    found = list(assess(person(suspicious_spinal_pain=True)))
-    assert found[0] == CONFIRMED
-    assert neurology() == person().neurology
+    sick = bg.Symptoms(febrile=True, sudden_severe_bone_pain=True)
+    found = assess(person(suspicious_spinal_pain=True, symptoms=sick))
+    flags = [CONFIRMED, "sudden-bone-pain", "fever"]
+    assert [flag.id for flag in found.red_flags] == flags
+    assert [*found][: len(flags)] == flags
+    assert {SURGERY, RAYS} <= set([*found][len(flags) :])

@@ -346,6 +346,15 @@ def test_a_haematological_malignancy_is_a_matter_for_its_specialists() -> None:
     assert ids(found.first) == {"haematology"}
     assert ids(found.disagreements) == {"offer-or-consider"}
     assert ask("dexamethasone-spinal-metastases", myeloma).status is Status.NOT_APPLICABLE
+    # Not two doses of the same drug at once.
+    assert ask("dexamethasone-bone-pain", myeloma).status is Status.NOT_APPLICABLE
+    pressed = attrs.evolve(myeloma, conditions=conditions(nerve_compression_pain=True))
+    assert ask("dexamethasone-nerve-pain", pressed).status is Status.NOT_APPLICABLE
+    assert ask("dexamethasone-nerve-pain", attrs.evolve(pressed, primary="breast")).status is Status.OPTION
+    excluded = bg.Neurology(deficit=False, cord_compression="excluded")
+    settled = attrs.evolve(myeloma, neurology=excluded)
+    assert ask("dexamethasone-bone-pain", settled).status is Status.OPTION
+    assert known(ask("dexamethasone-bone-pain", attrs.evolve(settled, primary="breast"))) == {"not-routine"}
     with_signs = compressed(primary="lymphoma")
     assert ask("dexamethasone-haematological-spine", with_signs).status is Status.NOT_APPLICABLE
     assert noted(ask("dexamethasone-cord-compression", with_signs), "haematology team")

@@ -7,7 +7,7 @@ are at every dose, and a rule about a complaint nobody made would only be noise.
 from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
-from boneguide.guidelines._cite import LABEL, article, cite, own_reading
+from boneguide.guidelines._cite import LABEL, article, cite, own_reading, recalled
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.facts.clinical import (
     ACUTE_PHASE_DELAY,
@@ -118,7 +118,7 @@ ACUTE_PHASE_REACTION = Rule(
                 " memory, not verified)."
             ),
             sources=(
-                cite(sources.RECALLED, "fever after zoledronic acid", "RED-10", verified="memory"),
+                recalled("fever after zoledronic acid", "RED-10"),
                 own_reading("RED-10", why="of 3 to 4 days the earlier end, on the safe side"),
             ),
         ),
@@ -170,7 +170,7 @@ ACUTE_PHASE_REACTION = Rule(
                 "Fever of 38 C or more with neutropenia is worked up as infection, whatever was infused (from memory,"
                 " not verified)."
             ),
-            sources=cite(sources.RECALLED, "neutropenic fever", "RED-10", verified="memory"),
+            sources=recalled("neutropenic fever", "RED-10"),
         ),
     ),
     grade=LABEL,

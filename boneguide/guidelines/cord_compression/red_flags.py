@@ -7,7 +7,7 @@ nobody saw would only be noise, and would hide the one that counts.
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import OWN, cite, own_reading
+from boneguide.guidelines._cite import OWN, cite, own_reading, recalled
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.common import (
     CONFIRMED_UNTREATED,
@@ -231,7 +231,7 @@ CONFIRMED_CORD_COMPRESSION = Rule(
     edition=EDITION,
 )
 
-_FEVER = cite(sources.LIBRARY, "fever is not taken for an acute-phase reaction", "RED-10", verified="memory")
+_FEVER = recalled("fever is not taken for an acute-phase reaction", "RED-10")
 
 FEVER = Rule(
     id="fever",
@@ -274,7 +274,7 @@ FEVER = Rule(
     edition=EDITION,
 )
 
-_FRACTURE = cite(sources.LIBRARY, "sudden pain in a bone with metastases", "RED-06", verified="memory")
+_FRACTURE = recalled("sudden pain in a bone with metastases", "RED-06")
 
 SUDDEN_PAIN = Rule(
     id="sudden-bone-pain",

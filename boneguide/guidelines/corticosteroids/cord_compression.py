@@ -39,7 +39,7 @@ from boneguide.logic.clauses import (
     Stance,
     Variation,
 )
-from boneguide.logic.nodes import ALWAYS, all_of, assume_absent, not_
+from boneguide.logic.nodes import ALWAYS, all_of, any_of, assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Grade
 
@@ -254,7 +254,7 @@ _RADIOTHERAPY = TREATMENT_BEGUN | assume_absent(
 NOT_ROUTINE = Contraindication(
     id="not-routine",
     severity="not-recommended",
-    when=not_(SEVERE | _LYMPHOMA | _RADIOTHERAPY),
+    when=not_(any_of(SEVERE, HAEMATOLOGICAL, _LYMPHOMA, _RADIOTHERAPY)),
     says=(
         "Metastases of the spine without neurological signs: NICE gives no corticosteroid routinely, except as part of"
         " radiotherapy; it considers one where pain is severe or a haematological malignancy is behind it."

@@ -16,7 +16,11 @@ from boneguide.guidelines.corticosteroids._parts import (
     WITH_NEUROLOGY,
     by_mouth,
 )
-from boneguide.guidelines.corticosteroids.cord_compression import NOT_ROUTINE, SEVERE_BY_SCORE
+from boneguide.guidelines.corticosteroids.cord_compression import (
+    DEXAMETHASONE_HAEMATOLOGICAL_SPINE,
+    NOT_ROUTINE,
+    SEVERE_BY_SCORE,
+)
 from boneguide.guidelines.corticosteroids.safety import BIOPSY_DISPUTE, CAUTIONS, MONITORING
 from boneguide.guidelines.corticosteroids.tapers import STEP_DOWN
 from boneguide.guidelines.facts.corticosteroid import (
@@ -88,6 +92,8 @@ DEXAMETHASONE_BONE_PAIN = Rule(
         ),
         not_(WITH_NEUROLOGY),
         not_(COMPRESSION),
+        # There 16 mg is a matter for the haematology team.
+        not_(DEXAMETHASONE_HAEMATOLOGICAL_SPINE.when),
         not_(_HELPED),
     ),
     advise=by_mouth(8, "A trial of 5 to 7 days, in the morning, ended where it brings no benefit."),
@@ -164,6 +170,7 @@ DEXAMETHASONE_NERVE_PAIN = Rule(
     title="Dexamethasone for pain from a compressed nerve",
     when=assume_absent(NERVE_COMPRESSION_PAIN, because="such pain would be on record")
     & not_(WITH_NEUROLOGY)
+    & not_(DEXAMETHASONE_HAEMATOLOGICAL_SPINE.when)
     & not_(_HELPED),
     advise=by_mouth(8, "In the morning."),
     contraindications=(*CAUTIONS, _FAILED),

@@ -24,10 +24,11 @@ def _lesions(context: Context) -> Iterator[Context] | None:
 
 
 def _painful(context: Context) -> bool | None:
-    return None if context.lesion is None else _hurts(context.lesion)
+    return None if context.lesion is None else hurts(context.lesion)
 
 
-def _hurts(lesion: Lesion) -> bool | None:
+def hurts(lesion: Lesion) -> bool | None:
+    """Return whether a lesion hurts, as what is on record of its pain says; None where nothing does."""
     # A word on pain of some kind says that there is pain; that there is none of a kind says nothing.
     scored = None if lesion.pain is None else lesion.pain > 0
     of_a_kind = True if lesion.mechanical_pain or lesion.neuropathic_pain else None

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from boneguide.calculators.alpha_beta import CORD
 from boneguide.calculators.linear_quadratic import effective_gray
 from boneguide.calculators.mirels import MirelsPain, MirelsSite, mirels
 from boneguide.calculators.sins import SinsPain, sins
-from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, SITE
+from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, SITE, hurts
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from boneguide.logic.nodes import Criterion, FlagFact
     from boneguide.logic.numbers import NumberFact
     from boneguide.quantities import Kind, Quantity
-
-#: Alpha/beta of the spinal cord in Gy, as the published limits on a second course use it.
-CORD_ALPHA_BETA = 2.0
 
 
 @attrs.frozen
@@ -150,10 +148,6 @@ def _pain_free(lesion: Lesion) -> bool:
     return lesion.painful is False or lesion.pain == 0
 
 
-def _hurts(lesion: Lesion) -> bool:
-    return bool(lesion.painful or lesion.pain or lesion.neuropathic_pain)
-
-
 def _sins_pains(lesion: Lesion) -> tuple[SinsPain | None, ...]:
     """Return each word for pain that is possible; None for any."""
     if lesion.mechanical_pain:
@@ -161,8 +155,8 @@ def _sins_pains(lesion: Lesion) -> tuple[SinsPain | None, ...]:
     if _pain_free(lesion):
         return ("pain-free",)
     if lesion.mechanical_pain is False:
-        return ("occasional, not mechanical",) if _hurts(lesion) else ("occasional, not mechanical", "pain-free")
-    return ("occasional, not mechanical", "mechanical") if _hurts(lesion) else (None,)
+        return ("occasional, not mechanical",) if hurts(lesion) else ("occasional, not mechanical", "pain-free")
+    return ("occasional, not mechanical", "mechanical") if hurts(lesion) else (None,)
 
 
 def _mirels_pains(lesion: Lesion) -> tuple[MirelsPain | None, ...]:
@@ -345,7 +339,7 @@ def _course_doses(lesion: Lesion) -> Iterator[float | None]:
             yield None
         else:
             each = kinds.ABSORBED_DOSE.canonical_value(as_amount(course.dose_per_fraction))
-            yield effective_gray(course.fractions, each, CORD_ALPHA_BETA)
+            yield effective_gray(course.fractions, each, CORD.gray)
 
 
 def _irradiated_since_surgery(lesion: Lesion, _: date) -> bool | None:
@@ -421,7 +415,6 @@ MORE_THAN_FIVE_METASTASES = fact(
 
 __all__ = [
     "AT_HIP",
-    "CORD_ALPHA_BETA",
     "CORD_DOSE_GIVEN",
     "CORTICAL_DESTRUCTION",
     "DAYS_SINCE_RADIOTHERAPY",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
+from boneguide.guidelines._cite import EUROPE, article, cite, own_reading, recalled
 from boneguide.guidelines.facts.clinical import OSTEOPOROSIS
 from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE, INFARCTION_OR_STROKE_WITHIN_A_YEAR
 from boneguide.guidelines.investigational._edition import EDITION
@@ -56,7 +56,7 @@ CATHEPSIN_K_INHIBITORS = Rule(
             ),
             sources=(
                 cite(sources.JENSEN_2010, "result", "INV-02", verified="primary"),
-                cite(sources.RECALLED, "withdrawal of phase 3 trials", "INV-02", verified="memory"),
+                recalled("withdrawal of phase 3 trials", "INV-02"),
             ),
         ),
         Note(
@@ -65,7 +65,7 @@ CATHEPSIN_K_INHIBITORS = Rule(
                 "With a bisphosphonate: no trial with skeletal events is known (from memory, not verified), and with"
                 " the end of the class there is none to come."
             ),
-            sources=(cite(sources.RECALLED, "combination", "INV-03", verified="memory"), _COMBINATION),
+            sources=(recalled("combination", "INV-03"), _COMBINATION),
         ),
         Note(
             id="others-of-the-class",
@@ -73,7 +73,7 @@ CATHEPSIN_K_INHIBITORS = Rule(
                 "Balicatib, relacatib, ONO-5334 and MIV-711 were stopped or have no programme in oncology; balicatib"
                 " hardened the skin (from memory, not verified)."
             ),
-            sources=cite(sources.RECALLED, "other inhibitors", "INV-04", verified="memory"),
+            sources=recalled("other inhibitors", "INV-04"),
         ),
     ),
     grade=NOT_ADVISED,
@@ -109,7 +109,7 @@ TGF_BETA_RECEPTOR_INHIBITORS = Rule(
                 "That the sponsor gave up galunisertib in 2020, and that vactosertib is in early trials with no"
                 " indication in bone, is from memory and not verified."
             ),
-            sources=cite(sources.RECALLED, "current state", "INV-05", "INV-06", verified="memory"),
+            sources=recalled("current state", "INV-05", "INV-06"),
         ),
     ),
     grade=NOT_ADVISED,
@@ -157,7 +157,7 @@ ANTI_SCLEROSTIN_ANTIBODIES = Rule(
             ),
             jurisdictions=EUROPE,
             sources=(
-                cite(sources.RECALLED, "European contraindications", "INV-07", verified="memory"),
+                recalled("European contraindications", "INV-07"),
                 cite(sources.TGA_ROMOSOZUMAB_2023, "contraindications", "INV-07", verified="primary", note="Australia"),
             ),
         ),
@@ -175,7 +175,7 @@ ANTI_SCLEROSTIN_ANTIBODIES = Rule(
                 "In myeloma the class, blosozumab among it, is preclinical or in early trials (the oncology part is"
                 " from memory, not verified)."
             ),
-            sources=cite(sources.RECALLED, "other antibodies", "INV-08", verified="memory"),
+            sources=recalled("other antibodies", "INV-08"),
         ),
     ),
     grade=NOT_ADVISED,

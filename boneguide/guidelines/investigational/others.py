@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import cite
+from boneguide.guidelines._cite import cite, recalled
 from boneguide.guidelines.facts.pain import PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.supportive import TAKES_ACTIVIN_RECEPTOR_TRAP, TAKES_NERVE_GROWTH_FACTOR_ANTIBODY
 from boneguide.guidelines.facts.tumour import MYELOMA
@@ -74,7 +74,7 @@ ACTIVIN_RECEPTOR_TRAPS = Rule(
         Note(
             id="myeloma-study",
             says="An earlier study in myeloma is from memory and not verified.",
-            sources=cite(sources.RECALLED, "study in myeloma", "INV-09", verified="memory"),
+            sources=recalled("study in myeloma", "INV-09"),
         ),
     ),
     grade=NOT_ADVISED,
@@ -82,7 +82,7 @@ ACTIVIN_RECEPTOR_TRAPS = Rule(
     edition=EDITION,
 )
 
-_OTHERS = cite(sources.RECALLED, "results in bone", "INV-11", verified="memory")
+_OTHERS = recalled("results in bone", "INV-11")
 
 OTHER_TARGETED_AGENTS = Rule(
     id="other-targeted-agents-for-bone",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from boneguide.guidelines import sources
-from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines._cite import own_reading, recalled
 from boneguide.guidelines.cord_compression.common import UNTREATED
 from boneguide.guidelines.facts.clinical import COAGULOPATHY, UNCORRECTABLE_COAGULOPATHY
 from boneguide.guidelines.facts.corticosteroid import TAKES_ANTICOAGULANT
@@ -16,11 +15,6 @@ from boneguide.guidelines.facts.supportive import (
 from boneguide.logic.clauses import Confirm, Hold, Prerequisite
 from boneguide.logic.nodes import Criterion, assume_absent
 from boneguide.model.provenance import Source
-
-
-def recalled(locator: str, *rows: str) -> Source:
-    """Return the source of what was recalled and never looked up."""
-    return cite(sources.RECALLED, locator, *rows, verified="memory")
 
 
 def selected(criterion: Criterion) -> Criterion:

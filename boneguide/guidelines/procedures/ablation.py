@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import TRIAL, UNGRADED, cite
+from boneguide.guidelines._cite import TRIAL, UNGRADED, cite, recalled
 from boneguide.guidelines.cord_compression.common import UNTREATED
 from boneguide.guidelines.facts.pain import PAIN_4_OR_MORE, PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.supportive import (
@@ -36,14 +36,14 @@ FOCUSED_ULTRASOUND = Rule(
             severity="caution",
             when=SPINAL_LESION,
             says="A lesion is in the spine: vertebrae near cord or nerve were left out (from memory, not verified).",
-            sources=_parts.recalled("exclusions of the trial", "IN-09"),
+            sources=recalled("exclusions of the trial", "IN-09"),
         ),
         Contraindication(
             id="weight-bearing",
             severity="caution",
             when=WEIGHT_BEARING_LESION,
             says="A lesion is in weight-bearing bone: risk of fracture was left out (from memory, not verified).",
-            sources=_parts.recalled("exclusions of the trial", "IN-09"),
+            sources=recalled("exclusions of the trial", "IN-09"),
         ),
     ),
     holds=(_parts.compression_first("IN-09", when=_IN_SPINE_UNTREATED),),
@@ -83,7 +83,7 @@ FOCUSED_ULTRASOUND = Rule(
                 "Also left out: the skull, a target within 1 cm of skin or nerve, and whoever cannot have magnetic"
                 " resonance imaging (from memory, not verified)."
             ),
-            sources=_parts.recalled("exclusions of the trial", "IN-09"),
+            sources=recalled("exclusions of the trial", "IN-09"),
         ),
     ),
     grade=TRIAL,
@@ -105,7 +105,7 @@ THERMAL_ABLATION = Rule(
             when=WEIGHT_BEARING_LESION,
             says="A lesion is in weight-bearing bone: cement or fixation is added where it may break (from memory, not"
             " verified).",
-            sources=_parts.recalled("weight-bearing bone", "IN-12"),
+            sources=recalled("weight-bearing bone", "IN-12"),
         ),
     ),
     holds=(_parts.compression_first("IN-11", when=_IN_SPINE_UNTREATED),),
@@ -116,7 +116,7 @@ THERMAL_ABLATION = Rule(
                 "One or two painful sites with pain of 4 or more, after radiotherapy or where it is unsuitable, nerves"
                 " being protected: that selection is from memory, not verified."
             ),
-            sources=_parts.recalled("selection", "IN-11"),
+            sources=recalled("selection", "IN-11"),
         ),
     ),
     grade=UNGRADED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import TRIAL, cite
+from boneguide.guidelines._cite import TRIAL, cite, recalled
 from boneguide.guidelines.facts.clinical import UNCORRECTABLE_COAGULOPATHY
 from boneguide.guidelines.facts.pain import PAIN_4_OR_MORE, ROLAND_MORRIS_10_OR_MORE
 from boneguide.guidelines.facts.person import AGE, LIFE_EXPECTANCY
@@ -129,7 +129,7 @@ VERTEBRAL_AUGMENTATION = Rule(
         Note(
             id="axial-load",
             says="NOMS: pain under axial load without gross instability is treated with cement.",
-            sources=cite(sources.NOMS_CEMENT, "mechanical instability", "IN-07", verified="primary"),
+            sources=cite(sources.NOMS_2013, "mechanical instability", "IN-07", verified="primary"),
         ),
         Note(
             id="nice",
@@ -137,7 +137,7 @@ VERTEBRAL_AUGMENTATION = Rule(
                 "NICE considers cement for mechanical pain that analgesics do not hold, or for collapse without cord"
                 " compression or need of surgery (from memory, not verified)."
             ),
-            sources=_parts.recalled("NICE NG234", "IN-02"),
+            sources=recalled("NICE NG234", "IN-02"),
         ),
     ),
     grade=Grade.ungraded("a trial and an encyclopaedia; the wording of NICE is from memory"),

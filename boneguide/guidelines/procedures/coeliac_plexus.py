@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
+from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading, recalled
 from boneguide.guidelines.facts.clinical import DEHYDRATED
 from boneguide.guidelines.facts.pain import VISCERAL_UPPER_ABDOMINAL_PAIN
 from boneguide.guidelines.facts.supportive import BOWEL_OBSTRUCTION
@@ -18,10 +18,13 @@ _EAPC = cite(sources.MERCADANTE_2015, "coeliac plexus, as an editorial cites it"
 _EDITORIAL = cite(sources.COELIAC_EDITORIAL_2022, "recommendation of EAPC", "INT-01", verified="primary")
 _ARTICLE = article("A17", "useful for visceral pain from upper abdominal or pancreatic cancer metastases")
 
+#: Whichever the answer was: of somebody whose pain is another, the rule says that the block is not for it.
+_ASKED_ABOUT = VISCERAL_UPPER_ABDOMINAL_PAIN | not_(VISCERAL_UPPER_ABDOMINAL_PAIN)
+
 COELIAC_PLEXUS_BLOCK = Rule(
     id="coeliac-plexus-block",
     title="Coeliac plexus block or neurolysis",
-    when=_parts.selected(VISCERAL_UPPER_ABDOMINAL_PAIN | not_(VISCERAL_UPPER_ABDOMINAL_PAIN)),
+    when=_parts.selected(_ASKED_ABOUT),
     action=(
         "Coeliac plexus block or neurolysis is considered early in visceral pain of cancer of the upper abdomen, before"
         " opioids are raised far and before tumour encases the plexus."
@@ -41,14 +44,14 @@ COELIAC_PLEXUS_BLOCK = Rule(
             severity="caution",
             when=BOWEL_OBSTRUCTION,
             says="Obstruction of the bowel: the block makes the bowel move more (from memory, not verified).",
-            sources=_parts.recalled("relative contraindications", "INT-06"),
+            sources=recalled("relative contraindications", "INT-06"),
         ),
         Contraindication(
             id="volume-depletion",
             severity="caution",
             when=DEHYDRATED,
             says="Lack of fluid: blood pressure falls after the block (the caution is from memory, not verified).",
-            sources=_parts.recalled("relative contraindications", "INT-06"),
+            sources=recalled("relative contraindications", "INT-06"),
         ),
     ),
     holds=_parts.not_now("INT-05"),
@@ -79,7 +82,7 @@ COELIAC_PLEXUS_BLOCK = Rule(
             grade=UNGRADED,
             sources=(
                 cite(sources.COELIAC_REVIEW, "adverse effects", "INT-04", verified="primary"),
-                _parts.recalled("paraplegia", "INT-04"),
+                recalled("paraplegia", "INT-04"),
             ),
         ),
     ),
@@ -99,7 +102,7 @@ COELIAC_PLEXUS_BLOCK = Rule(
             id="other-grade",
             when=VISCERAL_UPPER_ABDOMINAL_PAIN,
             says="ESMO graded it [II, B] in 2012 (from memory, not verified).",
-            sources=_parts.recalled("ESMO 2012", "INT-01"),
+            sources=recalled("ESMO 2012", "INT-01"),
         ),
         Note(
             id="relative-contraindications",
@@ -108,7 +111,7 @@ COELIAC_PLEXUS_BLOCK = Rule(
                 "Also weighed: an aneurysm or mural thrombus of the aorta, low blood pressure, and anatomy that tumour"
                 " has changed (from memory, not verified)."
             ),
-            sources=_parts.recalled("relative contraindications", "INT-06"),
+            sources=recalled("relative contraindications", "INT-06"),
         ),
         Note(
             id="not-for-metastases-in-bone",

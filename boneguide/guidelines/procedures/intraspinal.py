@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import article, cite, own_reading
+from boneguide.guidelines._cite import article, cite, own_reading, recalled
 from boneguide.guidelines.facts.pain import INTRASPINAL_TRIAL_HELPED, REFRACTORY_PAIN
 from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
 from boneguide.guidelines.facts.supportive import RAISED_INTRACRANIAL_PRESSURE, SPINAL_LESION
@@ -49,7 +49,7 @@ INTRASPINAL_ANALGESIA = Rule(
             severity="caution",
             when=RAISED_INTRACRANIAL_PRESSURE,
             says="Raised intracranial pressure or an obstructing mass forbids it (from memory, not verified).",
-            sources=_parts.recalled("contraindications", "INT-11"),
+            sources=recalled("contraindications", "INT-11"),
         ),
         Contraindication(
             id="device-external",
@@ -89,13 +89,13 @@ INTRASPINAL_ANALGESIA = Rule(
             ),
             sources=(
                 cite(sources.NEURAXIAL_1999, "vertebral metastases", "INT-11", verified="primary"),
-                _parts.recalled("imaging first", "INT-11"),
+                recalled("imaging first", "INT-11"),
             ),
         ),
         Note(
             id="newer-thresholds",
             says="Newer consensus may choose the device differently; its thresholds are from memory, not verified.",
-            sources=_parts.recalled("newer thresholds", "INT-09"),
+            sources=recalled("newer thresholds", "INT-09"),
         ),
         Note(
             id="other-blocks",
@@ -103,10 +103,10 @@ INTRASPINAL_ANALGESIA = Rule(
                 "Peripheral blocks, such as intercostal, paravertebral, femoral or of the fascia iliaca for a fracture"
                 " that cannot be operated on, are another choice (from memory, not verified)."
             ),
-            sources=_parts.recalled("nerve blocks", "INT-16"),
+            sources=recalled("nerve blocks", "INT-16"),
         ),
     ),
     grade=Grade.ungraded("EAPC calls it weak and ESMO graded it [II, B] in 2012, both from memory"),
-    sources=(_parts.recalled("selection", "INT-08"), _DEVICE, _ARTICLE),
+    sources=(recalled("selection", "INT-08"), _DEVICE, _ARTICLE),
     edition=EDITION,
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines._cite import cite, own_reading, recalled
 from boneguide.guidelines.cord_compression.common import UNTREATED
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.pain import PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.person import BREAST_FEEDING, LIFE_EXPECTANCY, PREGNANT
+from boneguide.guidelines.facts.radionuclide import TAKES_ABIRATERONE
 from boneguide.guidelines.facts.supportive import (
     ACTIVE_INFECTION,
     FRACTURED_LESION,
@@ -70,9 +71,18 @@ def before_fracture(row: str) -> Contraindication:
         severity="caution",
         when=FRACTURED_LESION,
         says="A pathological fracture is on record: it is treated first (from memory, not verified).",
-        sources=cite(sources.RECALLED, "fracture at presentation", row, verified="memory"),
+        sources=recalled("fracture at presentation", row),
     )
 
+
+#: Of the two radionuclides with which it was not studied.
+ABIRATERONE_BESIDE = Contraindication(
+    id="abiraterone",
+    severity="caution",
+    when=TAKES_ABIRATERONE,
+    says="Abiraterone beside it: harm was seen with radium-223; a specialist decides.",
+    sources=own_reading("RA-09", why="a warning carried over from radium-223; nothing was read on this drug"),
+)
 
 TREAT_FIRST = Hold(
     id="untreated-cord-compression",
@@ -82,7 +92,7 @@ TREAT_FIRST = Hold(
         " that it comes first is from memory, not verified."
     ),
     sources=(
-        cite(sources.RECALLED, "cord compression at presentation", "RA-16", "EA-01", verified="memory"),
+        recalled("cord compression at presentation", "RA-16", "EA-01"),
         own_reading("RA-16", why="held on the safe side; the source that asks for it is from memory"),
     ),
 )

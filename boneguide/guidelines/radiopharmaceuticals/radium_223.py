@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
+from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading, recalled
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.pain import PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.radionuclide import (
@@ -190,7 +190,7 @@ RADIUM_223 = Rule(
             jurisdictions=EUROPE,
             sources=(
                 cite(sources.EMA_RADIUM_2018, "number of lesions", "RA-11", verified="primary"),
-                cite(sources.RECALLED, "fewer than six lesions", "RA-11", verified="memory"),
+                recalled("fewer than six lesions", "RA-11"),
             ),
         ),
         Contraindication(

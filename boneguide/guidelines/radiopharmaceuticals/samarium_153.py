@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import LABEL, cite, own_reading
-from boneguide.guidelines.facts.radionuclide import TAKES_ABIRATERONE
 from boneguide.guidelines.facts.supportive import (
     ALLERGY_LEXIDRONAM,
     BONE_SCAN_UPTAKE,
@@ -74,13 +73,7 @@ SAMARIUM_153 = Rule(
             says="Hypersensitivity to a bisphosphonate: lexidronam is a phosphonate too.",
             sources=own_reading("SM-03", why="the label speaks of similar phosphonates and names none"),
         ),
-        Contraindication(
-            id="abiraterone",
-            severity="caution",
-            when=TAKES_ABIRATERONE,
-            says="Abiraterone beside it: harm was seen with radium-223; a specialist decides.",
-            sources=own_reading("RA-09", why="a warning carried over from radium-223; nothing was read on this drug"),
-        ),
+        _parts.ABIRATERONE_BESIDE,
         _parts.infection("SM-04"),
         _parts.before_fracture("EA-01"),
         *_parts.eanm(),

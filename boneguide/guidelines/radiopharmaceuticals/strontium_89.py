@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import LABEL, cite, own_reading
-from boneguide.guidelines.facts.radionuclide import STRONTIUM_89_WITHIN_90_DAYS, TAKES_ABIRATERONE
+from boneguide.guidelines.facts.radionuclide import STRONTIUM_89_WITHIN_90_DAYS
 from boneguide.guidelines.facts.supportive import PLATELETS, WHITE_CELLS
 from boneguide.guidelines.radiopharmaceuticals import _parts
 from boneguide.guidelines.radiopharmaceuticals._edition import EDITION
-from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Hold, Monitor, Note, Stance, Variation
+from boneguide.logic.clauses import Confirm, Dispute, Hold, Monitor, Note, Stance, Variation
 from boneguide.logic.nodes import ALWAYS
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, no_less_than, span
@@ -40,13 +40,7 @@ STRONTIUM_89 = Rule(
     contraindications=(
         _parts.only_lytic("SR-04"),
         _parts.pregnancy("strontium-89", own_reading("SR-04", why="it gives off radiation for weeks")),
-        Contraindication(
-            id="abiraterone",
-            severity="caution",
-            when=TAKES_ABIRATERONE,
-            says="Abiraterone beside it: harm was seen with radium-223; a specialist decides.",
-            sources=own_reading("RA-09", why="a warning carried over from radium-223; nothing was read on this drug"),
-        ),
+        _parts.ABIRATERONE_BESIDE,
         _parts.infection("SR-03"),
         _parts.before_fracture("EA-01"),
         *_parts.eanm(),

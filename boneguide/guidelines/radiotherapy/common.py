@@ -7,12 +7,12 @@ absent where nobody wrote them down, and the answer asks to confirm it.
 
 from __future__ import annotations
 
+from boneguide.calculators.alpha_beta import CORD, TUMOUR
 from boneguide.calculators.linear_quadratic import effective_gray
 from boneguide.guidelines.cord_compression.common import CONFIRMED_UNTREATED
 from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, LESIONS, PAINFUL
 from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
 from boneguide.guidelines.facts.radiotherapy import (
-    CORD_ALPHA_BETA,
     IRRADIATED,
     IRRADIATED_SINCE_SURGERY,
     OPERATED,
@@ -51,8 +51,6 @@ NICE_CONSIDER = Grade(
 #: Said of every row that was never seen in a source.
 MEMORY = "from memory, not verified"
 
-_TUMOUR_ALPHA_BETA = 10.0
-
 ONE_OF_8, FIVE_OF_4, SIX_OF_4, TEN_OF_3, EIGHT_OF_2_5 = (
     fractions(1, "8 Gy"),
     fractions(5, "4 Gy"),
@@ -69,15 +67,15 @@ def cord_dose(schedule: Fractions) -> float:
         >>> [cord_dose(schedule) for schedule in (ONE_OF_8, FIVE_OF_4, SIX_OF_4, TEN_OF_3, EIGHT_OF_2_5)]
         [40.0, 60.0, 72.0, 75.0, 45.0]
     """
-    return effective_gray(schedule.count, schedule.each.value, CORD_ALPHA_BETA)
+    return effective_gray(schedule.count, schedule.each.value, CORD.gray)
 
 
 def _effect(schedule: Fractions) -> str:
-    tumour = effective_gray(schedule.count, schedule.each.value, _TUMOUR_ALPHA_BETA)
+    tumour = effective_gray(schedule.count, schedule.each.value, TUMOUR.gray)
     cord = cord_dose(schedule)
     return (
         f"Biologically effective dose {tumour:g} Gy for tumour (alpha/beta 10 Gy), {cord:g} Gy for the spinal cord"
-        f" (2 Gy); in fractions of 2 Gy, {tumour / (1 + 2 / _TUMOUR_ALPHA_BETA):.3g} and {cord / 2:g} Gy."
+        f" (2 Gy); in fractions of 2 Gy, {tumour / (1 + 2 / TUMOUR.gray):.3g} and {cord / 2:g} Gy."
     )
 
 

@@ -122,15 +122,6 @@ MEDIZZY_KYPHOPLASTY = Reference(
     seen="part read",
 )
 
-NOMS_CEMENT = Reference(
-    key="NOMS-CEMENT",
-    citation="Laufer I, et al. The NOMS framework for spinal metastases. Oncologist 18:744, on cement",
-    year=2013,
-    edition="journal article, read as abstract",
-    identifiers=("PMID 23709750",),
-    seen="summary only",
-)
-
 HURWITZ_2014 = Reference(
     key="HURW14",
     citation="Hurwitz M, et al. Focused ultrasound for painful bone metastases. J Natl Cancer Inst",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines._cite import cite, own_reading, recalled
 from boneguide.guidelines.cord_compression.common import CONFIRMED, INSTABILITY, SUSPECTED
 from boneguide.guidelines.facts.pain import REFRACTORY_PAIN
 from boneguide.guidelines.facts.supportive import EXPECTED_FRACTURE, FRACTURED_LESION, VISCERAL_METASTASES
@@ -12,11 +12,7 @@ from boneguide.guidelines.supportive._edition import EDITION
 from boneguide.logic.clauses import Contraindication, Note, Prerequisite, Reason
 from boneguide.logic.nodes import ALWAYS, Criterion, any_of, assume_absent
 from boneguide.logic.rule import Rule
-from boneguide.model.provenance import Grade, Source
-
-
-def _recalled(locator: str, *rows: str) -> Source:
-    return cite(sources.RECALLED, locator, *rows, verified="memory")
+from boneguide.model.provenance import Grade
 
 
 def _on_record(disease: Criterion) -> Criterion:
@@ -25,7 +21,7 @@ def _on_record(disease: Criterion) -> Criterion:
 
 _CONSENSUS = cite(sources.IBMEWG_2022, "recommendations", "SUP-03", verified="primary")
 _DELPHI = Grade.ungraded("a consensus of experts; 82 % agreed that exercise is safe")
-_UNSAFE = _recalled("when exercise is not safe", "SUP-04")
+_UNSAFE = recalled("when exercise is not safe", "SUP-04")
 _COMPRESSION = SUSPECTED | CONFIRMED
 _EXPECTED = assume_absent(EXPECTED_FRACTURE, because="a fracture that is expected would be on record")
 
@@ -141,7 +137,7 @@ SPECIALIST_PALLIATIVE_CARE = Rule(
                 " than three opioids tried, more than 200 to 300 mg of oral morphine equivalents a day, refractory"
                 " neuropathic pain, need of methadone or of spinal drugs (from memory, not verified)."
             ),
-            sources=_recalled("reasons to refer", "SUP-09"),
+            sources=recalled("reasons to refer", "SUP-09"),
         ),
     ),
     grade=Grade(system="ASCO", year=2024, value="evidence-based, intermediate, strong"),
@@ -158,6 +154,6 @@ FRACTURE_PRECAUTIONS = Rule(
         " brace where one was prescribed: practice, from memory and not verified."
     ),
     grade=Grade.ungraded("practice; no source was seen for it"),
-    sources=(_recalled("practice", "SUP-10"),),
+    sources=(recalled("practice", "SUP-10"),),
     edition=EDITION,
 )
