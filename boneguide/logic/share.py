@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from boneguide.errors import RuleError
-from boneguide.logic.nodes import all_of
 from boneguide.logic.scalar import number
 
 if TYPE_CHECKING:
@@ -63,15 +62,19 @@ class Share:
 
     @property
     def decided(self) -> Criterion:
-        """A criterion that is true where there is a dose to take a part of, and an end to it."""
-        return all_of(self.of > self.kind.amount(0), self.of <= self.kind.amount(self.kind.possible[1]))
+        """A criterion that is true where there is a dose to take a part of."""
+        return self.of > self.kind.amount(0)
 
-    def ends(self, facts: Snapshot) -> tuple[Amount, Amount] | None:
-        """Return the lowest and highest dose of one person; None where what it is a part of is not known."""
+    def ends(self, facts: Snapshot) -> tuple[Amount, Amount | None] | None:
+        """Return the lowest and highest dose of one person; None where what it is a part of is not known.
+
+        Of a dose that is only known to be no less than something the highest part is open.
+        """
         found = number(self.of, facts)
-        if found is None or math.isinf(found.high):
+        if found is None:
             return None
-        return self.kind.amount(_part(found.low, self.low)), self.kind.amount(_part(found.high, self.high))
+        high = None if math.isinf(found.high) else self.kind.amount(_part(found.high, self.high))
+        return self.kind.amount(_part(found.low, self.low)), high
 
     def __str__(self) -> str:
         """Return it in words."""

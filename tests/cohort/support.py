@@ -70,23 +70,24 @@ def problems(report: cohort.Report) -> dict[tuple[str, str], int]:
     return {(problem.column, problem.what): problem.rows for problem in report.problems}
 
 
-def _milligrams(amount: Quantity) -> float:
-    """Return a dose in mg, or in mg/kg where it is one by body weight."""
-    by_weight = as_amount(amount).unit in kinds.WEIGHT_DOSE.units
-    return (kinds.WEIGHT_DOSE if by_weight else kinds.DRUG_MASS).canonical_value(amount)
+def _in_its_column(amount: Quantity) -> float:
+    """Return a dose in mg, in mg/kg where it is one by body weight, in ug/h where it is a patch."""
+    unit = as_amount(amount).unit
+    kind = next(kind for kind in (kinds.WEIGHT_DOSE, kinds.PATCH_RATE, kinds.DRUG_MASS) if unit in kind.units)
+    return float(f"{kind.canonical_value(amount):.12g}")
 
 
 def dose(answer: Recommendation) -> tuple[float | None, float | None]:
-    """Return the lowest and the highest dose of an answer in milligrams."""
+    """Return the lowest and the highest dose of an answer in the unit of its column."""
     regimen = answer.regimen
     if regimen is None:
         return (None, None)
     if regimen.dose is not None:
-        return (_milligrams(regimen.dose),) * 2
+        return (_in_its_column(regimen.dose),) * 2
     if regimen.dose_range is None:
         return (None, None)
     ends = (regimen.dose_range.low, regimen.dose_range.high)
-    low, high = (None if end is None else _milligrams(end) for end in ends)
+    low, high = (None if end is None else _in_its_column(end) for end in ends)
     return low, high
 
 
@@ -95,6 +96,7 @@ def said(answers: cohort.Answers, row: Mapping[str, Any], rule: str) -> tuple[An
     known = {**answers.meanings, **answers.row_meanings}
     mine = {name: meaning for name, meaning in known.items() if meaning.rule == rule}
     doses = [row[name] for name, meaning in mine.items() if meaning.output == "dose"]
+    doses = [None if dose is None else float(f"{dose:.12g}") for dose in doses]
     missing = [f for name, m in mine.items() if m.output == "missing" for f in answers.facts(name, row[name])]
     [status] = [str(row[name]) for name, meaning in mine.items() if meaning.output == "status"]
     return (status, *((*doses, *doses)[:2] or (None, None)), frozenset(missing))

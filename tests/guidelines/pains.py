@@ -92,7 +92,26 @@ def _medications(draw: random.Random) -> list[bg.Medication] | None:
         found.append(bg.Medication(drug="paracetamol", daily_dose=None if grams is None else Q(grams, "g")))
     if draw.random() < 0.1:
         found.append(bg.Medication(drug=draw.choice(_TAKEN), last_given=ON - timedelta(days=9)))
+    if draw.random() < 0.5:
+        found += [_opioid(draw) for _ in range(draw.choice((1, 1, 2)))]
     return found
+
+
+def _opioid(draw: random.Random) -> bg.Medication:
+    """Return a strong opioid with its dose, on the thresholds of patches and of tolerance and a step beside them."""
+    since = draw.choice((None, ON - timedelta(days=6), ON - timedelta(days=7), ON - timedelta(days=30)))
+    name = draw.choice(("morphine", "morphine", "oxycodone", "hydromorphone", "fentanyl", "hydrocodone", "methadone"))
+    if name == "fentanyl":
+        return bg.Medication(drug=name, rate=Q(draw.choice((12.5, 25, 50)), "ug/h"), start=since)
+    doses = (None, 7.5, 8, 29.9, 30, 43.9, 44, 45, 59.9, 60, 80, 80.1, 134.9, 135, 225, 315, 500, 1125)
+    dose = draw.choice(doses)
+    return bg.Medication(
+        drug=name,
+        daily_dose=None if dose is None else Q(dose, "mg"),
+        route=draw.choice(("oral", "oral", "oral", "IV", None)),
+        as_needed=draw.choice((None, None, False, True)),
+        start=since,
+    )
 
 
 def _lesions(draw: random.Random) -> list[bg.Lesion] | None:
@@ -125,7 +144,13 @@ def corpus(size: int, seed: int = 9) -> Iterator[bg.Patient]:
             primary=draw.choice((None, "breast", "breast", "multiple myeloma")),
             lesions=lesions,
             pain=bg.Pain(
-                worst=draw.choice((None, *range(11))), neuropathic=draw.choice((True, None) if by_lesion else _FLAG)
+                worst=draw.choice((None, *range(11))),
+                neuropathic=draw.choice((True, None) if by_lesion else _FLAG),
+                crisis=draw.choice(_FLAG),
+                background_controlled=draw.choice(_FLAG),
+                breakthrough=draw.choice((True, None)),
+                breakthrough_episodes_in_24_hours=draw.choice((None, 4, 5)),
+                rescue_doses_in_24_hours=draw.choice((None, 4, 5)),
             ),
             labs=bg.Labs(
                 estimated_gfr=draw.choice((None, None, *(Q(v, "mL/min/1.73m2") for v in (29.9, 30, 59.9, 60, 90)))),

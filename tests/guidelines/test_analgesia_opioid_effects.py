@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -12,6 +13,9 @@ from boneguide import Q, Status
 from boneguide.calculators.morphine_milligram_equivalents import morphine_milligram_equivalents
 from boneguide.calculators.opioid_dose import OpioidDose
 from boneguide.guidelines import drugs
+from boneguide.guidelines.facts.opioid import MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE
+from boneguide.logic import Snapshot, Truth, truth
+from boneguide.logic.context import Context
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from tests.guidelines.asking import known, noted
 from tests.guidelines.clean import ON, conditions
@@ -157,14 +161,49 @@ def equivalents(opioid: Any, milligrams: float) -> float:
     [("morphine", 50, True), ("morphine", 49.9, False), ("oxycodone", 33, False), ("oxycodone", 34, True)],
 )
 def test_v22_v23_from_50_equivalents_on(opioid: str, milligrams: float, found: bool) -> None:
-    reached = equivalents(opioid, milligrams) >= 50
-    assert reached == found
-    patient = hurting(5, medications=drug(opioid), findings={"morphine_milligram_equivalents_50_or_more": reached})
-    assert naloxone(patient) == found
+    assert (equivalents(opioid, milligrams) >= 50) == found
+    taken = bg.Medication(drug=opioid, route="oral", daily_dose=Q(milligrams, "mg"))
+    assert naloxone(hurting(5, medications=[taken])) == found
+    # What is taken only when it is needed is counted too.
+    assert naloxone(hurting(5, medications=[attrs.evolve(taken, as_needed=True)])) == found
+
+
+_MORPHINE_30 = bg.Medication(drug="morphine", route="oral", daily_dose=Q(30, "mg"))
+_TRAMADOL_100 = bg.Medication(drug="tramadol", route="oral", daily_dose=Q(100, "mg"))
+
+
+@pytest.mark.parametrize(
+    ("medications", "expected"),
+    [
+        ([_MORPHINE_30, _TRAMADOL_100], Truth.TRUE),
+        ([_MORPHINE_30, attrs.evolve(_TRAMADOL_100, daily_dose=Q(99, "mg"))], Truth.FALSE),
+        ([bg.Medication(drug="fentanyl", rate=Q(25, "ug/h"))], Truth.TRUE),
+        ([bg.Medication(drug="durogesic", rate=Q(12.5, "ug/h"))], Truth.FALSE),
+        ([], Truth.FALSE),
+        ([bg.Medication(drug="paracetamol")], Truth.FALSE),
+        ([attrs.evolve(_MORPHINE_30, stop=ON - timedelta(days=1)), _TRAMADOL_100], Truth.FALSE),
+        ([bg.Medication(drug="morphine", route="oral")], Truth.UNKNOWN),
+        ([bg.Medication(drug="morphine", daily_dose=Q(60, "mg"))], Truth.UNKNOWN),
+        ([attrs.evolve(_MORPHINE_30, daily_dose=Q(60, "mg"), last_given=ON - timedelta(days=1))], Truth.UNKNOWN),
+        ([bg.Medication(drug="morphine", route="IV", daily_dose=Q(60, "mg"))], Truth.UNKNOWN),
+        ([bg.Medication(drug="buprenorphine", rate=Q(20, "ug/h"))], Truth.UNKNOWN),
+        ([bg.Medication(drug="percocet", route="oral", daily_dose=Q(60, "mg"))], Truth.UNKNOWN),
+        (
+            [bg.Medication(drug="morphine", route="oral"), attrs.evolve(_MORPHINE_30, daily_dose=Q(50, "mg"))],
+            Truth.TRUE,
+        ),
+        (None, Truth.UNKNOWN),
+    ],
+    ids=str,
+)
+def test_equivalents_are_counted_from_the_list(medications: list[bg.Medication] | None, expected: Truth) -> None:
+    patient = hurting(5, medications=medications)
+    facts = Snapshot(Context(patient=patient, on=ON, jurisdiction="UK"))
+    assert truth(MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE, facts) is expected
 
 
 def test_v22_it_is_a_borrowed_safety_threshold() -> None:
-    patient = on_morphine(findings={"morphine_milligram_equivalents_50_or_more": True})
+    patient = hurting(5, medications=[attrs.evolve(_MORPHINE_30, daily_dose=Q(50, "mg"))])
     answer = ask("opioid-naloxone", patient)
     assert answer.status is Status.OPTION
     assert "borrowed safety threshold" in answer.action

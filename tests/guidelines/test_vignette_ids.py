@@ -56,6 +56,7 @@ ANALGESIA_FILES: dict[str, set[str] | None] = {
     "guidelines/test_analgesia_adjuvants.py": None,
     "guidelines/test_analgesia_ladder.py": None,
     "guidelines/test_analgesia_nsaid.py": None,
+    "guidelines/test_analgesia_opioid_effects.py": None,
     "guidelines/test_analgesia_opioids.py": None,
     "guidelines/test_analgesia_paracetamol.py": None,
     "guidelines/test_hypercalcaemia.py": {"V88", "V89"},

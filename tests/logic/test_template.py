@@ -133,8 +133,8 @@ def test_a_dose_may_be_a_share_of_another(daily: Value, low: float, high: float)
     ("daily", "decided"),
     [
         (None, Truth.UNKNOWN),
-        (Interval(60.0, math.inf), Truth.UNKNOWN),
         (Interval(0.0, 60.0), Truth.UNKNOWN),
+        (Interval(60.0, math.inf), Truth.TRUE),
         (0.0, Truth.FALSE),
     ],
 )
@@ -142,9 +142,14 @@ def test_a_share_needs_what_it_is_a_part_of(daily: Value, decided: Truth) -> Non
     assert truth(_RESCUE.decided, Snapshot(values={DAILY: daily})) is decided
 
 
-@pytest.mark.parametrize("daily", [None, Interval(60.0, math.inf)])
-def test_there_is_no_share_of_what_has_no_end(daily: Value) -> None:
-    assert _RESCUE.resolve(Snapshot(values={DAILY: daily})) is None
+def test_there_is_no_share_of_what_is_not_known() -> None:
+    assert _RESCUE.resolve(Snapshot(values={DAILY: None})) is None
+
+
+def test_a_share_of_what_has_no_end_has_none() -> None:
+    found = _RESCUE.resolve(Snapshot(values={DAILY: Interval(60.0, math.inf)}))
+    assert found is not None
+    assert found.dose_range == Range(low=Q(6, "mg"))
 
 
 def test_a_share_says_what_it_asks() -> None:

@@ -141,7 +141,10 @@ OPIOID_SWITCH = Rule(
             id="no-recommendation",
             when=ALWAYS,
             favours=False,
-            says="WHO 2018 made no recommendation on rotation; ratios are averages over people who differ widely.",
+            says=(
+                "WHO 2018 is remembered to make no recommendation on rotation (not verified); ratios are averages over"
+                " people who differ widely."
+            ),
             grade=Grade.ungraded("WHO made no recommendation"),
             sources=cite(sources.WHO_2018, "opioid rotation", "LAD-20", verified="memory"),
         ),

@@ -12,7 +12,6 @@ from boneguide.guidelines.facts.analgesia import (
     IMMINENTLY_DYING,
     LEAKY_BLOOD_BRAIN_BARRIER,
     LOST_OPIOID_TOLERANCE,
-    MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE,
     OPIOID_NEUROTOXICITY,
     PREVIOUS_OVERDOSE,
     SLEEP_DISORDERED_BREATHING,
@@ -24,6 +23,7 @@ from boneguide.guidelines.facts.analgesia import (
     TAKES_NALOXONE,
 )
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
+from boneguide.guidelines.facts.opioid import MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE
 from boneguide.guidelines.facts.person import AGE
 from boneguide.guidelines.facts.supportive import BOWEL_OBSTRUCTION
 from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Note

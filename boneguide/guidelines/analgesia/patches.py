@@ -119,7 +119,7 @@ FENTANYL_PATCH = Rule(
             severity="not-recommended",
             when=MORPHINE_DAILY_DOSE.between("44 mg", "45 mg"),
             says="The table has nothing between 44 and 45 mg: a clinician chooses between 12.5 and 25 ug/h.",
-            sources=SOURCE_EDGES,
+            sources=(SOURCE_EU, SOURCE_EDGES),
             jurisdictions=EUROPE,
         ),
         Contraindication(

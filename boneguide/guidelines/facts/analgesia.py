@@ -125,13 +125,6 @@ ALLERGY_PREGABALIN = allergic_to("pregabalin", name="allergy_pregabalin", label=
 ALLERGY_GABAPENTIN = allergic_to("gabapentin", name="allergy_gabapentin", label="hypersensitivity to gabapentin")
 ALLERGY_DULOXETINE = allergic_to("duloxetine", name="allergy_duloxetine", label="hypersensitivity to duloxetine")
 
-#: The number of CDC, which watches prescribing; it converts nothing.
-MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE = fact(
-    "morphine_milligram_equivalents_50_or_more",
-    label="50 or more morphine milligram equivalents in 24 hours (CDC 2022)",
-    asked=True,
-)
-
 
 def _paracetamol(context: Context) -> Interval | float | None:
     if context.patient.medications is None:

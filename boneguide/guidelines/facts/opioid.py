@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from boneguide.calculators.morphine_milligram_equivalents import morphine_milligram_equivalents
+from boneguide.calculators.opioid_dose import Opioid, OpioidDose
+from boneguide.errors import BoneguideError
 from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of
@@ -215,6 +218,60 @@ def _tolerant(place: str, doses: Sequence[tuple[NumberFact, str, tuple[str, str]
 #: As the SmPC of Instanyl has it, and as US labels have it.
 OPIOID_OUTSIDE_EU_DEFINITION, OPIOID_TOLERANT_EU = _tolerant("eu", _EU_DOSES)
 OPIOID_OUTSIDE_US_DEFINITION, OPIOID_TOLERANT_US = _tolerant("us", _US_DOSES)
+
+# --------------------------------------------------------------------------- what is counted
+
+_COUNTED_FROM = 50.0
+
+
+def _equivalents(medication: Medication) -> float | None:
+    """Return what one entry adds to the count of CDC; None where that is not known or has no factor."""
+    classes, route = classes_listed(medication), _route(medication)
+    drug = next((name for name in get_args(Opioid) if name in classes or name == medication.drug), None)
+    dose = medication.rate if route == "transdermal" else medication.daily_dose
+    if drug is None or route is None or dose is None:
+        return None
+    unit = dose if route == "transdermal" else kinds.DAILY_DRUG_DOSE.quantity(kinds.DRUG_MASS.canonical_value(dose))
+    try:
+        counted = morphine_milligram_equivalents([OpioidDose(drug=drug, route=route, dose=unit)])  # type: ignore[arg-type]  # refused if it is no route
+    except BoneguideError:
+        return None
+    return kinds.MORPHINE_EQUIVALENT_MME.canonical_value(counted.total)
+
+
+def _fifty_or_more(context: Context) -> bool | None:
+    total, left_open = 0.0, context.patient.medications is None
+    for medication in context.patient.medications or ():
+        active = medication.active(context.on)
+        if active is False or "opioid" not in classes_listed(medication):
+            continue
+        part = _equivalents(medication)
+        if part is None or active is None:
+            left_open = True
+        else:
+            total += part
+    return True if total >= _COUNTED_FROM else None if left_open else False
+
+
+_REGULAR_EQUIVALENTS = named(
+    "regular_morphine_milligram_equivalents",
+    kinds.MORPHINE_EQUIVALENT_MME,
+    MORPHINE_DAILY_DOSE
+    + 1.5 * OXYCODONE_DAILY_DOSE
+    + 5.0 * HYDROMORPHONE_DAILY_DOSE
+    + 3.0 * OXYMORPHONE_DAILY_DOSE
+    + HYDROCODONE_DAILY_DOSE
+    + 2.4 * FENTANYL_PATCH_RATE,
+    label="morphine milligram equivalents of the regular opioids",
+)
+#: The number of CDC, which watches prescribing; it converts nothing. All opioids count, needed or regular.
+MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE = fact(
+    "morphine_milligram_equivalents_50_or_more",
+    label="50 or more morphine milligram equivalents in 24 hours (CDC 2022)",
+    read=_fifty_or_more,
+    asked=True,
+    inferred=(_REGULAR_EQUIVALENTS >= "50 MME/day") | UNKNOWN,
+)
 
 # --------------------------------------------------------------------------- how pain is under them
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -182,7 +183,10 @@ def _shared(share: Share, interpreter: Interpreter) -> tuple[Gate, Gate]:
         times = make.arithmetic(end, "*", make.literal(of_it.numerator))
         return make.arithmetic(times, "/", make.literal(of_it.denominator))
 
-    return part(whole.low, share.low), part(whole.high, share.high)
+    low, high = part(whole.low, share.low), part(whole.high, share.high)
+    if whole.bounds[1] == math.inf and not whole.exact:
+        high = make.choose(make.compare(whole.high, ">=", make.literal(math.inf)), make.unknown, high)
+    return low, high
 
 
 def _chosen(steps: tuple[tuple[Criterion, Dose], ...], end: int, kind: Kind, interpreter: Interpreter) -> Gate:

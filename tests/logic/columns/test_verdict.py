@@ -396,7 +396,7 @@ def test_a_share_of_another_dose_is_worked_out_for_each_row() -> None:
     rule = _dosed(Share(DAILY, Fraction(1, 10), Fraction(1, 5)))
     given: list[Mapping[Fact, Value]] = [
         {DAILY: daily}
-        for daily in (200.0, 33.0, Interval(60.0, 90.0), 0.0, None, Interval(60.0, math.inf), Interval(0.0, 9.0))
+        for daily in (200.0, 33.0, Interval(60.0, 90.0), Interval(60.0, math.inf), 0.0, None, Interval(0.0, 9.0))
     ]
     found, unit = _doses_of(rule, given)
     assert unit == "mg"
@@ -404,7 +404,8 @@ def test_a_share_of_another_dose_is_worked_out_for_each_row() -> None:
         (20.0, 40.0),
         (3.3, 6.6),
         (6.0, 18.0),
-        *[(None, None)] * 4,
+        (6.0, None),
+        *[(None, None)] * 3,
     ]
     assert agree(rule, crowd_of({**CLEAR, **one} for one in given)) == {
         Status.RECOMMENDED,
