@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -72,12 +73,12 @@ def disagreements(guideline: bg.Guideline, *, seed: int, size: int) -> list[str]
         return agreement.disagreements(agreement.batch(seed, size), {"polars": make})
 
 
-def idle(guideline: bg.Guideline, *, batches: int, size: int) -> dict[str, list[str]]:
-    """Return every criterion that was not seen true, false and unknown where it can be."""
+def idle(guideline: bg.Guideline, *, batches: int, size: int, beside: Iterable[Snapshot] = ()) -> dict[str, list[str]]:
+    """Return every criterion that was not seen true, false and unknown where it can be, in drawn people and others."""
     watched = dict.fromkeys(n for rule in guideline for n in rule.nodes() if isinstance(n, Criterion))
     seen: dict[Criterion, set[Truth]] = defaultdict(set)
     left = {node: _possible(node) for node in watched}
-    for person in snapshots(guideline, batches=batches, size=size):
+    for person in itertools.chain(snapshots(guideline, batches=batches, size=size), beside):
         for node, wanted in [*left.items()]:
             seen[node].add(truth(node, person))
             if seen[node] >= wanted:
@@ -91,6 +92,8 @@ def _possible(node: Criterion) -> set[Truth]:
     possible = set(ALL)
     if _never_unknown(node):
         possible.discard(Truth.UNKNOWN)
+    if isinstance(node, nodes.And) and nodes.UNKNOWN in node.parts:
+        possible.discard(Truth.TRUE)
     if _either_way(node):
         possible.discard(Truth.FALSE)
     if isinstance(node, numbers.Compare) and node.operator == ">=" and getattr(node.right, "value", None) == 0:

@@ -103,7 +103,7 @@ def _opioid(draw: random.Random) -> bg.Medication:
     name = draw.choice(("morphine", "morphine", "oxycodone", "hydromorphone", "fentanyl", "hydrocodone", "methadone"))
     if name == "fentanyl":
         return bg.Medication(drug=name, rate=Q(draw.choice((12.5, 25, 50)), "ug/h"), start=since)
-    doses = (None, 7.5, 8, 29.9, 30, 43.9, 44, 45, 59.9, 60, 80, 80.1, 134.9, 135, 225, 315, 500, 1125)
+    doses = (None, 7.5, 8, 29.9, 30, 43.9, 44, 45, 59.9, 60, 80, 80.1, 134.9, 135, 150, 200, 225, 315, 500, 1125)
     dose = draw.choice(doses)
     return bg.Medication(
         drug=name,
