@@ -148,7 +148,7 @@ OTHER_QUESTIONS = {
 def test_a_drug_that_is_forbidden_is_advised_by_no_rule_and_one_turned_down_only_for_another_question() -> None:
     seen = set()
     for one, place in zip(PEOPLE, itertools.cycle(JURISDICTIONS), strict=False):
-        answers = defaultdict(dict[str, Status])
+        answers: defaultdict[Thing, dict[str, Status]] = defaultdict(dict)
         for rule, status in assess(one, place).statuses.items():
             if rule in THINGS:
                 answers[THINGS[rule]][rule] = status
