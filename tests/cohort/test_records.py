@@ -70,7 +70,7 @@ def test_lesions_have_rows_and_it_is_on_record_that_all_are_there() -> None:
     [records] = from_patients([two, bg.Patient(lesions=[]), bg.Patient()], on=ON)
     assert records.people["lesions_listed"] == [True, True, None]
     assert records.lesions == {
-        **{name: [None, None] for name in ("painful", "pathological_fracture", "weight_bearing")},
+        **{name: [None, None] for name in ("painful", "neuropathic_pain", "pathological_fracture", "weight_bearing")},
         "patient": [0, 0],
         "site": ["L3", "T7"],
         "kind": ["metastasis", None],
@@ -80,7 +80,10 @@ def test_lesions_have_rows_and_it_is_on_record_that_all_are_there() -> None:
 
 def test_without_any_lesion_the_columns_are_there() -> None:
     [records] = from_patients([bg.Patient(), bg.Patient(lesions=[])], on=ON)
-    facts = ("patient", "site", "kind", "phenotype", "painful", "pathological_fracture", "weight_bearing")
+    facts = (
+        *("patient", "site", "kind", "phenotype"),
+        *("painful", "neuropathic_pain", "pathological_fracture", "weight_bearing"),
+    )
     assert records.lesions == {name: [] for name in facts}
     answers = answered(records, jurisdiction="US")
     assert not differences(
