@@ -64,8 +64,8 @@ class Interval:
 
     @property
     def is_point(self) -> bool:
-        """Whether only one number is possible."""
-        return self.low == self.high
+        """Whether only one number is possible, as far as numbers are told apart."""
+        return self.high <= self.low + margin(self.low)
 
     def __add__(self, other: Interval) -> Interval:
         """Return all sums."""

@@ -129,7 +129,7 @@ def missing(criterion: Criterion, facts: Snapshot) -> tuple[Fact, ...]:
         left.extend(reversed(inner))
         for fact in () if inner else part.facts():
             value = facts.value(fact)
-            if value is None or isinstance(value, Interval):
+            if value is None or (isinstance(value, Interval) and not value.is_point):
                 found[fact] = None
     return tuple(found)
 

@@ -23,7 +23,7 @@ from boneguide.logic.template import span
 from boneguide.logic.verbs import at_least, band
 from boneguide.quantities import kinds, parse
 from tests.cohort.support import ON, WOMAN, Reads, assess, differences, explained, frame, ours
-from tests.logic.support import ACTION, DRUG, FIXED, FRAIL, TIRED, WEIGHT
+from tests.logic.support import ACTION, DRUG, FIXED, FRAIL, TIRED, WEIGHT, YEARS
 
 PEOPLE = frame(WOMAN, {**WOMAN, "creatinine": None})
 
@@ -268,4 +268,18 @@ def test_a_fact_may_be_called_as_the_upper_end_of_another() -> None:
     said: Any = {"columns": {"years": ("low", "up")}, "units": dict.fromkeys(("low", "up", *names[1:]), "year")}
     answers = assess(people, guideline=rules, **said)
     assert answers.frame["action_status"].to_list() == ["option"]
+    assert not differences(answers, explained(answers))
+
+
+@pytest.mark.parametrize("unit", ["year", "month"])
+@pytest.mark.parametrize("apart", [0.0, 1e-16, 3e-16, 1e-12, 5e-10])
+def test_a_range_whose_ends_count_as_equal_is_one_number(apart: float, unit: str) -> None:
+    rules = ours(attrs.evolve(ACTION, when=(YEARS >= "65 year") & FRAIL))
+    low = 65.0 if unit == "year" else 780.0
+    ends = {"from": [low, low * (1 - apart), low * (1 - 4e-9)], "to": [low * (1 + apart), low, low]}
+    given: dict[str, Any] = {"columns": {"years": ("from", "to")}, "units": {"from": unit, "to": unit}}
+    answers = assess(pl.DataFrame({"patient": ["a", "b", "c"], **ends}), guideline=rules, **given)
+    masks = answers.frame["action_missing"].to_list()
+    wanting = [{*answers.facts("action_missing", mask)} for mask in masks]
+    assert wanting == [{"frail"}, {"frail"}, {"frail", "years"}]
     assert not differences(answers, explained(answers))

@@ -78,6 +78,13 @@ def test_a_point_is_exact(value: float) -> None:
     assert not Interval(value, math.inf).is_point
 
 
+@pytest.mark.parametrize(("low", "high"), [(100.0, 100.0 + 9e-8), (0.5, 0.5 + 9e-10), (-100.0, -100.0 + 9e-8)])
+def test_ends_that_count_as_equal_are_one_number(low: float, high: float) -> None:
+    assert Interval(low, high).is_point
+    assert not Interval(low, low + 1.3 * (high - low)).is_point
+    assert not Interval(-math.inf, high).is_point
+
+
 def test_open_ends() -> None:
     up = Interval(2.0, math.inf)
     assert Interval.point(0.0) * up == Interval.point(0.0)

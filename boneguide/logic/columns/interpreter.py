@@ -259,7 +259,10 @@ class Interpreter:
         """Return where a measured number is not known, or known as a range only."""
         make, ends = self.circuit, self.number(fact)
         missing = make.negated(ends.known)
-        return missing if ends.exact else make.either(missing, make.compare(ends.high, ">", ends.low))
+        if ends.exact:
+            return missing
+        # Ends that count as equal are one number.
+        return make.either(missing, make.compare(ends.high, ">", self._edge(ends.low, "+", ends.bounds)))
 
     def _nothing(self) -> Ends:
         return Ends(self.circuit.unknown, self.circuit.unknown, self.circuit.false)
