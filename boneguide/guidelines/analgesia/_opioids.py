@@ -16,7 +16,7 @@ from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import FRAIL, OPIOID_NOT_TOLERATED
 from boneguide.guidelines.facts.pain import REFRACTORY_PAIN
 from boneguide.guidelines.facts.person import AGE
-from boneguide.logic.clauses import Contraindication, Monitor, Note, Restriction
+from boneguide.logic.clauses import Contraindication, Monitor, Note
 from boneguide.logic.nodes import assume_absent
 
 #: Kidneys as weak as chronic kidney disease of stage 4 or 5.
@@ -31,7 +31,7 @@ NCCN_START = cite(sources.NCCN_QUOTED, "opioid-naive people", "STR-01")
 REASSESSMENT = cite(sources.NCCN_PAIN, "reassessment", "STR-07", "STR-08", "STR-09", "STR-10")
 AVOIDED = cite(sources.ASCO_OPIOIDS_2023, "recommendation 5.1", "REN-03")
 
-AVOID_WITH_WEAK_KIDNEYS: Restriction = Contraindication(
+AVOID_WITH_WEAK_KIDNEYS = Contraindication(
     id="weak-kidneys",
     severity="avoid",
     when=WEAK_KIDNEYS,

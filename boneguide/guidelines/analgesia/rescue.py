@@ -27,7 +27,7 @@ from boneguide.guidelines.facts.opioid import (
     TAKES_MORPHINE,
     TAKES_OXYCODONE,
 )
-from boneguide.logic.clauses import Monitor, Note, Restriction
+from boneguide.logic.clauses import Monitor, Note
 from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, assume_absent, not_
 from boneguide.logic.numbers import Number
 from boneguide.logic.rule import Rule
@@ -97,7 +97,7 @@ def _rescue(  # noqa: PLR0913 - what differs between one opioid and the next
     title: str = "",
     route: str = "oral",
     often: str = "Immediate release, up to once an hour.",
-    kidneys: Restriction = _opioids.LESS_WITH_WEAK_KIDNEYS,
+    kidneys: Contraindication = _opioids.LESS_WITH_WEAK_KIDNEYS,
     cited: tuple[Source, ...] = (),
     notes: tuple[Note, ...] = (),
 ) -> Rule:
