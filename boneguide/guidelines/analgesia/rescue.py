@@ -27,7 +27,7 @@ from boneguide.guidelines.facts.opioid import (
     TAKES_MORPHINE,
     TAKES_OXYCODONE,
 )
-from boneguide.logic.clauses import Monitor, Note
+from boneguide.logic.clauses import Contraindication, Monitor, Note
 from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, assume_absent, not_
 from boneguide.logic.numbers import Number
 from boneguide.logic.rule import Rule
