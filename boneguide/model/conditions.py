@@ -161,7 +161,7 @@ class Conditions(Facts):
     #: Cannot swallow tablets or drops.
     cannot_swallow: bool | None = attrs.field(default=None, validator=flag)
     #: Frail.
-    frail: bool | None = attrs.field(default=None, validator=flag)
+    frailty: bool | None = attrs.field(default=None, validator=flag)
     #: Wasted by the disease.
     cachexia: bool | None = attrs.field(default=None, validator=flag)
     #: A corrected QT interval above 500 ms.

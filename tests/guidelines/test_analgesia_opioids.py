@@ -122,7 +122,7 @@ def test_nothing_is_begun_without_need_or_beside_another(rule: bg.Rule, patient:
     [
         ({"age": Q(70, "year")}, (5, 15)),
         ({"age": Q(70.1, "year")}, (2, 2)),
-        ({"conditions": conditions(frail=True)}, (2, 2)),
+        ({"conditions": conditions(frailty=True)}, (2, 2)),
     ],
 )
 def test_frail_people_and_those_over_70_begin_with_2_mg(changes: dict[str, Any], dose: tuple[float, float]) -> None:

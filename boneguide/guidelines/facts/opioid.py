@@ -314,7 +314,7 @@ MORE_THAN_FOUR_RESCUES = fact(
 )
 OPIOID_NOT_TOLERATED = condition("opioid_not_tolerated", "adverse effects of the regular opioid that are not borne")
 CANNOT_SWALLOW = condition("cannot_swallow", "cannot swallow")
-FRAIL = condition("frail", "frailty")
+FRAIL = condition("frailty")
 CACHEXIA = condition("cachexia")
 QTC_ABOVE_500 = condition("qtc_above_500_ms", "a QTc above 500 ms", asked=False)
 TAKES_CYP3A4_INHIBITOR = takes("cyp3a4 inhibitor", name="takes_cyp3a4_inhibitor", label="an inhibitor of CYP3A4")
