@@ -701,12 +701,13 @@ def test_methadone_is_always_a_specialists() -> None:
     [(), (taken("morphine", 135),), (taken("oxycodone", 60),), (patch(50),), (taken("codeine", 120),)],
 )
 @EVERYWHERE
-def test_worse_kidneys_never_add_an_opioid_nor_a_larger_dose(
+def test_worse_kidneys_never_add_an_opioid_or_an_nsaid_nor_a_larger_dose(
     place: Jurisdiction, medications: tuple[bg.Medication, ...]
 ) -> None:
     pain = attrs.evolve(EPISODES, worst=8, crisis=True)
     last: dict[str, float] = {}
     advised: set[str] | None = None
+    nsaid: set[bool] = set()
     for hundredths in range(40, 700, 20):
         patient = man(
             *medications, pain=pain, conditions=DYSPHAGIA, labs=bg.Labs(creatinine=Q(hundredths / 100, "mg/dL"))
@@ -715,16 +716,21 @@ def test_worse_kidneys_never_add_an_opioid_nor_a_larger_dose(
         given_now = {
             name: answer
             for name, answer in found.items()
-            if answer.regimen is not None and answer.status in {Status.RECOMMENDED, Status.OPTION, Status.AFTER}
+            if (answer.regimen is not None or name == "nsaid")
+            and answer.status in {Status.RECOMMENDED, Status.OPTION, Status.AFTER}
         }
         assert advised is None or set(given_now) <= advised
         advised = set(given_now)
+        nsaid.add("nsaid" in advised)
         for name, answer in given_now.items():
+            if answer.regimen is None:
+                continue
             unit = "ug/h" if name.endswith("-patch") and not name.startswith("rescue") else "mg"
             dose = dose_of(answer, unit)
             assert dose is not None
             assert dose[1] <= last.get(name, dose[1])
             last[name] = dose[1]
+    assert nsaid == {True, False}
 
 
 @EVERYWHERE
