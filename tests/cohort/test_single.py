@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -42,8 +43,13 @@ def test_a_row_gets_the_answer_that_it_has_in_a_frame(seed: int) -> None:
     rows = (dict(zip(frame, row, strict=True)) for row in zip(*frame.values(), strict=True))
     for row, found in zip(rows, expected.frame.to_dicts(), strict=True):
         del found["patient"]
-        assert decide(row) == found
+        assert _written(decide(row)) == _written(found)
     assert decide.meanings == expected.meanings
+
+
+def _written(answer: Mapping[str, Any]) -> dict[str, Any]:
+    # polars multiplies by 1/10 where others divide by 10: a share of a dose may differ in its last place.
+    return {name: float(f"{value:.12g}") if isinstance(value, float) else value for name, value in answer.items()}
 
 
 def test_what_is_not_there_is_unknown() -> None:

@@ -254,7 +254,7 @@ def test_an_earlier_course_never_widens_what_is_given_for_compression() -> None:
     "guideline",
     [
         TOGETHER,
-        bg.guidelines.radiotherapy | bg.guidelines.default,
+        bg.guidelines.radiotherapy | bg.guidelines.bone_agents | bg.guidelines.cord_compression,
         bg.guidelines.supportive | bg.guidelines.corticosteroids | bg.guidelines.cord_compression,
         TOGETHER.without("confirmed-cord-compression"),
     ],
