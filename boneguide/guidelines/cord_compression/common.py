@@ -40,7 +40,8 @@ _SETTLED = assume_absent(
 _SINCE_IMAGING = NEUROLOGICAL_DEFICIT & not_(WHOLE_SPINE_MRI_DONE)
 _SINCE_TREATMENT = _SINCE_IMAGING & CORD_COMPRESSION.is_in("confirmed") & CORD_TREATMENT_BEGUN
 #: Suspected by whoever saw the person; or signs that no imaging has explained since they began, which are new
-#: signs where imaging had excluded compression or treatment has begun.
+#: signs where imaging had excluded compression or treatment has begun. Where no day says when the signs began,
+#: imaging of more than 7 days ago does not count, unless it confirmed compression.
 SUSPECTED = assume_absent(
     CORD_COMPRESSION.is_in("suspected")
     | (NEUROLOGICAL_DEFICIT & not_(_SETTLED))

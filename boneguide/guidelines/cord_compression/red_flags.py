@@ -102,7 +102,16 @@ SUSPECTED_CORD_COMPRESSION = Rule(
         ),
     ),
     grade=NICE_OFFER,
-    sources=(*MRI, _AT_ONCE, own_reading("V56", why="signs that imaging has not explained count as suspicion")),
+    sources=(
+        *MRI,
+        _AT_ONCE,
+        own_reading("V56", why="signs that imaging has not explained count as suspicion"),
+        own_reading(
+            "MS-01",
+            "MS-02",
+            why="imaging of more than 7 days ago explains no signs of which nobody said when they began",
+        ),
+    ),
     edition=EDITION,
 )
 

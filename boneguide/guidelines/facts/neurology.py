@@ -70,14 +70,22 @@ SPINAL_INSTABILITY_SUSPECTED = neurology(
 SUSPICIOUS_SPINAL_PAIN = neurology("suspicious_spinal_pain", "pain that suggests spinal metastases")
 
 
+#: By the library's own decision: the days within which imaging of pain without signs is asked for.
+_RECENT_DAYS = 7
+
+
 def _whole_spine_mri_done(context: Context) -> bool | None:
     found = context.patient.neurology
-    if found.whole_spine_mri_on is None:
+    imaged = found.whole_spine_mri_on
+    if imaged is None:
         return None
-    return found.deficit_onset is None or found.whole_spine_mri_on >= found.deficit_onset
+    if found.deficit_onset is not None:
+        return imaged >= found.deficit_onset
+    return (context.on - imaged).days <= _RECENT_DAYS or _cord_compression(context) == "confirmed"
 
 
-#: One from before the neurological signs began does not count.
+#: One from before the neurological signs began does not count. Where nobody said when they began it counts for 7
+#: days, or where it confirmed compression, which explains them.
 WHOLE_SPINE_MRI_DONE = fact(
     "whole_spine_mri_done", label="magnetic resonance imaging of the whole spine", read=_whole_spine_mri_done
 )

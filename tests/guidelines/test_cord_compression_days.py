@@ -1,0 +1,73 @@
+"""Which imaging explains which sign: the days of signs, imaging and treatment, each edge, and each of them missing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+import pytest
+
+import boneguide as bg
+from boneguide import Status
+from tests.guidelines.asking import ids
+from tests.guidelines.clean import CONDITIONS, ON, clean
+from tests.guidelines.cord import assess
+
+SUSPECTED = "suspected-cord-compression"
+
+
+def ago(days: int | None) -> date | None:
+    return None if days is None else ON - timedelta(days=days)
+
+
+def found(*, begun: bool | None = False, **facts: Any) -> bg.Patient:
+    """Return a person with these findings, and nothing else of compression on record."""
+    conditions = attrs.evolve(CONDITIONS, cord_compression_treatment_begun=begun)
+    return clean(neurology=bg.Neurology(**facts), conditions=conditions)
+
+
+# ---- signs of which nobody said when they began
+
+
+@pytest.mark.parametrize(
+    ("imaged", "suspected"), [(0, False), (6, False), (7, False), (8, True), (400, True), (None, False)]
+)
+def test_old_imaging_that_excluded_compression_does_not_explain_signs_without_a_day(
+    imaged: int | None, *, suspected: bool
+) -> None:
+    answer = assess(found(deficit=True, cord_compression="excluded", whole_spine_mri_on=ago(imaged)))[SUSPECTED]
+    assert (answer.status is Status.RECOMMENDED) is suspected
+    assert ("whole-spine-mri" in ids(answer.monitor)) is suspected
+
+
+@pytest.mark.parametrize("compression", ["suspected", None])
+@pytest.mark.parametrize(("imaged", "asked"), [(7, False), (8, True), (400, True), (None, True)])
+def test_old_imaging_is_asked_for_again_while_compression_is_suspected(
+    compression: Any, imaged: int | None, *, asked: bool
+) -> None:
+    answer = assess(found(deficit=True, cord_compression=compression, whole_spine_mri_on=ago(imaged)))[SUSPECTED]
+    assert answer.status is Status.RECOMMENDED
+    assert ("whole-spine-mri" in ids(answer.monitor)) is asked
+    rows = {row for source in answer.sources for row in source.rows if source.verified.value == "derived"}
+    assert {"MS-01", "MS-02"} <= rows
+
+
+@pytest.mark.parametrize("imaged", [7, 8, 400])
+def test_old_imaging_that_confirmed_compression_explains_signs_without_a_day(imaged: int) -> None:
+    facts: dict[str, Any] = {"deficit": True, "whole_spine_mri_on": ago(imaged)}
+    for shown in ({"cord_compression": "confirmed"}, {"epidural_grade": "2"}):
+        assert assess(found(begun=True, **facts, **shown))[SUSPECTED].status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(("began", "suspected"), [(20, False), (19, True), (21, False)])
+def test_with_the_day_of_the_signs_the_age_of_imaging_does_not_matter(began: int, *, suspected: bool) -> None:
+    facts = found(deficit=True, deficit_onset=ago(began), cord_compression="excluded", whole_spine_mri_on=ago(20))
+    assert (assess(facts)[SUSPECTED].status is Status.RECOMMENDED) is suspected
+
+
+@pytest.mark.parametrize(("imaged", "given"), [(7, False), (8, True), (None, False)])
+def test_whoever_is_suspected_again_is_given_dexamethasone(imaged: int | None, *, given: bool) -> None:
+    patient = found(deficit=True, cord_compression="excluded", whole_spine_mri_on=ago(imaged))
+    answer = bg.guidelines.corticosteroids(patient, on=ON, jurisdiction="UK")["dexamethasone-cord-compression"]
+    assert (answer.status is Status.RECOMMENDED) is given
