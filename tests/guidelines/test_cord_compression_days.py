@@ -71,3 +71,36 @@ def test_whoever_is_suspected_again_is_given_dexamethasone(imaged: int | None, *
     patient = found(deficit=True, cord_compression="excluded", whole_spine_mri_on=ago(imaged))
     answer = bg.guidelines.corticosteroids(patient, on=ON, jurisdiction="UK")["dexamethasone-cord-compression"]
     assert (answer.status is Status.RECOMMENDED) is given
+
+
+# ---- the day on which compression was confirmed
+
+
+@pytest.mark.parametrize(
+    ("began", "imaged", "confirmed", "suspected"),
+    [
+        (5, None, 6, True),
+        (5, None, 5, False),
+        (5, None, 4, False),
+        # The later of the two decides.
+        (5, 9, 6, True),
+        (5, 9, 5, False),
+        (5, 5, 9, False),
+        (5, 6, 9, True),
+        (5, None, None, False),
+        (None, 9, 400, False),
+        (None, None, 400, False),
+    ],
+)
+def test_signs_are_new_where_they_began_after_the_later_of_imaging_and_confirmation(
+    began: int | None, imaged: int | None, confirmed: int | None, *, suspected: bool
+) -> None:
+    patient = found(
+        begun=True,
+        deficit=True,
+        deficit_onset=ago(began),
+        cord_compression="confirmed",
+        whole_spine_mri_on=ago(imaged),
+        confirmed_on=ago(confirmed),
+    )
+    assert (assess(patient)[SUSPECTED].status is Status.RECOMMENDED) is suspected

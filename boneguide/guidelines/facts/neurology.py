@@ -76,7 +76,7 @@ _RECENT_DAYS = 7
 
 def _whole_spine_mri_done(context: Context) -> bool | None:
     found = context.patient.neurology
-    imaged = found.whole_spine_mri_on
+    imaged = max(filter(None, (found.whole_spine_mri_on, found.confirmed_on)), default=None)
     if imaged is None:
         return None
     if found.deficit_onset is not None:
@@ -84,6 +84,7 @@ def _whole_spine_mri_done(context: Context) -> bool | None:
     return (context.on - imaged).days <= _RECENT_DAYS or _cord_compression(context) == "confirmed"
 
 
+#: The day on which imaging confirmed compression is one of imaging as well.
 #: One from before the neurological signs began does not count. Where nobody said when they began it counts for 7
 #: days, or where it confirmed compression, which explains them.
 WHOLE_SPINE_MRI_DONE = fact(
