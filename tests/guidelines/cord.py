@@ -126,6 +126,7 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
             lesions=draw.choice(lesions),
             symptoms=bg.Symptoms(febrile=draw.choice(_FLAG), sudden_severe_bone_pain=draw.choice(_FLAG)),
             labs=draw.choice(_COUNTS) or bg.Labs(),
+            medications=draw.choice((None, [], [bg.Medication(drug="dexamethasone")])),
             bone_agent_doses=draw.choice(
                 (
                     None,

@@ -10,7 +10,7 @@ import pytest
 
 import boneguide as bg
 from boneguide import Status
-from tests.guidelines.asking import ids
+from tests.guidelines.asking import ids, noted
 from tests.guidelines.clean import CONDITIONS, ON, clean
 from tests.guidelines.cord import assess
 
@@ -104,3 +104,58 @@ def test_signs_are_new_where_they_began_after_the_later_of_imaging_and_confirmat
         confirmed_on=ago(confirmed),
     )
     assert (assess(patient)[SUSPECTED].status is Status.RECOMMENDED) is suspected
+
+
+# ---- dexamethasone once treatment has begun
+
+
+def steroids(patient: bg.Patient, rule: str) -> bg.Recommendation:
+    return bg.guidelines.corticosteroids(patient, on=ON, jurisdiction="UK")[rule]
+
+
+@pytest.mark.parametrize(
+    ("began", "taken", "given"),
+    [
+        (21, True, False),
+        (20, True, False),
+        (19, True, True),
+        (20, False, False),
+        (19, False, True),
+        (20, None, False),
+        (19, None, True),
+        (None, True, False),
+        (None, False, False),
+        (None, None, False),
+    ],
+)
+def test_after_treatment_16_mg_are_for_signs_that_are_new(
+    began: int | None, taken: bool | None, *, given: bool
+) -> None:
+    dose = bg.Medication(drug="dexamethasone", daily_dose=bg.Q(16, "mg"), start=ago(20))
+    patient = attrs.evolve(
+        found(
+            begun=True,
+            deficit=True,
+            deficit_onset=ago(began),
+            cord_compression="confirmed",
+            whole_spine_mri_on=ago(20),
+        ),
+        medications={True: [dose], False: [], None: None}[taken],
+    )
+    assert (steroids(patient, "dexamethasone-cord-compression").status is Status.RECOMMENDED) is given
+    flags = {flag.id for flag in bg.assess(patient, on=ON, jurisdiction="UK").red_flags}
+    assert flags == ({"dexamethasone-cord-compression", SUSPECTED} if given else set())
+
+
+@pytest.mark.parametrize(
+    ("deficit", "taken", "told"),
+    [(True, [], True), (True, None, True), (True, ["dexamethasone"], False), (False, [], False), (None, [], False)],
+)
+def test_treatment_without_dexamethasone_is_a_note_and_no_flag(
+    deficit: bool | None, taken: list[str] | None, *, told: bool
+) -> None:
+    drugs = None if taken is None else [bg.Medication(drug=drug) for drug in taken]
+    patient = attrs.evolve(found(begun=True, deficit=deficit, cord_compression="confirmed"), medications=drugs)
+    answer = assess(patient)["treated-cord-compression"]
+    assert noted(answer, "no dexamethasone on record") is told
+    assert not bg.assess(patient, on=ON, jurisdiction="UK").red_flags

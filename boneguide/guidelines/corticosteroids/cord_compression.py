@@ -5,7 +5,7 @@ from __future__ import annotations
 from boneguide.calculators.pain_band import SOURCE as PAIN_BANDS
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
-from boneguide.guidelines.cord_compression.common import CONFIRMED, TREATMENT_BEGUN
+from boneguide.guidelines.cord_compression.common import CONFIRMED, SUSPECTED, TREATMENT_BEGUN
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._parts import (
     COMPRESSION,
@@ -81,7 +81,8 @@ _RANGE = Dispute(
 DEXAMETHASONE_CORD_COMPRESSION = Rule(
     id="dexamethasone-cord-compression",
     title="Dexamethasone for cord or cauda compression with neurological symptoms or signs",
-    when=WITH_NEUROLOGY & not_(TREATMENT_BEGUN & ON_DEXAMETHASONE),
+    # Until treatment begins; after it only a sign that is new.
+    when=WITH_NEUROLOGY & (not_(TREATMENT_BEGUN) | SUSPECTED),
     advise=by_mouth(
         16,
         "16 mg as soon as possible, before imaging, then 16 mg a day until surgery or radiotherapy; as much by"
