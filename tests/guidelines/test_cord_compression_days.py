@@ -159,3 +159,30 @@ def test_treatment_without_dexamethasone_is_a_note_and_no_flag(
     answer = assess(patient)["treated-cord-compression"]
     assert noted(answer, "no dexamethasone on record") is told
     assert not bg.assess(patient, on=ON, jurisdiction="UK").red_flags
+
+
+@pytest.mark.parametrize(
+    ("begun", "began", "imaged", "offered"),
+    [
+        (True, 20, 20, True),
+        (True, 21, 20, True),
+        (True, 19, 20, False),
+        (True, 1, 20, False),
+        (True, 1, None, True),
+        (True, None, 20, True),
+        (False, 1, 20, False),
+        (None, 1, 20, False),
+    ],
+)
+def test_signs_that_are_new_since_treatment_stop_the_taper(
+    begun: bool | None, began: int | None, imaged: int | None, *, offered: bool
+) -> None:
+    dose = bg.Medication(drug="dexamethasone", daily_dose=bg.Q(16, "mg"), start=ago(20))
+    facts = {"deficit_onset": ago(began), "whole_spine_mri_on": ago(imaged)}
+    signs = found(begun=begun, deficit=True, cord_compression="confirmed", **facts)
+    patient = attrs.evolve(signs, medications=[dose])
+    taper = steroids(patient, "dexamethasone-taper")
+    assert (taper.status is Status.AFTER) is offered
+    assert (taper.status is Status.NOT_APPLICABLE) is not offered
+    # Never both, and never neither.
+    assert (steroids(patient, "dexamethasone-cord-compression").status is Status.RECOMMENDED) is not offered
