@@ -55,8 +55,8 @@ TREATMENT_BEGUN = assume_absent(
 #: Shown, with no treatment begun: what the limits of time are about.
 CONFIRMED_UNTREATED = CONFIRMED & not_(TREATMENT_BEGUN)
 CONFIRMED_TREATED = CONFIRMED & TREATMENT_BEGUN
-#: Suspected or shown, and nothing done about it yet: it comes before whatever can wait.
-UNTREATED = ((SUSPECTED | CONFIRMED) & not_(TREATMENT_BEGUN)) | assume_absent(_SINCE_TREATMENT, because=_LOOKED_FOR)
+#: Suspected, whatever was done about an earlier one, or shown and nothing done yet: it comes before what can wait.
+UNTREATED = SUSPECTED | CONFIRMED_UNTREATED
 #: Pain alone, which imaging has not explained.
 PAIN_ALONE = assume_absent(SUSPICIOUS_SPINAL_PAIN, because=_LOOKED_FOR) & not_(SUSPECTED) & not_(_SETTLED)
 
