@@ -383,6 +383,20 @@ def test_what_opens_the_gate_of_nice(changes: dict[str, Any], status: Status) ->
     assert ask("dexamethasone-spinal-metastases", patient).status is status
 
 
+@pytest.mark.parametrize(
+    ("compression", "status"),
+    [("confirmed", Status.OPTION), ("suspected", Status.NOT_RECOMMENDED), (None, Status.NOT_RECOMMENDED)],
+)
+def test_confirmed_compression_without_signs_is_irradiated_and_opens_the_gate(compression: Any, status: Status) -> None:
+    found = bg.Neurology(deficit=False, ambulatory=True, cord_compression=compression, surgical_candidate=False)
+    moderate = [attrs.evolve(SPINE, pain=4)]
+    answer = ask("dexamethasone-spinal-metastases", person(lesions=moderate, neurology=found, pain=bg.Pain(worst=4)))
+    assert answer.status is status
+    confirmed = compression == "confirmed"
+    assert ("not-routine" in known(answer)) is not confirmed
+    assert noted(answer, "with radiotherapy ASTRO adds dexamethasone") is confirmed
+
+
 def test_compression_excluded_on_dexamethasone() -> None:
     found = ask("dexamethasone-compression-excluded", person(medications=[dexamethasone(16, 1)]))
     assert found.status is Status.RECOMMENDED
