@@ -304,8 +304,9 @@ DEXAMETHASONE_SPINAL_METASTASES = Rule(
             id="with-radiotherapy",
             when=CONFIRMED,
             says=(
-                "Compression is confirmed: with radiotherapy ASTRO adds dexamethasone (strong, low quality of evidence),"
-                " and NICE excepts a corticosteroid that is part of radiotherapy from what it does not give routinely."
+                "Compression is confirmed: with radiotherapy ASTRO adds dexamethasone (strong, low quality of"
+                " evidence), and NICE excepts a corticosteroid that is part of radiotherapy from what it does not give"
+                " routinely."
             ),
             sources=(
                 _ASTRO_ADDS,
