@@ -5,6 +5,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
 from boneguide.guidelines.cord_compression._edition import EDITION
+from boneguide.guidelines.cord_compression.begun import NOT_BEGUN
 from boneguide.guidelines.cord_compression.common import (
     FRAMEWORK,
     HAEMATOLOGICAL,
@@ -148,6 +149,7 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
         ),
     ),
     first=(
+        NOT_BEGUN,
         Prerequisite(
             id="surgical-opinion",
             when=FITS_THE_TRIAL,

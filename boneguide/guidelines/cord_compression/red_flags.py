@@ -9,6 +9,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import OWN, cite, own_reading, recalled
 from boneguide.guidelines.cord_compression._edition import EDITION
+from boneguide.guidelines.cord_compression.begun import NOT_BEGUN
 from boneguide.guidelines.cord_compression.common import (
     CONFIRMED_UNTREATED,
     INSTABILITY,
@@ -190,6 +191,7 @@ CONFIRMED_CORD_COMPRESSION = Rule(
     ),
     recommended=ALWAYS,
     urgent=True,
+    first=(NOT_BEGUN,),
     monitor=(
         Monitor(
             id="coordinator",

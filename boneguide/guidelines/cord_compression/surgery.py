@@ -5,6 +5,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, cite, own_reading
 from boneguide.guidelines.cord_compression._edition import EDITION
+from boneguide.guidelines.cord_compression.begun import NOT_BEGUN
 from boneguide.guidelines.cord_compression.common import (
     CONDITIONAL_LOW,
     CONFIRMED_UNTREATED,
@@ -152,6 +153,7 @@ CORD_COMPRESSION_SURGERY = Rule(
     ),
     recommended=ALWAYS,
     contraindications=OUTSIDE_THE_TRIAL,
+    first=(NOT_BEGUN,),
     reasons=(
         Reason(
             id="walking",

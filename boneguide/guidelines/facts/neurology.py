@@ -13,6 +13,8 @@ from boneguide.model.neurology import CORD_COMPRESSED, CORD_COMPRESSIONS, EPIDUR
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from boneguide.logic.context import Context
 
 
@@ -131,4 +133,28 @@ DAYS_SINCE_TREATMENT_DECISION = fact(
     label="time since it was decided to treat the compression",
     read=_days_since_decision,
     asked=True,
+)
+
+
+def _spine_treated_since(context: Context) -> bool | None:
+    found, lesions = context.patient.neurology, context.patient.lesions
+    # Imaging may be one of later: the day of confirmation counts first, then that of the decision.
+    since = found.confirmed_on or found.treatment_decided_on or found.whole_spine_mri_on
+    if since is None or lesions is None:
+        return None
+    days: list[date | None] = []
+    for lesion in lesions:
+        if lesion.spinal:
+            courses = lesion.radiotherapy
+            days += [lesion.operated_on, *((None,) if courses is None else (course.ended for course in courses))]
+    if any(day is not None and day >= since for day in days):
+        return True
+    return None if None in days else False
+
+
+#: By the dates on the lesions. Which level compresses they do not say, so it is asked about and not taken as treatment.
+SPINE_TREATED_SINCE_CONFIRMED = fact(
+    "spine_treated_since_confirmed",
+    label="an operation or radiotherapy of a lesion of the spine since compression was confirmed",
+    read=_spine_treated_since,
 )
