@@ -186,3 +186,37 @@ def test_signs_that_are_new_since_treatment_stop_the_taper(
     assert (taper.status is Status.NOT_APPLICABLE) is not offered
     # Never both, and never neither.
     assert (steroids(patient, "dexamethasone-cord-compression").status is Status.RECOMMENDED) is not offered
+
+
+# ---- pain that suggests metastases, where imaging or treatment has settled the signs
+
+PAIN = "suspicious-spinal-pain"
+
+
+@pytest.mark.parametrize("deficit", [False, None])
+@pytest.mark.parametrize(("imaged", "flagged"), [(0, False), (7, False), (8, True), (400, True), (None, False)])
+def test_old_imaging_that_excluded_compression_does_not_explain_pain(
+    imaged: int | None, *, deficit: bool | None, flagged: bool
+) -> None:
+    facts: dict[str, Any] = {"suspicious_spinal_pain": True, "cord_compression": "excluded", "deficit": deficit}
+    answers = assess(found(**facts, whole_spine_mri_on=ago(imaged)))
+    assert [flag.id for flag in answers.red_flags] == ([PAIN] if flagged else [])
+    assert ("whole-spine-mri" in ids(answers[PAIN].monitor)) is flagged
+    painless = found(**{**facts, "suspicious_spinal_pain": False}, whole_spine_mri_on=ago(imaged))
+    assert assess(painless).red_flags == ()
+
+
+@pytest.mark.parametrize(("began", "flagged"), [(20, False), (19, True)])
+def test_pain_with_signs_that_imaging_explained_is_explained_too(began: int, *, flagged: bool) -> None:
+    facts: dict[str, Any] = {"suspicious_spinal_pain": True, "cord_compression": "excluded", "deficit": True}
+    answers = assess(found(**facts, deficit_onset=ago(began), whole_spine_mri_on=ago(20)))
+    assert [flag.id for flag in answers.red_flags] == ([SUSPECTED] if flagged else [])
+
+
+@pytest.mark.parametrize(("pain", "told"), [(True, True), (False, False), (None, False)])
+@pytest.mark.parametrize("imaged", [2, 400, None])
+def test_after_treatment_pain_is_a_note_and_no_flag(imaged: int | None, *, pain: bool | None, told: bool) -> None:
+    facts: dict[str, Any] = {"suspicious_spinal_pain": pain, "cord_compression": "confirmed", "deficit": False}
+    answers = assess(found(begun=True, **facts, whole_spine_mri_on=ago(imaged)))
+    assert noted(answers["treated-cord-compression"], "gives 1 week for magnetic resonance imaging") is told
+    assert answers.red_flags == ()

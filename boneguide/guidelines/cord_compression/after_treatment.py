@@ -6,9 +6,9 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import OWN, cite, own_reading
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.common import CONFIRMED_TREATED
-from boneguide.guidelines.cord_compression.red_flags import BRITISH, MRI
+from boneguide.guidelines.cord_compression.red_flags import BRITISH, MRI, WITHIN_A_WEEK
 from boneguide.guidelines.facts.corticosteroid import TAKES_DEXAMETHASONE
-from boneguide.guidelines.facts.neurology import NEUROLOGICAL_DEFICIT
+from boneguide.guidelines.facts.neurology import NEUROLOGICAL_DEFICIT, SUSPICIOUS_SPINAL_PAIN
 from boneguide.logic.clauses import Monitor, Note
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -45,6 +45,21 @@ TREATED_CORD_COMPRESSION = Rule(
     ),
     notes=(
         BRITISH,
+        Note(
+            id="suspicious-pain",
+            when=SUSPICIOUS_SPINAL_PAIN,
+            says=(
+                "Pain that suggests spinal metastases is on record. Whether it is the pain that was treated the record"
+                " does not say: where it is new, or gets worse, the NICE quality standard gives 1 week for magnetic"
+                " resonance imaging of the whole spine and a plan, and 24 hours with any new sign."
+            ),
+            sources=(
+                WITHIN_A_WEEK,
+                own_reading(
+                    "MS-02", why="treatment of one level does not explain new pain, but pain outlasts treatment"
+                ),
+            ),
+        ),
         Note(
             id="no-dexamethasone",
             when=NEUROLOGICAL_DEFICIT & _WITHOUT_DEXAMETHASONE,

@@ -57,8 +57,14 @@ CONFIRMED_UNTREATED = CONFIRMED & not_(TREATMENT_BEGUN)
 CONFIRMED_TREATED = CONFIRMED & TREATMENT_BEGUN
 #: Suspected, whatever was done about an earlier one, or shown and nothing done yet: it comes before what can wait.
 UNTREATED = SUSPECTED | CONFIRMED_UNTREATED
-#: Pain alone, which imaging has not explained.
-PAIN_ALONE = assume_absent(SUSPICIOUS_SPINAL_PAIN, because=_LOOKED_FOR) & not_(SUSPECTED) & not_(_SETTLED)
+_EXCLUDED_LONG_AGO = assume_absent(
+    CORD_COMPRESSION.is_in("excluded") & not_(WHOLE_SPINE_MRI_DONE),
+    because="imaging that excluded compression counts until its day shows that it is old",
+)
+#: Pain alone, which imaging has not explained. What excluded compression more than 7 days ago explains no pain now.
+PAIN_ALONE = (
+    assume_absent(SUSPICIOUS_SPINAL_PAIN, because=_LOOKED_FOR) & not_(SUSPECTED) & (not_(_SETTLED) | _EXCLUDED_LONG_AGO)
+)
 
 #: Not known while compression is only suspected, so that no schedule is given before imaging.
 SHOWN = fact(

@@ -116,7 +116,7 @@ SUSPECTED_CORD_COMPRESSION = Rule(
     edition=EDITION,
 )
 
-_WITHIN_A_WEEK = cite(
+WITHIN_A_WEEK = cite(
     sources.NICE_QS56, "statement 2", "MS-02", note="seen in a Medscape UK summary of the quality standard"
 )
 _PAIN_IN_MEMORY = cite(sources.NICE_NG234, "red flags", "RED-02", "MS-05", verified="memory")
@@ -146,7 +146,7 @@ SPINAL_PAIN = Rule(
             says="magnetic resonance imaging of the whole spine, and a plan",
             timing="within 1 week",
             within_days=7,
-            sources=_WITHIN_A_WEEK,
+            sources=WITHIN_A_WEEK,
         ),
         _IMMOBILISE,
     ),
@@ -169,7 +169,11 @@ SPINAL_PAIN = Rule(
         BRITISH,
     ),
     grade=QUALITY_STANDARD,
-    sources=(_WITHIN_A_WEEK, _PAIN_IN_MEMORY),
+    sources=(
+        WITHIN_A_WEEK,
+        _PAIN_IN_MEMORY,
+        own_reading("MS-02", why="imaging that excluded compression more than 7 days ago does not explain pain now"),
+    ),
     edition=EDITION,
 )
 
