@@ -273,11 +273,24 @@ def test_imaging_is_due_within_a_day_unless_it_has_shown_compression() -> None:
     assert "imaging" not in ids(ask("dexamethasone-cord-compression", compressed()).monitor)
 
 
-@pytest.mark.parametrize(("ambulatory", "omitted"), [(True, True), (False, False), (None, False)])
-def test_leaving_it_out_is_a_reason_against_where_walking_is_preserved(ambulatory: Any, omitted: bool) -> None:
+@pytest.mark.parametrize(("ambulatory", "walks"), [(True, True), (False, False), (None, False)])
+@pytest.mark.parametrize(
+    ("primary", "sensitive"),
+    [
+        ("lymphoma", True),
+        ("multiple myeloma", True),
+        ("solitary plasmacytoma", True),
+        ("breast", False),
+        ("renal", False),
+        (None, False),
+    ],
+)
+def test_leaving_it_out_is_a_reason_against_for_a_sensitive_tumour_and_preserved_walking(
+    primary: Any, ambulatory: Any, sensitive: bool, walks: bool
+) -> None:
     signs = attrs.evolve(compressed().neurology, ambulatory=ambulatory)
-    found = ask("dexamethasone-cord-compression", compressed(neurology=signs))
-    assert (ids(found.reasons_against) == {"may-be-omitted"}) == omitted
+    found = ask("dexamethasone-cord-compression", compressed(neurology=signs, primary=primary))
+    assert (ids(found.reasons_against) == {"may-be-omitted"}) == (sensitive and walks)
 
 
 def test_warnings_from_memory_bar_nothing() -> None:

@@ -138,14 +138,17 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
         ),
         Reason(
             id="may-be-omitted",
-            when=AMBULATORY,
+            when=AMBULATORY & HAEMATOLOGICAL,
             favours=False,
             says=(
                 "With movement preserved, a radiosensitive tumour and radiotherapy at once a phase 2 study left the"
                 " steroid out; weak evidence, read in a secondary text."
             ),
             grade=TRIAL,
-            sources=cite(sources.MARANZANO_1996, "named in a secondary text", "ST-14"),
+            sources=(
+                cite(sources.MARANZANO_1996, "named in a secondary text", "ST-14"),
+                own_reading("ST-14", why="lymphoma and the disorders of plasma cells are read as radiosensitive here"),
+            ),
         ),
     ),
     variations=(
