@@ -456,6 +456,21 @@ def test_for_whom_bone_pain_is_a_reason(changes: dict[str, Any], status: Status)
     assert ask("dexamethasone-bone-pain", person(**{"lesions": [FEMUR], **changes})).status is status
 
 
+@pytest.mark.parametrize(
+    ("painful", "planned", "both"),
+    [(True, True, True), (True, False, False), (True, None, False), (False, True, False), (None, True, False)],
+)
+def test_bone_pain_and_a_planned_fraction_lead_to_one_dose_and_not_two(
+    painful: bool | None, planned: bool | None, both: bool
+) -> None:
+    lesion = bg.Lesion(site="femur", painful=painful)
+    patient = person(lesions=[lesion], conditions=conditions(single_fraction_radiotherapy_planned=planned))
+    pain, flare = ask("dexamethasone-bone-pain", patient), ask("dexamethasone-pain-flare", patient)
+    assert (milligrams(pain) == milligrams(flare) == 8) is both
+    for answer in (pain, flare):
+        assert noted(answer, "one of the two, not both") is both
+
+
 def test_pain_from_a_compressed_nerve() -> None:
     found = ask("dexamethasone-nerve-pain", person(conditions=conditions(nerve_compression_pain=True)))
     assert found.status is Status.OPTION
