@@ -73,8 +73,12 @@ def test_from_which_day_it_counts(
     confirmed: int | None, decided: int | None, imaged: int | None, *, expected: bool
 ) -> None:
     lesion = bg.Lesion(site="T7", operated_on=ago(5), radiotherapy=[])
-    days = {"confirmed_on": confirmed, "treatment_decided_on": decided, "whole_spine_mri_on": imaged}
-    found = asked(lesions=[lesion], **{name: ago(day) for name, day in days.items()})
+    found = asked(
+        lesions=[lesion],
+        confirmed_on=ago(confirmed),
+        treatment_decided_on=ago(decided),
+        whole_spine_mri_on=ago(imaged),
+    )
     assert found == (set(RULES) if expected else set())
 
 

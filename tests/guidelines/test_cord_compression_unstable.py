@@ -77,7 +77,7 @@ def test_while_no_criterion_has_failed_the_surgeon_is_asked_about_surgery_only()
 
 
 def test_an_unstable_spine_needs_no_measure_of_what_no_longer_bars() -> None:
-    unknown = {"cord_displaced": None, "single_area": None}
+    unknown: dict[str, Any] = {"cord_displaced": None, "single_area": None}
     stable, unstable = (ask(SURGERY, person(**unknown, spinal_instability_suspected=found)) for found in (False, True))
     assert stable.status is Status.NEEDS_DATA
     assert {"cord_displaced", "single_area"} <= set(stable.missing)
