@@ -97,7 +97,10 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
     if draw.random() < 0.4:
         changes["whole_spine_mri_on"] = ON - timedelta(days=draw.choice((0, 2, 9)))
         changes["deficit_onset"] = draw.choice((None, ON - timedelta(days=3)))
-    courses: tuple[Any, ...] = (None, [], [_COURSE])
+    if draw.random() < 0.3:
+        changes["confirmed_on"] = draw.choice((None, ON - timedelta(days=5)))
+    ended = attrs.evolve(_COURSE, ended=ON - timedelta(days=draw.choice((4, 6))))
+    courses: tuple[Any, ...] = (None, [], [_COURSE], [ended])
     lesions: tuple[Any, ...] = (
         None,
         [],
@@ -107,6 +110,7 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
                     site=site,
                     painful=draw.choice(_FLAG),
                     radiotherapy=draw.choice(courses),
+                    operated_on=draw.choice((None, ON - timedelta(days=5), ON - timedelta(days=6))),
                     sins=draw.choice((None, 6, 12, 13)) if site == "T5" else None,
                 )
             ]
@@ -126,6 +130,7 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
             lesions=draw.choice(lesions),
             symptoms=bg.Symptoms(febrile=draw.choice(_FLAG), sudden_severe_bone_pain=draw.choice(_FLAG)),
             labs=draw.choice(_COUNTS) or bg.Labs(),
+            medications=draw.choice((None, [], [bg.Medication(drug="dexamethasone")])),
             bone_agent_doses=draw.choice(
                 (
                     None,

@@ -34,6 +34,7 @@ ROWS = {
     *("RX-8x1", "RX-8x2", "RX-4x5", "RX-4x6", "RX-3x10", "RX-10x1", "RX-5x5", "RX-2.33x18", "RX-2.5x15", "RX-2x20"),
     *("RX-2.5x8", "RX-T3", "RX-T4", "RX-T5", "RX-T6"),
     *("RR-04", "RR-17", "SB-06", "SB-09", "PO-02", "SD-04", "SD-05", "SD-06"),
+    *("ST-02", "ST-07"),
 }
 LEFT_OUT = {
     "MS-16": "stereotactic radiotherapy without compression belongs to the subject of radiotherapy",

@@ -252,11 +252,12 @@ def test_an_empty_record_is_no_question() -> None:
         (True, [dexamethasone(16, 2)], Status.NOT_APPLICABLE),
         (False, [dexamethasone(16, 2)], Status.RECOMMENDED),
         (None, [dexamethasone(16, 2)], Status.RECOMMENDED),
-        (True, [], Status.RECOMMENDED),
-        (True, None, Status.RECOMMENDED),
+        (True, [], Status.NOT_APPLICABLE),
+        (True, None, Status.NOT_APPLICABLE),
+        (False, [], Status.RECOMMENDED),
     ],
 )
-def test_16_mg_until_treatment_has_begun_and_dexamethasone_is_taken(begun: Any, taken: Any, status: Status) -> None:
+def test_16_mg_until_treatment_has_begun_whatever_is_taken(begun: Any, taken: Any, status: Status) -> None:
     patient = compressed(conditions=conditions(cord_compression_treatment_begun=begun), medications=taken)
     found = ask("dexamethasone-cord-compression", patient)
     assert found.status is status
@@ -272,11 +273,24 @@ def test_imaging_is_due_within_a_day_unless_it_has_shown_compression() -> None:
     assert "imaging" not in ids(ask("dexamethasone-cord-compression", compressed()).monitor)
 
 
-@pytest.mark.parametrize(("ambulatory", "omitted"), [(True, True), (False, False), (None, False)])
-def test_leaving_it_out_is_a_reason_against_where_walking_is_preserved(ambulatory: Any, omitted: bool) -> None:
+@pytest.mark.parametrize(("ambulatory", "walks"), [(True, True), (False, False), (None, False)])
+@pytest.mark.parametrize(
+    ("primary", "sensitive"),
+    [
+        ("lymphoma", True),
+        ("multiple myeloma", True),
+        ("solitary plasmacytoma", True),
+        ("breast", False),
+        ("renal", False),
+        (None, False),
+    ],
+)
+def test_leaving_it_out_is_a_reason_against_for_a_sensitive_tumour_and_preserved_walking(
+    primary: Any, ambulatory: Any, sensitive: bool, walks: bool
+) -> None:
     signs = attrs.evolve(compressed().neurology, ambulatory=ambulatory)
-    found = ask("dexamethasone-cord-compression", compressed(neurology=signs))
-    assert (ids(found.reasons_against) == {"may-be-omitted"}) == omitted
+    found = ask("dexamethasone-cord-compression", compressed(neurology=signs, primary=primary))
+    assert (ids(found.reasons_against) == {"may-be-omitted"}) == (sensitive and walks)
 
 
 def test_warnings_from_memory_bar_nothing() -> None:
@@ -382,6 +396,20 @@ def test_what_opens_the_gate_of_nice(changes: dict[str, Any], status: Status) ->
     assert ask("dexamethasone-spinal-metastases", patient).status is status
 
 
+@pytest.mark.parametrize(
+    ("compression", "status"),
+    [("confirmed", Status.OPTION), ("suspected", Status.NOT_RECOMMENDED), (None, Status.NOT_RECOMMENDED)],
+)
+def test_confirmed_compression_without_signs_is_irradiated_and_opens_the_gate(compression: Any, status: Status) -> None:
+    found = bg.Neurology(deficit=False, ambulatory=True, cord_compression=compression, surgical_candidate=False)
+    moderate = [attrs.evolve(SPINE, pain=4)]
+    answer = ask("dexamethasone-spinal-metastases", person(lesions=moderate, neurology=found, pain=bg.Pain(worst=4)))
+    assert answer.status is status
+    confirmed = compression == "confirmed"
+    assert ("not-routine" in known(answer)) is not confirmed
+    assert noted(answer, "with radiotherapy ASTRO adds dexamethasone") is confirmed
+
+
 def test_compression_excluded_on_dexamethasone() -> None:
     found = ask("dexamethasone-compression-excluded", person(medications=[dexamethasone(16, 1)]))
     assert found.status is Status.RECOMMENDED
@@ -426,6 +454,21 @@ def test_uncomplicated_bone_pain_is_a_trial_of_low_certainty() -> None:
 )
 def test_for_whom_bone_pain_is_a_reason(changes: dict[str, Any], status: Status) -> None:
     assert ask("dexamethasone-bone-pain", person(**{"lesions": [FEMUR], **changes})).status is status
+
+
+@pytest.mark.parametrize(
+    ("painful", "planned", "both"),
+    [(True, True, True), (True, False, False), (True, None, False), (False, True, False), (None, True, False)],
+)
+def test_bone_pain_and_a_planned_fraction_lead_to_one_dose_and_not_two(
+    painful: bool | None, planned: bool | None, both: bool
+) -> None:
+    lesion = bg.Lesion(site="femur", painful=painful)
+    patient = person(lesions=[lesion], conditions=conditions(single_fraction_radiotherapy_planned=planned))
+    pain, flare = ask("dexamethasone-bone-pain", patient), ask("dexamethasone-pain-flare", patient)
+    assert (milligrams(pain) == milligrams(flare) == 8) is both
+    for answer in (pain, flare):
+        assert noted(answer, "one of the two, not both") is both
 
 
 def test_pain_from_a_compressed_nerve() -> None:

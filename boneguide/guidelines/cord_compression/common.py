@@ -40,7 +40,8 @@ _SETTLED = assume_absent(
 _SINCE_IMAGING = NEUROLOGICAL_DEFICIT & not_(WHOLE_SPINE_MRI_DONE)
 _SINCE_TREATMENT = _SINCE_IMAGING & CORD_COMPRESSION.is_in("confirmed") & CORD_TREATMENT_BEGUN
 #: Suspected by whoever saw the person; or signs that no imaging has explained since they began, which are new
-#: signs where imaging had excluded compression or treatment has begun.
+#: signs where imaging had excluded compression or treatment has begun. Where no day says when the signs began,
+#: imaging of more than 7 days ago does not count, unless it confirmed compression.
 SUSPECTED = assume_absent(
     CORD_COMPRESSION.is_in("suspected")
     | (NEUROLOGICAL_DEFICIT & not_(_SETTLED))
@@ -54,10 +55,16 @@ TREATMENT_BEGUN = assume_absent(
 #: Shown, with no treatment begun: what the limits of time are about.
 CONFIRMED_UNTREATED = CONFIRMED & not_(TREATMENT_BEGUN)
 CONFIRMED_TREATED = CONFIRMED & TREATMENT_BEGUN
-#: Suspected or shown, and nothing done about it yet: it comes before whatever can wait.
-UNTREATED = ((SUSPECTED | CONFIRMED) & not_(TREATMENT_BEGUN)) | assume_absent(_SINCE_TREATMENT, because=_LOOKED_FOR)
-#: Pain alone, which imaging has not explained.
-PAIN_ALONE = assume_absent(SUSPICIOUS_SPINAL_PAIN, because=_LOOKED_FOR) & not_(SUSPECTED) & not_(_SETTLED)
+#: Suspected, whatever was done about an earlier one, or shown and nothing done yet: it comes before what can wait.
+UNTREATED = SUSPECTED | CONFIRMED_UNTREATED
+_EXCLUDED_LONG_AGO = assume_absent(
+    CORD_COMPRESSION.is_in("excluded") & not_(WHOLE_SPINE_MRI_DONE),
+    because="imaging that excluded compression counts until its day shows that it is old",
+)
+#: Pain alone, which imaging has not explained. What excluded compression more than 7 days ago explains no pain now.
+PAIN_ALONE = (
+    assume_absent(SUSPICIOUS_SPINAL_PAIN, because=_LOOKED_FOR) & not_(SUSPECTED) & (not_(_SETTLED) | _EXCLUDED_LONG_AGO)
+)
 
 #: Not known while compression is only suspected, so that no schedule is given before imaging.
 SHOWN = fact(

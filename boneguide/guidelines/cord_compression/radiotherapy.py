@@ -5,6 +5,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
 from boneguide.guidelines.cord_compression._edition import EDITION
+from boneguide.guidelines.cord_compression.begun import NOT_BEGUN
 from boneguide.guidelines.cord_compression.common import (
     FRAMEWORK,
     HAEMATOLOGICAL,
@@ -20,6 +21,7 @@ from boneguide.guidelines.facts.neurology import (
     PARAPLEGIA,
     PARAPLEGIA_DURATION,
     PRIOR_RADIOTHERAPY_AT_LEVEL,
+    SURGICAL_CANDIDATE,
 )
 from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY
 from boneguide.guidelines.facts.radiotherapy import IRRADIATED_SPINAL_LESION
@@ -94,6 +96,11 @@ _LATE_PARAPLEGIA = own_reading(
     "MS-20", why="an option beside supportive care after 24 hours of paraplegia; the row behind it is from memory"
 )
 
+#: Outside the trial, and no surgeon has found the person unfit for an operation.
+_OUTSIDE = assume_absent(
+    not_(FITS_THE_TRIAL), because="until a criterion of the trial fails, the opinion on surgery is asked for as such"
+) & not_(assume_absent(not_(SURGICAL_CANDIDATE), because="the opinion of a surgeon would be on record"))
+
 
 def _listed(identifier: str, schedule: Fractions, when: Criterion) -> Variation:
     return Variation(
@@ -142,11 +149,21 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
         ),
     ),
     first=(
+        NOT_BEGUN,
         Prerequisite(
             id="surgical-opinion",
             when=FITS_THE_TRIAL,
             says="surgery before radiotherapy decided on, which comes first for candidates",
             sources=cite(sources.ASTRO_2024, "cord or cauda equina compression", "PO-02", verified="primary"),
+        ),
+        Prerequisite(
+            id="unstable-spine",
+            when=INSTABILITY & _OUTSIDE,
+            says="a spinal surgeon asked about stability: instability is suspected or scored",
+            sources=(
+                cite(sources.NOMS_2013, "mechanical instability", "MS-13", note="seen in secondary notes"),
+                own_reading("MS-13", why="what bars an operation on compression does not make a spine stable"),
+            ),
         ),
         Prerequisite(
             id="earlier-radiotherapy",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import OWN, cite, own_reading, recalled
 from boneguide.guidelines.cord_compression._edition import EDITION
+from boneguide.guidelines.cord_compression.begun import NOT_BEGUN
 from boneguide.guidelines.cord_compression.common import (
     CONFIRMED_UNTREATED,
     INSTABILITY,
@@ -102,11 +103,20 @@ SUSPECTED_CORD_COMPRESSION = Rule(
         ),
     ),
     grade=NICE_OFFER,
-    sources=(*MRI, _AT_ONCE, own_reading("V56", why="signs that imaging has not explained count as suspicion")),
+    sources=(
+        *MRI,
+        _AT_ONCE,
+        own_reading("V56", why="signs that imaging has not explained count as suspicion"),
+        own_reading(
+            "MS-01",
+            "MS-02",
+            why="imaging of more than 7 days ago explains no signs of which nobody said when they began",
+        ),
+    ),
     edition=EDITION,
 )
 
-_WITHIN_A_WEEK = cite(
+WITHIN_A_WEEK = cite(
     sources.NICE_QS56, "statement 2", "MS-02", note="seen in a Medscape UK summary of the quality standard"
 )
 _PAIN_IN_MEMORY = cite(sources.NICE_NG234, "red flags", "RED-02", "MS-05", verified="memory")
@@ -136,7 +146,7 @@ SPINAL_PAIN = Rule(
             says="magnetic resonance imaging of the whole spine, and a plan",
             timing="within 1 week",
             within_days=7,
-            sources=_WITHIN_A_WEEK,
+            sources=WITHIN_A_WEEK,
         ),
         _IMMOBILISE,
     ),
@@ -159,7 +169,11 @@ SPINAL_PAIN = Rule(
         BRITISH,
     ),
     grade=QUALITY_STANDARD,
-    sources=(_WITHIN_A_WEEK, _PAIN_IN_MEMORY),
+    sources=(
+        WITHIN_A_WEEK,
+        _PAIN_IN_MEMORY,
+        own_reading("MS-02", why="imaging that excluded compression more than 7 days ago does not explain pain now"),
+    ),
     edition=EDITION,
 )
 
@@ -181,6 +195,7 @@ CONFIRMED_CORD_COMPRESSION = Rule(
     ),
     recommended=ALWAYS,
     urgent=True,
+    first=(NOT_BEGUN,),
     monitor=(
         Monitor(
             id="coordinator",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, cite, own_reading
 from boneguide.guidelines.cord_compression._edition import EDITION
+from boneguide.guidelines.cord_compression.begun import NOT_BEGUN
 from boneguide.guidelines.cord_compression.common import (
     CONDITIONAL_LOW,
     CONFIRMED_UNTREATED,
@@ -46,6 +47,9 @@ _EXCLUSION = cite(sources.PATCHELL_2005, "exclusions", "MS-11", note="seen in ne
 _RESULT = cite(sources.PATCHELL_2005, "results", "MS-10", "MS-12", verified="primary")
 _ASTRO = cite(sources.ASTRO_2024, "cord or cauda equina compression", "PO-02", verified="primary")
 _NOMS = cite(sources.NOMS_2013, "mechanical instability", "MS-13", note="seen in secondary notes")
+_STABILISED = own_reading(
+    "MS-11", "MS-13", why="an operation for stability does not rest on the trial, so its exclusions do not bar it"
+)
 
 #: Pain counts among the symptoms that the trial asked for.
 SYMPTOMATIC = fact(
@@ -57,23 +61,25 @@ SYMPTOMATIC = fact(
 
 
 def _outside(identifier: str, when: Criterion, says: str, unknown: Measure | Confirm = MEASURE) -> Contraindication:
-    """Return what puts a person outside the trial."""
+    """Return what puts a person outside the trial; an unstable spine may be stabilised all the same."""
     return Contraindication(
         id=identifier,
         severity="not-recommended",
-        when=when,
+        when=when if identifier in _EVEN_UNSTABLE else when & not_(INSTABILITY),
         says=says,
         unknown=unknown,
         sources=_EXCLUSION if identifier in _EXCLUDED else _ENTRY,
     )
 
 
+#: What stands against an operation for stability too.
+_EVEN_UNSTABLE = {"no-candidate", "short-survival", "no-tissue", "without-symptoms", "primary-bone-tumour"}
 _EXCLUDED = {"radiosensitive", "primary-bone-tumour", "roots-or-cauda-only", "several-areas", "irradiated-before"}
 
 OUTSIDE_THE_TRIAL = (
     _outside(
         "radiosensitive",
-        HAEMATOLOGICAL & not_(INSTABILITY),
+        HAEMATOLOGICAL,
         "Lymphoma, myeloma and their kin were left out of the trial: radiotherapy, or drugs, come first.",
     ),
     _outside(
@@ -147,6 +153,7 @@ CORD_COMPRESSION_SURGERY = Rule(
     ),
     recommended=ALWAYS,
     contraindications=OUTSIDE_THE_TRIAL,
+    first=(NOT_BEGUN,),
     reasons=(
         Reason(
             id="walking",
@@ -202,6 +209,17 @@ CORD_COMPRESSION_SURGERY = Rule(
                 " leukaemia, germ-cell tumours, primary tumours of the central nervous system."
             ),
             sources=_EXCLUSION,
+        ),
+        Note(
+            id="unstable-outside-the-trial",
+            when=INSTABILITY,
+            says=(
+                "Instability is suspected or scored. By the library's own decision a sensitive tumour, a cord that is"
+                " not displaced, several areas, late paraplegia, compression of roots or cauda equina alone and earlier"
+                " radiotherapy then bar nothing here: a spinal surgeon judges whether the spine is stabilised. What the"
+                " trial found does not speak for people whom it left out."
+            ),
+            sources=(_NOMS, _STABILISED),
         ),
         Note(
             id="other-resistant-tumours",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from boneguide.calculators.pain_band import SOURCE as PAIN_BANDS
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
-from boneguide.guidelines.cord_compression.common import CONFIRMED, TREATMENT_BEGUN
+from boneguide.guidelines.cord_compression.common import CONFIRMED, SUSPECTED, TREATMENT_BEGUN
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._parts import (
     COMPRESSION,
@@ -47,6 +47,7 @@ _STATEMENT = "in cord compression 16 mg a day, as 8 mg twice daily"
 _HALVES = cite(sources.NHS_LOTHIAN, "timing", "ST-09", verified="primary")
 _TIMING = (cite(sources.WEST_MIDLANDS, "timing", "ST-09", verified="primary"), _HALVES)
 _NICE_16 = cite(sources.NICE_NG234, "recommendation 1.8.1", "ST-01", "ST-02")
+_ASTRO_ADDS = cite(sources.ASTRO_2024, "guideline summary", "MS-09", verified="primary")
 
 _SPLIT = Dispute(
     id="split",
@@ -81,7 +82,8 @@ _RANGE = Dispute(
 DEXAMETHASONE_CORD_COMPRESSION = Rule(
     id="dexamethasone-cord-compression",
     title="Dexamethasone for cord or cauda compression with neurological symptoms or signs",
-    when=WITH_NEUROLOGY & not_(TREATMENT_BEGUN & ON_DEXAMETHASONE),
+    # Until treatment begins; after it only a sign that is new.
+    when=WITH_NEUROLOGY & (not_(TREATMENT_BEGUN) | SUSPECTED),
     advise=by_mouth(
         16,
         "16 mg as soon as possible, before imaging, then 16 mg a day until surgery or radiotherapy; as much by"
@@ -132,18 +134,21 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
             favours=True,
             says="With radiotherapy for compression ASTRO adds dexamethasone, rather than radiotherapy alone.",
             grade=Grade(system="ASTRO", year=2024, value="strong, low quality of evidence"),
-            sources=cite(sources.ASTRO_2024, "guideline summary", "MS-09", verified="primary"),
+            sources=_ASTRO_ADDS,
         ),
         Reason(
             id="may-be-omitted",
-            when=AMBULATORY,
+            when=AMBULATORY & HAEMATOLOGICAL,
             favours=False,
             says=(
                 "With movement preserved, a radiosensitive tumour and radiotherapy at once a phase 2 study left the"
                 " steroid out; weak evidence, read in a secondary text."
             ),
             grade=TRIAL,
-            sources=cite(sources.MARANZANO_1996, "named in a secondary text", "ST-14"),
+            sources=(
+                cite(sources.MARANZANO_1996, "named in a secondary text", "ST-14"),
+                own_reading("ST-14", why="lymphoma and the disorders of plasma cells are read as radiosensitive here"),
+            ),
         ),
     ),
     variations=(
@@ -246,8 +251,11 @@ DEXAMETHASONE_HAEMATOLOGICAL_SPINE = Rule(
 _LYMPHOMA = assume_absent(
     SUSPECTED_HAEMATOLOGICAL_MALIGNANCY, because="a suspicion of a haematological malignancy would be on record"
 )
-_RADIOTHERAPY = TREATMENT_BEGUN | assume_absent(
-    SINGLE_FRACTION_PLANNED, because="radiotherapy that is planned would be on record"
+#: Compression that is confirmed is irradiated, also after an operation.
+_RADIOTHERAPY = (
+    TREATMENT_BEGUN
+    | CONFIRMED
+    | assume_absent(SINGLE_FRACTION_PLANNED, because="radiotherapy that is planned would be on record")
 )
 
 #: NICE 1.8.7, for every rule that it touches.
@@ -293,7 +301,23 @@ DEXAMETHASONE_SPINAL_METASTASES = Rule(
     contraindications=(*CAUTIONS, NOT_ROUTINE),
     monitor=MONITORING,
     disputes=(BIOPSY_DISPUTE,),
-    notes=(SEVERE_BY_SCORE,),
+    notes=(
+        SEVERE_BY_SCORE,
+        Note(
+            id="with-radiotherapy",
+            when=CONFIRMED,
+            says=(
+                "Compression is confirmed: with radiotherapy ASTRO adds dexamethasone (strong, low quality of"
+                " evidence), and NICE excepts a corticosteroid that is part of radiotherapy from what it does not give"
+                " routinely."
+            ),
+            sources=(
+                _ASTRO_ADDS,
+                cite(sources.NICE_NG234, "recommendation 1.8.7", "ST-06"),
+                own_reading("ST-06", "MS-09", why="compression that is confirmed is taken to be irradiated"),
+            ),
+        ),
+    ),
     grade=CONSIDER,
     sources=(
         cite(sources.NICE_NG234, "recommendations 1.8.3 and 1.8.7", "ST-04", "ST-06"),

@@ -8,6 +8,7 @@ from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import TRIAL, cite, own_reading
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._parts import WHOLE_DAY, WITH_NEUROLOGY
+from boneguide.guidelines.corticosteroids.pain import DEXAMETHASONE_BONE_PAIN
 from boneguide.guidelines.corticosteroids.safety import CAUTIONS, MONITORING
 from boneguide.guidelines.corticosteroids.tapers import TP_SC23
 from boneguide.guidelines.facts.corticosteroid import (
@@ -127,6 +128,15 @@ DEXAMETHASONE_PAIN_FLARE = Rule(
             when=TAKES_DEXAMETHASONE,
             says="Takes dexamethasone already, which neither trial added to.",
             sources=own_reading("ST-20", why="prophylaxis on top of treatment is not described in what was read"),
+        ),
+        Note(
+            id="not-both",
+            when=DEXAMETHASONE_BONE_PAIN.when,
+            says=(
+                "Bone pain is on record: dexamethasone-bone-pain names 8 mg a day as well. It is one of the two, not"
+                " both, and 8 mg is the whole of a day."
+            ),
+            sources=own_reading("ST-15", "ST-17", why="each source gives a dose a day, and none adds one to the other"),
         ),
     ),
     grade=_ESMO,

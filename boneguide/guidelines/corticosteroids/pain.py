@@ -31,6 +31,7 @@ from boneguide.guidelines.facts.corticosteroid import (
     PAINFUL_LESION_OUTSIDE_SPINE,
     PAINFUL_MALIGNANT_LESION,
     SEVERE_BONE_PAIN,
+    SINGLE_FRACTION_PLANNED,
     TAKES_DEXAMETHASONE,
 )
 from boneguide.logic.clauses import (
@@ -155,7 +156,19 @@ DEXAMETHASONE_BONE_PAIN = Rule(
         ),
         BIOPSY_DISPUTE,
     ),
-    notes=(_ALREADY, attrs.evolve(SEVERE_BY_SCORE, when=_SPINE_ONLY)),
+    notes=(
+        _ALREADY,
+        attrs.evolve(SEVERE_BY_SCORE, when=_SPINE_ONLY),
+        Note(
+            id="not-both",
+            when=SINGLE_FRACTION_PLANNED,
+            says=(
+                "A single fraction is planned: dexamethasone-pain-flare names 8 mg a day as well. It is one of the two,"
+                " not both, and 8 mg is the whole of a day."
+            ),
+            sources=own_reading("ST-15", "ST-17", why="each source gives a dose a day, and none adds one to the other"),
+        ),
+    ),
     grade=UNGRADED,
     sources=(
         *_TRIAL_OF_DAYS,

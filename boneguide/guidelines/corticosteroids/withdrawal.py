@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
-from boneguide.guidelines.cord_compression.common import TREATMENT_BEGUN
+from boneguide.guidelines.cord_compression.common import SUSPECTED, TREATMENT_BEGUN
 from boneguide.guidelines.corticosteroids import tapers
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._parts import (
@@ -84,6 +84,8 @@ DEXAMETHASONE_TAPER = Rule(
         ON_DEXAMETHASONE,
         TREATMENT_BEGUN | IMPROVED,
         not_(WORSE),
+        # New signs once treatment has begun: 16 mg again, not less.
+        not_(SUSPECTED & TREATMENT_BEGUN),
         not_(EXCLUDED),
         _ENCODED,
     ),

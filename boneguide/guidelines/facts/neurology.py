@@ -13,6 +13,8 @@ from boneguide.model.neurology import CORD_COMPRESSED, CORD_COMPRESSIONS, EPIDUR
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from boneguide.logic.context import Context
 
 
@@ -70,14 +72,23 @@ SPINAL_INSTABILITY_SUSPECTED = neurology(
 SUSPICIOUS_SPINAL_PAIN = neurology("suspicious_spinal_pain", "pain that suggests spinal metastases")
 
 
+#: By the library's own decision: the days within which imaging of pain without signs is asked for.
+_RECENT_DAYS = 7
+
+
 def _whole_spine_mri_done(context: Context) -> bool | None:
     found = context.patient.neurology
-    if found.whole_spine_mri_on is None:
+    imaged = max(filter(None, (found.whole_spine_mri_on, found.confirmed_on)), default=None)
+    if imaged is None:
         return None
-    return found.deficit_onset is None or found.whole_spine_mri_on >= found.deficit_onset
+    if found.deficit_onset is not None:
+        return imaged >= found.deficit_onset
+    return (context.on - imaged).days <= _RECENT_DAYS or _cord_compression(context) == "confirmed"
 
 
-#: One from before the neurological signs began does not count.
+#: The day on which imaging confirmed compression is one of imaging as well.
+#: One from before the neurological signs began does not count. Where nobody said when they began it counts for 7
+#: days, or where it confirmed compression, which explains them.
 WHOLE_SPINE_MRI_DONE = fact(
     "whole_spine_mri_done", label="magnetic resonance imaging of the whole spine", read=_whole_spine_mri_done
 )
@@ -122,4 +133,28 @@ DAYS_SINCE_TREATMENT_DECISION = fact(
     label="time since it was decided to treat the compression",
     read=_days_since_decision,
     asked=True,
+)
+
+
+def _spine_treated_since(context: Context) -> bool | None:
+    found, lesions = context.patient.neurology, context.patient.lesions
+    # Imaging may be one of later: the day of confirmation counts first, then that of the decision.
+    since = found.confirmed_on or found.treatment_decided_on or found.whole_spine_mri_on
+    if since is None or lesions is None:
+        return None
+    days: list[date | None] = []
+    for lesion in lesions:
+        if lesion.spinal:
+            courses = lesion.radiotherapy
+            days += [lesion.operated_on, *((None,) if courses is None else (course.ended for course in courses))]
+    if any(day is not None and day >= since for day in days):
+        return True
+    return None if None in days else False
+
+
+#: By the dates on the lesions. Which level compresses they do not say, so it is asked about and not taken as treatment.
+SPINE_TREATED_SINCE_CONFIRMED = fact(
+    "spine_treated_since_confirmed",
+    label="an operation or radiotherapy of a lesion of the spine since compression was confirmed",
+    read=_spine_treated_since,
 )
