@@ -38,9 +38,9 @@ def on_morphine(*others: str, **changes: Any) -> bg.Patient:
 
 
 @pytest.mark.parametrize("name", drugs.CLASSES["opioid"])
-def test_every_opioid_is_weak_or_strong(name: str) -> None:
+def test_every_opioid_is_weak_strong_or_mixed(name: str) -> None:
     classes = drugs.classes_of(name)
-    assert len({"weak opioid", "strong opioid"} & classes) == 1
+    assert len({"weak opioid", "strong opioid", "agonist-antagonist opioid"} & classes) == 1
     assert "opioid-laxative" in applies(hurting(5, medications=drug(name)))
 
 
