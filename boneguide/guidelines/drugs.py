@@ -292,6 +292,16 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+#: A class to the wider one that every member of it belongs to, so that stating the first states both.
+WIDER_CLASS: Mapping[str, str] = MappingProxyType(
+    {
+        "strong opioid": "opioid",
+        "weak opioid": "opioid",
+        "agonist-antagonist opioid": "opioid",
+        "loop diuretic": "diuretic",
+    }
+)
+
 #: Classes that are nephrotoxic, so that bisphosphonates need renal caution.
 NEPHROTOXIC = (
     "platinum",
@@ -348,3 +358,14 @@ def classes_of(name: str) -> frozenset[str]:
                 # Naloxone in one tablet with an opioid is not naloxone at hand.
                 return frozenset().union(*each) - {"naloxone"}
     return frozenset()
+
+
+def classes_stated(group: str) -> frozenset[str]:
+    """Return a class that was stated with what it implies, as if a drug of that name had been listed.
+
+    Example:
+        >>> sorted(classes_stated("strong opioid")), sorted(classes_stated("morphine"))
+        (['opioid', 'strong opioid'], ['morphine', 'opioid', 'strong opioid'])
+    """
+    wider = WIDER_CLASS.get(group)
+    return classes_of(group) | ({group} if wider is None else {group, wider})

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 import boneguide as bg
 from boneguide.guidelines import drugs
-from boneguide.guidelines.facts.analgesia import TAKES_NALOXONE, TAKES_OPIOID
+from boneguide.guidelines.facts.analgesia import TAKES_NALOXONE, TAKES_OPIOID, TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.corticosteroid import TAKES_ANTICOAGULANT
+from boneguide.guidelines.facts.treatment import classes_listed
 from boneguide.logic import Truth, truth
 from boneguide.logic.context import Context, Snapshot
 from tests.guidelines.clean import ON
@@ -125,3 +126,33 @@ def test_the_facts_see_them() -> None:
     assert truth(TAKES_OPIOID, facts) is Truth.TRUE
     assert truth(TAKES_ANTICOAGULANT, facts) is Truth.TRUE
     assert truth(TAKES_NALOXONE, facts) is Truth.FALSE
+
+
+# ---- classes that are stated
+
+
+@pytest.mark.parametrize(
+    ("stated", "classes"),
+    [
+        (["strong opioid"], STRONG),
+        (["Weak opioid"], WEAK),
+        (["agonist-antagonist opioid"], {"opioid", "agonist-antagonist opioid"}),
+        (["morphine"], {*STRONG, "morphine"}),
+        (["loop diuretic"], {"loop diuretic", "diuretic"}),
+        (["opioid"], {"opioid"}),
+        (["anticoagulant"], {"anticoagulant"}),
+        (["a class of one's own"], {"a class of one's own"}),
+        ([], set()),
+    ],
+)
+def test_a_class_that_is_stated_means_the_wider_one_too(stated: list[str], classes: set[str]) -> None:
+    listed = bg.Medication(drug="some new drug", classes=stated)
+    assert classes_listed(listed) == classes
+    facts = Snapshot(Context(patient=bg.Patient(medications=[listed]), on=ON))
+    assert truth(TAKES_OPIOID, facts) is Truth.of("opioid" in classes)
+    assert truth(TAKES_STRONG_OPIOID, facts) is Truth.of("strong opioid" in classes)
+
+
+@pytest.mark.parametrize(("narrow", "wide"), drugs.WIDER_CLASS.items())
+def test_a_wider_class_holds_the_whole_of_the_narrower(narrow: str, wide: str) -> None:
+    assert set(drugs.CLASSES[narrow]) < set(drugs.CLASSES[wide])
