@@ -25,7 +25,8 @@ BONE_AGENTS = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE, CLODRONATE, DENOSUMAB)
 
 #: Strong opioids of which the rules ask how much is taken.
 _MORPHINE = ("morphine", "ms contin", "mst", "mst continus", "oramorph", "sevredol", "zomorph")
-_OXYCODONE = ("longtec", "oxycodone", "oxycontin", "oxynorm", "roxicodone", "targinact")
+_OXYCODONE = ("longtec", "oxycodone", "oxycontin", "oxynorm", "percocet", "roxicodone", "targinact")
+_HYDROCODONE = ("hydrocodone", "vicodin")
 _HYDROMORPHONE = ("hydromorphone", "dilaudid", "palladone")
 _FENTANYL = ("fentanyl", "duragesic", "durogesic", "matrifen")
 #: Fentanyl through mouth or nose, for episodes of pain.
@@ -35,19 +36,18 @@ _TAPENTADOL = ("nucynta", "palexia", "tapentadol")
 _STRONG_OPIOIDS = (
     *_MORPHINE,
     *_OXYCODONE,
+    *_HYDROCODONE,
     *_HYDROMORPHONE,
     *_FENTANYL,
+    *_RAPID_FENTANYL,
     *_BUPRENORPHINE,
     *_TAPENTADOL,
     "diamorphine",
-    "hydrocodone",
     "levorphanol",
     "meperidine",
     "methadone",
     "oxymorphone",
-    "percocet",
     "pethidine",
-    "vicodin",
 )
 _TRAMADOL = ("tramacet", "tramadol", "ultram", "zydol")
 #: Codeine with paracetamol.
@@ -155,7 +155,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "fentanyl": _FENTANYL,
         "rapid-onset fentanyl": _RAPID_FENTANYL,
         "buprenorphine": _BUPRENORPHINE,
-        "hydrocodone": ("hydrocodone",),
+        "hydrocodone": _HYDROCODONE,
         "oxymorphone": ("oxymorphone",),
         "methadone": ("methadone",),
         "pethidine": ("meperidine", "pethidine"),
@@ -292,9 +292,12 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+_COMBINED_WITH_OPIOIDS = ("antiplatelet", "non-steroidal anti-inflammatory drug", "paracetamol")
+
 #: A class to the wider one that every member of it belongs to, so that stating the first states both.
 WIDER_CLASS: Mapping[str, str] = MappingProxyType(
     {
+        "rapid-onset fentanyl": "strong opioid",
         "strong opioid": "opioid",
         "weak opioid": "opioid",
         "agonist-antagonist opioid": "opioid",
@@ -368,4 +371,14 @@ def classes_stated(group: str) -> frozenset[str]:
         (['opioid', 'strong opioid'], ['morphine', 'opioid', 'strong opioid'])
     """
     wider = WIDER_CLASS.get(group)
-    return classes_of(group) | ({group} if wider is None else {group, wider})
+    return classes_of(group) | {group} | (frozenset() if wider is None else classes_stated(wider))
+
+
+def is_opioid_combination(name: str) -> bool:
+    """Return whether a name holds an opioid and another painkiller, so that an amount may be of either.
+
+    Example:
+        >>> is_opioid_combination("Percocet"), is_opioid_combination("oxycodone")
+        (True, False)
+    """
+    return "opioid" in classes_of(name) and not classes_of(name).isdisjoint(_COMBINED_WITH_OPIOIDS)

@@ -188,6 +188,9 @@ _TRAMADOL_100 = bg.Medication(drug="tramadol", route="oral", daily_dose=Q(100, "
         ([bg.Medication(drug="morphine", route="IV", daily_dose=Q(60, "mg"))], Truth.UNKNOWN),
         ([bg.Medication(drug="buprenorphine", rate=Q(20, "ug/h"))], Truth.UNKNOWN),
         ([bg.Medication(drug="percocet", route="oral", daily_dose=Q(60, "mg"))], Truth.UNKNOWN),
+        ([bg.Medication(drug="co-codamol", route="oral", daily_dose=Q(4, "g"))], Truth.UNKNOWN),
+        ([bg.Medication(drug="codeine", route="oral", daily_dose=Q(240, "mg"), product="co-codamol")], Truth.FALSE),
+        ([bg.Medication(drug="abstral", as_needed=True)], Truth.UNKNOWN),
         (
             [bg.Medication(drug="morphine", route="oral"), attrs.evolve(_MORPHINE_30, daily_dose=Q(50, "mg"))],
             Truth.TRUE,

@@ -33,9 +33,18 @@ from boneguide.guidelines.analgesia import (
     RESCUE_OXYCODONE,
     RESCUE_WITH_FENTANYL_PATCH,
 )
-from boneguide.guidelines.facts.opioid import OPIOID_TOLERANT_EU, OPIOID_TOLERANT_US
+from boneguide.guidelines.facts.analgesia import TAKES_STRONG_OPIOID
+from boneguide.guidelines.facts.opioid import (
+    HYDROCODONE_DAILY_DOSE,
+    OPIOID_TOLERANT_EU,
+    OPIOID_TOLERANT_US,
+    OXYCODONE_DAILY_DOSE,
+)
 from boneguide.logic import Snapshot, Truth, truth
 from boneguide.logic.context import Context
+from boneguide.logic.interval import Interval
+from boneguide.logic.numbers import NumberFact
+from boneguide.logic.scalar import number
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
 from boneguide.model.provenance import Verification
 from boneguide.model.regimen import Range, Regimen
@@ -426,6 +435,51 @@ def test_without_a_list_tolerance_is_not_known() -> None:
 def test_what_is_taken_as_needed_makes_nobody_tolerant(medication: bg.Medication, expected: Truth) -> None:
     facts = Snapshot(Context(patient=man(medication), on=ON, jurisdiction="EU"))
     assert truth(OPIOID_TOLERANT_EU, facts) is expected
+
+
+@pytest.mark.parametrize(
+    ("medication", "expected"),
+    [
+        # By its name for episodes of pain, whatever is said of it.
+        (bg.Medication(drug="Abstral", as_needed=False, start=A_WEEK_AGO), Truth.FALSE),
+        (bg.Medication(drug="some new drug", classes=["rapid-onset fentanyl"], start=A_WEEK_AGO), Truth.FALSE),
+        (taken("fentanyl", None, "nasal"), Truth.FALSE),
+        (taken("fentanyl citrate 200 micrograms", None, "buccal"), Truth.FALSE),
+        # Said to be regular, or by a route that may be.
+        (taken("fentanyl", None, "nasal", as_needed=False), Truth.UNKNOWN),
+        (taken("fentanyl", None, "SC"), Truth.UNKNOWN),
+        (taken("fentanyl", None, None), Truth.UNKNOWN),
+        (taken("morphine", None, "sublingual"), Truth.UNKNOWN),
+    ],
+)
+def test_fentanyl_for_episodes_is_no_regular_opioid(medication: bg.Medication, expected: Truth) -> None:
+    facts = Snapshot(Context(patient=man(medication), on=ON, jurisdiction="EU"))
+    assert truth(OPIOID_TOLERANT_EU, facts) is expected
+    assert truth(TAKES_STRONG_OPIOID, facts) is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("name", "number_of"),
+    [
+        ("percocet", OXYCODONE_DAILY_DOSE),
+        ("vicodin", HYDROCODONE_DAILY_DOSE),
+        ("oxycodone/ibuprofen", OXYCODONE_DAILY_DOSE),
+        ("oxycodone and aspirin", OXYCODONE_DAILY_DOSE),
+    ],
+)
+def test_an_amount_of_a_combination_is_of_no_part(name: str, number_of: NumberFact) -> None:
+    opioid = "hydrocodone" if name == "vicodin" else "oxycodone"
+    for listed, found in (
+        (taken(name, 60), None),
+        (taken(opioid, 60, product=name), Interval.point(60)),
+        (taken(name, 60, as_needed=True), Interval.point(0)),
+    ):
+        assert number(number_of, Snapshot(Context(patient=man(listed), on=ON))) == found
+
+
+@pytest.mark.parametrize(("allergy", "status"), [("Percocet", Status.CONTRAINDICATED), ("vicodin", Status.OPTION)])
+def test_an_allergy_to_a_combination_is_one_to_its_opioid(allergy: str, status: Status) -> None:
+    assert ask(OXYCODONE_START, man(pain=SEVERE, allergies=[allergy])).status is status
 
 
 # ---- patches

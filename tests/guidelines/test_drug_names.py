@@ -47,6 +47,9 @@ CO_CODAMOL = {*WEAK, "codeine", "paracetamol"}
         # In one tablet with an opioid it is no naloxone at hand.
         ("oxycodone/naloxone", {*STRONG, "oxycodone"}),
         ("macrogol 3350", {"osmotic laxative"}),
+        ("percocet", {*STRONG, "oxycodone", "paracetamol"}),
+        ("vicodin", {*STRONG, "hydrocodone", "paracetamol"}),
+        ("effentora", {*STRONG, "rapid-onset fentanyl"}),
         ("pentazocine", {"opioid", "agonist-antagonist opioid"}),
         ("naltrexone", {"opioid antagonist"}),
         ("denosumab 60 mg", {"denosumab", "osteoporosis denosumab"}),
@@ -138,6 +141,7 @@ def test_the_facts_see_them() -> None:
         (["Weak opioid"], WEAK),
         (["agonist-antagonist opioid"], {"opioid", "agonist-antagonist opioid"}),
         (["morphine"], {*STRONG, "morphine"}),
+        (["rapid-onset fentanyl"], {*STRONG, "rapid-onset fentanyl"}),
         (["loop diuretic"], {"loop diuretic", "diuretic"}),
         (["opioid"], {"opioid"}),
         (["anticoagulant"], {"anticoagulant"}),

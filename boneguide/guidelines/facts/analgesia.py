@@ -126,6 +126,10 @@ ALLERGY_GABAPENTIN = allergic_to("gabapentin", name="allergy_gabapentin", label=
 ALLERGY_DULOXETINE = allergic_to("duloxetine", name="allergy_duloxetine", label="hypersensitivity to duloxetine")
 
 
+#: What a combination adds at the very least, in mg: it holds some paracetamol.
+_SOME = 1.0
+
+
 def _paracetamol(context: Context) -> Interval | float | None:
     if context.patient.medications is None:
         return None
@@ -134,16 +138,20 @@ def _paracetamol(context: Context) -> Interval | float | None:
         active = medication.active(context.on)
         if active is False or "paracetamol" not in classes_listed(medication):
             continue
+        holds = drugs.classes_of(medication.drug)
+        alone = holds == {"paracetamol"}
         # Of a combination the amount of paracetamol is not what its own dose says.
-        alone = medication.drug in {"paracetamol", "acetaminophen"}
-        if active is None or not alone or medication.daily_dose is None:
-            open_end = True
-        else:
+        if active and alone and medication.daily_dose is not None:
             low += kinds.DRUG_MASS.canonical_value(medication.daily_dose)
+            continue
+        open_end = True
+        if active and not alone and "paracetamol" in holds and medication.as_needed is not True:
+            low += _SOME
     return Interval(low, float("inf")) if open_end else low
 
 
-#: All entries added up; one of which the amount is not known leaves the sum open upwards.
+#: All entries added up; one of which the amount is not known leaves the sum open upwards, a combination above what is
+#: known.
 PARACETAMOL_DAILY_DOSE = fact(
     "paracetamol_daily_dose",
     kinds.DRUG_MASS,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from boneguide.calculators.morphine_milligram_equivalents import morphine_milligram_equivalents
 from boneguide.calculators.opioid_dose import Opioid, OpioidDose
 from boneguide.errors import BoneguideError
+from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of
@@ -28,13 +29,22 @@ if TYPE_CHECKING:
 
 _MOUTH = frozenset({"oral"})
 _INJECTED = frozenset({"subcutaneous", "intravenous", "intramuscular"})
+#: Where fentanyl goes for an episode of pain, unless it is said to be regular.
+_FOR_EPISODES = frozenset({"oral", "sublingual", "buccal", "nasal"})
+
+
+def _is_regular(medication: Medication) -> bool:
+    classes = classes_listed(medication)
+    if "rapid-onset fentanyl" in classes or medication.as_needed is True:
+        return False
+    return not ("fentanyl" in classes and medication.as_needed is None and medication.route in _FOR_EPISODES)
 
 
 def _regular(context: Context, drug: str) -> Iterator[tuple[Medication, bool]]:
     """Yield the regular entries of a drug that may be taken now, and whether they surely are."""
     for medication in context.patient.medications or ():
         active = medication.active(context.on)
-        if drug in classes_listed(medication) and active is not False and medication.as_needed is not True:
+        if drug in classes_listed(medication) and active is not False and _is_regular(medication):
             yield medication, active is True
 
 
@@ -50,7 +60,9 @@ def _taken(
             return None
         total = 0.0
         for medication, sure in _regular(context, drug):
-            route, given = _route(medication), amount(medication)
+            route = _route(medication)
+            # Of a combination it is not known what the amount is of.
+            given = None if drugs.is_opioid_combination(medication.drug) else amount(medication)
             if route is None or (route in routes and (given is None or not sure)):
                 # How it is taken, how much or whether is not known, so neither is the sum.
                 return None
@@ -229,7 +241,7 @@ def _equivalents(medication: Medication) -> float | None:
     classes, route = classes_listed(medication), _route(medication)
     drug = next((name for name in get_args(Opioid) if name in classes or name == medication.drug), None)
     dose = medication.rate if route == "transdermal" else medication.daily_dose
-    if drug is None or route is None or dose is None:
+    if drug is None or route is None or dose is None or drugs.is_opioid_combination(medication.drug):
         return None
     unit = dose if route == "transdermal" else kinds.DAILY_DRUG_DOSE.quantity(kinds.DRUG_MASS.canonical_value(dose))
     try:
