@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import attrs
@@ -35,6 +35,7 @@ from boneguide.guidelines.analgesia import (
 )
 from boneguide.guidelines.facts.analgesia import TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.opioid import (
+    DAYS_ON_REGULAR_OPIOIDS,
     HYDROCODONE_DAILY_DOSE,
     OPIOID_TOLERANT_EU,
     OPIOID_TOLERANT_US,
@@ -435,6 +436,81 @@ def test_without_a_list_tolerance_is_not_known() -> None:
 def test_what_is_taken_as_needed_makes_nobody_tolerant(medication: bg.Medication, expected: Truth) -> None:
     facts = Snapshot(Context(patient=man(medication), on=ON, jurisdiction="EU"))
     assert truth(OPIOID_TOLERANT_EU, facts) is expected
+
+
+def ago(days: int) -> date:
+    return ON - timedelta(days=days)
+
+
+LONG = {"start": ago(30)}
+ENDED = {"start": ago(30), "stop": ago(2)}
+A_WEEK_OR_MORE = Interval(7.0, float("inf"))
+
+
+@pytest.mark.parametrize(
+    ("medications", "days", "tolerant"),
+    [
+        # Nothing was changed within the week.
+        ([taken("morphine", 60, start=ago(7))], 7, Truth.TRUE),
+        ([taken("morphine", 60, start=ago(6))], 6, Truth.FALSE),
+        ([taken("morphine", 60, **LONG), taken("tapentadol", 100, start=ago(8))], 8, Truth.TRUE),
+        # More of the same drug, after enough of it.
+        ([taken("morphine", 60, **ENDED), taken("morphine", 90, start=ago(1))], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("MST", 60, **ENDED), taken("zomorph", 90, start=ago(2))], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("morphine", 59, **ENDED), taken("morphine", 90, start=ago(1))], 1, Truth.FALSE),
+        (
+            [taken("morphine", 60, start=ago(7), stop=ago(2)), taken("morphine", 90, start=ago(1))],
+            A_WEEK_OR_MORE,
+            Truth.TRUE,
+        ),
+        ([taken("morphine", 60, start=ago(6), stop=ago(2)), taken("morphine", 90, start=ago(1))], 1, Truth.FALSE),
+        # A day without.
+        ([taken("morphine", 60, **{**LONG, "stop": ago(3)}), taken("morphine", 90, start=ago(1))], 1, Truth.FALSE),
+        # Something is added to what is enough.
+        ([taken("morphine", 60, **LONG), taken("tramadol", 200, start=ago(1))], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("morphine", 60, **LONG), taken("tramadol", 200, start=None)], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("morphine", 60, **LONG), taken("morphine", 30, start=ago(1))], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("morphine", 59, **LONG), taken("morphine", 1, start=ago(1))], 1, Truth.FALSE),
+        # One drug after another, each enough alone.
+        ([taken("morphine", 60, **ENDED), taken("oxycodone", 30, start=ago(1))], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("morphine", 60, **ENDED), attrs.evolve(patch(25), start=ago(1))], A_WEEK_OR_MORE, Truth.TRUE),
+        # What was taken before is not known well enough for a no.
+        ([taken("tapentadol", 400, **LONG), taken("morphine", 60, start=ago(1))], None, Truth.UNKNOWN),
+        ([taken("morphine", None, **ENDED), taken("morphine", 90, start=ago(1))], None, Truth.UNKNOWN),
+        ([taken("morphine", 60, None, **ENDED), taken("morphine", 90, start=ago(1))], None, Truth.UNKNOWN),
+        ([taken("morphine", 60, start=None, stop=ago(2)), taken("morphine", 90, start=ago(1))], None, Truth.UNKNOWN),
+        ([taken("percocet", 60, **ENDED), taken("oxycodone", 60, start=ago(1))], None, Truth.UNKNOWN),
+        (
+            [
+                taken("morphine", 30, **ENDED),
+                taken("oxycodone", 15, **ENDED),
+                taken("morphine", 60, start=ago(1)),
+            ],
+            None,
+            Truth.UNKNOWN,
+        ),
+        (
+            [
+                taken("morphine", 29, **ENDED),
+                taken("oxycodone", 15, **ENDED),
+                taken("morphine", 60, start=ago(1)),
+            ],
+            1,
+            Truth.FALSE,
+        ),
+        ([taken("morphine", 60, start=None)], None, Truth.UNKNOWN),
+        # What was taken when needed was no regular opioid.
+        ([taken("morphine", 60, as_needed=True, **ENDED), taken("morphine", 90, start=ago(1))], 1, Truth.FALSE),
+        ([], None, Truth.FALSE),
+    ],
+)
+def test_a_change_within_the_week_does_not_end_the_time_of_enough(
+    medications: list[bg.Medication], days: float | Interval | None, tolerant: Truth
+) -> None:
+    facts = Snapshot(Context(patient=man(*medications), on=ON, jurisdiction="EU"))
+    found = number(DAYS_ON_REGULAR_OPIOIDS, facts)
+    assert found == (days if days is None or isinstance(days, Interval) else Interval.point(days))
+    assert truth(OPIOID_TOLERANT_EU, facts) is tolerant
 
 
 @pytest.mark.parametrize(

@@ -11,66 +11,22 @@ from boneguide.calculators.opioid_dose import Opioid, OpioidDose
 from boneguide.errors import BoneguideError
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts._opioid_entries import days_on_opioids, regular, route_of, taken
 from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of
 from boneguide.logic.verbs import fact, named
-from boneguide.quantities import Kind, kinds
+from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from boneguide.logic.context import Context
     from boneguide.logic.nodes import Criterion, FlagFact
     from boneguide.logic.numbers import NumberFact
     from boneguide.model.medication import Medication
-    from boneguide.quantities import Quantity
 
 # --------------------------------------------------------------------------- how much is taken
 
 _MOUTH = frozenset({"oral"})
 _INJECTED = frozenset({"subcutaneous", "intravenous", "intramuscular"})
-#: Where fentanyl goes for an episode of pain, unless it is said to be regular.
-_FOR_EPISODES = frozenset({"oral", "sublingual", "buccal", "nasal"})
-
-
-def _is_regular(medication: Medication) -> bool:
-    classes = classes_listed(medication)
-    if "rapid-onset fentanyl" in classes or medication.as_needed is True:
-        return False
-    return not ("fentanyl" in classes and medication.as_needed is None and medication.route in _FOR_EPISODES)
-
-
-def _regular(context: Context, drug: str) -> Iterator[tuple[Medication, bool]]:
-    """Yield the regular entries of a drug that may be taken now, and whether they surely are."""
-    for medication in context.patient.medications or ():
-        active = medication.active(context.on)
-        if drug in classes_listed(medication) and active is not False and _is_regular(medication):
-            yield medication, active is True
-
-
-def _route(medication: Medication) -> str | None:
-    return "transdermal" if medication.rate is not None else medication.route
-
-
-def _taken(
-    drug: str, routes: frozenset[str], kind: Kind, amount: Callable[[Medication], Quantity | None]
-) -> Callable[[Context], float | None]:
-    def read(context: Context) -> float | None:
-        if context.patient.medications is None:
-            return None
-        total = 0.0
-        for medication, sure in _regular(context, drug):
-            route = _route(medication)
-            # Of a combination it is not known what the amount is of.
-            given = None if drugs.is_opioid_combination(medication.drug) else amount(medication)
-            if route is None or (route in routes and (given is None or not sure)):
-                # How it is taken, how much or whether is not known, so neither is the sum.
-                return None
-            if route in routes and given is not None:
-                total += kind.canonical_value(given)
-        return total
-
-    return read
 
 
 def _daily_dose(drug: str, *, name: str, label: str, routes: frozenset[str] = _MOUTH) -> NumberFact:
@@ -78,7 +34,7 @@ def _daily_dose(drug: str, *, name: str, label: str, routes: frozenset[str] = _M
         name,
         kinds.DRUG_MASS,
         label=label,
-        read=_taken(drug, routes, kinds.DRUG_MASS, attrgetter("daily_dose")),
+        read=taken(drug, routes),
         asked=True,
     )
 
@@ -88,7 +44,7 @@ def _patch_rate(drug: str) -> NumberFact:
         f"{drug}_patch_rate",
         kinds.PATCH_RATE,
         label=f"rate of {drug} patches",
-        read=_taken(drug, frozenset({"transdermal"}), kinds.PATCH_RATE, attrgetter("rate")),
+        read=taken(drug, frozenset({"transdermal"})),
         asked=True,
     )
 
@@ -156,22 +112,13 @@ ALLERGY_BUPRENORPHINE = allergic_to(
 # --------------------------------------------------------------------------- for how long
 
 
-def _days_on_opioids(context: Context) -> float | None:
-    if context.patient.medications is None:
-        return None
-    entries = list(_regular(context, "opioid"))
-    starts = [medication.start for medication, _ in entries]
-    known = [day for day in starts if day is not None]
-    # The latest start counts: what was begun yesterday has not been taken for a week.
-    return float((context.on - max(known)).days) if known and len(known) == len(starts) else None
-
-
-#: Since the regular opioids are what they are; the first day itself counts as none.
+#: Since the regular opioids are what they are, or at least a week where they were enough on each of its days; the first
+#: day itself counts as none.
 DAYS_ON_REGULAR_OPIOIDS = fact(
     "days_on_regular_opioids",
     kinds.DURATION,
-    label="time on the regular opioids as they are now",
-    read=_days_on_opioids,
+    label="time on the regular opioids",
+    read=days_on_opioids,
     asked=True,
 )
 
@@ -195,8 +142,8 @@ def _others_than(listed: Collection[tuple[str, str]]) -> Callable[[Context], boo
         if context.patient.medications is None:
             return None
         found: list[bool | None] = [False]
-        for medication, sure in _regular(context, "opioid"):
-            route, classes = _route(medication), classes_listed(medication)
+        for medication, sure in regular(context, "opioid"):
+            route, classes = route_of(medication), classes_listed(medication)
             known = [r for drug, r in listed if drug in classes]
             if route is None and known:
                 found.append(None)
@@ -238,7 +185,7 @@ _COUNTED_FROM = 50.0
 
 def _equivalents(medication: Medication) -> float | None:
     """Return what one entry adds to the count of CDC; None where that is not known or has no factor."""
-    classes, route = classes_listed(medication), _route(medication)
+    classes, route = classes_listed(medication), route_of(medication)
     drug = next((name for name in get_args(Opioid) if name in classes or name == medication.drug), None)
     dose = medication.rate if route == "transdermal" else medication.daily_dose
     if drug is None or route is None or dose is None or drugs.is_opioid_combination(medication.drug):
