@@ -352,6 +352,8 @@ def test_v56_in_europe_the_lowest_strength(place: Jurisdiction) -> None:
         (taken("morphine", 60, start=None), Status.AFTER),
         (taken("oxymorphone", 25), Status.AFTER),
         (taken("tramadol", 400), Status.AFTER),
+        (taken("codeine", 240), Status.CONTRAINDICATED),
+        (taken("codeine", 240.1), Status.AFTER),
     ],
 )
 def test_v58_v59_each_drug_has_its_own_threshold(medication: bg.Medication, status: Status) -> None:
@@ -394,7 +396,9 @@ def test_five_episodes_are_episodes() -> None:
 
 _REGIMENS = st.lists(
     st.tuples(
-        st.sampled_from(("morphine", "oxycodone", "hydromorphone", "oxymorphone", "hydrocodone", "tramadol")),
+        st.sampled_from(
+            ("morphine", "oxycodone", "hydromorphone", "oxymorphone", "hydrocodone", "tramadol", "codeine")
+        ),
         st.sampled_from((4.0, 7.5, 8.0, 24.9, 25.0, 29.0, 30.0, 59.0, 60.0)),
     ),
     max_size=3,
@@ -435,6 +439,33 @@ def test_without_a_list_tolerance_is_not_known() -> None:
 )
 def test_what_is_taken_as_needed_makes_nobody_tolerant(medication: bg.Medication, expected: Truth) -> None:
     facts = Snapshot(Context(patient=man(medication), on=ON, jurisdiction="EU"))
+    assert truth(OPIOID_TOLERANT_EU, facts) is expected
+
+
+@pytest.mark.parametrize(
+    ("medications", "expected"),
+    [
+        ([taken("codeine", 120), taken("codeine", 120)], Truth.FALSE),
+        ([taken("codeine", 120), taken("codeine", 120.1)], Truth.UNKNOWN),
+        ([taken("codeine", None)], Truth.FALSE),
+        ([taken("codeine", 60, None)], Truth.FALSE),
+        ([taken("co-codamol", 4000)], Truth.FALSE),
+        ([taken("codeine", 60, "IM")], Truth.UNKNOWN),
+        ([taken("dihydrocodeine", 60)], Truth.UNKNOWN),
+        ([taken("codeine", 60), taken("tramadol", 50)], Truth.UNKNOWN),
+        ([taken("codeine", 60), taken("morphine", 10)], Truth.UNKNOWN),
+        ([taken("codeine", 60), taken("morphine", 60)], Truth.TRUE),
+        # Half of one threshold and half of another, and a little less.
+        ([taken("morphine", 30), taken("oxycodone", 15)], Truth.UNKNOWN),
+        ([taken("morphine", 30), taken("oxycodone", 14.9)], Truth.FALSE),
+        ([taken("morphine", 15), taken("oxycodone", 7.5), taken("hydromorphone", 2), patch(6.25)], Truth.UNKNOWN),
+        ([taken("morphine", 15), taken("oxycodone", 7.5), taken("hydromorphone", 2), patch(6.2)], Truth.FALSE),
+        # How much of one is not known.
+        ([taken("morphine", 30), taken("oxycodone", None)], Truth.UNKNOWN),
+    ],
+)
+def test_what_is_surely_too_little_is_a_no(medications: list[bg.Medication], expected: Truth) -> None:
+    facts = Snapshot(Context(patient=man(*medications), on=ON, jurisdiction="EU"))
     assert truth(OPIOID_TOLERANT_EU, facts) is expected
 
 
@@ -499,6 +530,14 @@ A_WEEK_OR_MORE = Interval(7.0, float("inf"))
             Truth.FALSE,
         ),
         ([taken("morphine", 60, start=None)], None, Truth.UNKNOWN),
+        (
+            [
+                taken("morphine", 60, **{**LONG, "stop": ago(1)}),
+                taken("morphine", 60, start=None, last_given=ago(1)),
+            ],
+            None,
+            Truth.UNKNOWN,
+        ),
         # What was taken when needed was no regular opioid.
         ([taken("morphine", 60, as_needed=True, **ENDED), taken("morphine", 90, start=ago(1))], 1, Truth.FALSE),
         ([], None, Truth.FALSE),

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, get_args
 
 from boneguide.calculators.morphine_milligram_equivalents import morphine_milligram_equivalents
 from boneguide.calculators.opioid_dose import Opioid, OpioidDose
+from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE
 from boneguide.errors import BoneguideError
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
-from boneguide.guidelines.facts._opioid_entries import days_on_opioids, regular, route_of, taken
+from boneguide.guidelines.facts._opioid_entries import amount_of, days_on_opioids, regular, route_of, taken
 from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
-from boneguide.logic.nodes import UNKNOWN, all_of, any_of
+from boneguide.logic.nodes import UNKNOWN, all_of, any_of, not_
 from boneguide.logic.verbs import fact, named
-from boneguide.quantities import kinds
+from boneguide.quantities import kinds, parse
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
@@ -154,12 +155,29 @@ def _others_than(listed: Collection[tuple[str, str]]) -> Callable[[Context], boo
     return read
 
 
+def _only_codeine(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    entries = [medication for medication, _ in regular(context, "opioid")]
+    by_mouth = all("codeine" in classes_listed(m) and route_of(m) in {None, "oral"} for m in entries)
+    return bool(entries) and by_mouth and sum(amount_of(m) or 0.0 for m in entries) <= CODEINE_WITHOUT_TOLERANCE
+
+
+ONLY_CODEINE = fact(
+    "only_codeine",
+    label="codeine, 240 mg in 24 hours at most, as the only regular opioid",
+    read=_only_codeine,
+    asked=True,
+)
+
+
 def _tolerant(place: str, doses: Sequence[tuple[NumberFact, str, tuple[str, str]]]) -> tuple[FlagFact, Criterion]:
     """Return what is asked beside the doses, and whether one drug reaches its own threshold for a week.
 
-    A converted total never decides. Labels also count an equianalgesic dose of
-    another opioid; no number decides that, so another opioid, or several that
-    are each too little, leave it open.
+    A converted total never decides yes. Labels also count an equianalgesic dose
+    of another opioid; no number decides that, so another opioid leaves it open,
+    and so do several that are each too little, unless their parts of the
+    thresholds make less than one. Codeine alone cannot be enough.
     """
     another = fact(
         f"opioid_outside_{place}_definition",
@@ -168,9 +186,8 @@ def _tolerant(place: str, doses: Sequence[tuple[NumberFact, str, tuple[str, str]
         asked=True,
     )
     enough = any_of(*(dose >= threshold for dose, threshold, _ in doses))
-    taken = [dose > dose.measured_as.amount(0) for dose, _, _ in doses]
-    several = any_of(*(all_of(one, other) for place, one in enumerate(taken) for other in taken[place + 1 :]))
-    left_open = any_of(another, several) & UNKNOWN
+    parts = [dose / dose.measured_as.canonical_value(parse(threshold)) for dose, threshold, _ in doses]
+    left_open = any_of(another & not_(ONLY_CODEINE), sum(parts[1:], parts[0]) >= 1) & UNKNOWN
     return another, all_of(enough | left_open, DAYS_ON_REGULAR_OPIOIDS >= "7 day")
 
 
