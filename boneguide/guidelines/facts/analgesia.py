@@ -25,6 +25,7 @@ from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
+    from boneguide.model.medication import Medication
 
 #: A lesion that hurts in that way is enough.
 NEUROPATHIC_COMPONENT = fact(
@@ -81,10 +82,33 @@ TAKES_SEROTONERGIC = takes(
     label="an SSRI, SNRI or tricyclic antidepressant",
     such_as=(TAKES_SSRI_OR_SNRI,),
 )
-TAKES_MAO_INHIBITOR = takes(
-    "monoamine oxidase inhibitor",
-    name="takes_monoamine_oxidase_inhibitor",
-    label="a monoamine oxidase inhibitor, linezolid included",
+
+
+def _days_gone(medication: Medication, context: Context) -> int | None:
+    """Return the days since it was surely taken last; None where that is not known or lies ahead."""
+    past = [day for day in (medication.stop, medication.last_given) if day is not None and day <= context.on]
+    return min((context.on - day).days for day in past) if past else None
+
+
+def _mao_inhibitor_lately(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    found: list[bool | None] = [False]
+    for medication in context.patient.medications:
+        if "monoamine oxidase inhibitor" in classes_listed(medication):
+            gone = _days_gone(medication, context)
+            recent = gone is not None and gone < MAO_INHIBITOR_DAYS
+            found.append(recent or medication.active(context.on))
+    return True if True in found else None if None in found else False
+
+
+#: Days for which a monoamine oxidase inhibitor counts after its last one.
+MAO_INHIBITOR_DAYS = 14
+TAKES_MAO_INHIBITOR = fact(
+    "takes_monoamine_oxidase_inhibitor",
+    label="a monoamine oxidase inhibitor, linezolid included, now or less than 14 days ago",
+    read=_mao_inhibitor_lately,
+    asked=True,
 )
 TAKES_CYP2D6_INHIBITOR = takes(
     "strong cyp2d6 inhibitor", name="takes_strong_cyp2d6_inhibitor", label="a strong inhibitor of CYP2D6"
