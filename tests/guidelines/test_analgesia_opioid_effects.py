@@ -179,6 +179,9 @@ _TRAMADOL_100 = bg.Medication(drug="tramadol", route="oral", daily_dose=Q(100, "
         ([_MORPHINE_30, attrs.evolve(_TRAMADOL_100, daily_dose=Q(99, "mg"))], Truth.FALSE),
         ([bg.Medication(drug="fentanyl", rate=Q(25, "ug/h"))], Truth.TRUE),
         ([bg.Medication(drug="durogesic", rate=Q(12.5, "ug/h"))], Truth.FALSE),
+        # 12.5 ug/h are 30 of them.
+        ([bg.Medication(drug="fentanyl", rate=Q(12, "ug/h")), _TRAMADOL_100], Truth.TRUE),
+        ([bg.Medication(drug="fentanyl", route="transdermal", daily_dose=Q(1, "mg"))], Truth.UNKNOWN),
         ([], Truth.FALSE),
         ([bg.Medication(drug="paracetamol")], Truth.FALSE),
         ([attrs.evolve(_MORPHINE_30, stop=ON - timedelta(days=1)), _TRAMADOL_100], Truth.FALSE),

@@ -33,9 +33,11 @@ from boneguide.guidelines.analgesia import (
     RESCUE_OXYCODONE,
     RESCUE_WITH_FENTANYL_PATCH,
 )
+from boneguide.guidelines.facts._opioid_entries import amount_of
 from boneguide.guidelines.facts.analgesia import TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.opioid import (
     DAYS_ON_REGULAR_OPIOIDS,
+    FENTANYL_PATCH_RATE,
     HYDROCODONE_DAILY_DOSE,
     OPIOID_TOLERANT_EU,
     OPIOID_TOLERANT_US,
@@ -598,6 +600,34 @@ def test_an_allergy_to_a_combination_is_one_to_its_opioid(allergy: str, status: 
 
 
 # ---- patches
+
+
+@pytest.mark.parametrize(
+    ("listed", "counted"),
+    [
+        ([patch(12)], 12.5),
+        ([patch(12, "Durogesic")], 12.5),
+        ([patch(12.5)], 12.5),
+        ([patch(12), patch(12)], 25),
+        ([patch(12), patch(25)], 37.5),
+        ([patch(11.9)], 11.9),
+        ([patch(12.1)], 12.1),
+        ([patch(37)], 37),
+    ],
+)
+def test_a_patch_that_is_named_12_delivers_12_and_a_half(listed: list[bg.Medication], counted: float) -> None:
+    facts = Snapshot(Context(patient=man(*listed), on=ON))
+    assert number(FENTANYL_PATCH_RATE, facts) == Interval.point(counted)
+    assert truth(OPIOID_TOLERANT_EU, facts) is Truth.of(counted >= 25)
+
+
+def test_another_drug_in_a_patch_is_what_is_written() -> None:
+    assert amount_of(patch(12, "buprenorphine")) == 12
+
+
+def test_the_rescue_dose_beside_a_patch_named_12() -> None:
+    assert dose_of(ask(RESCUE_WITH_FENTANYL_PATCH, man(patch(12)))) == (3, 6)
+
 
 DYSPHAGIA = conditions(cannot_swallow=True)
 

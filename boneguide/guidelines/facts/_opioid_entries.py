@@ -27,6 +27,8 @@ ENOUGH_ALONE = {
     ("fentanyl", "transdermal"): 25.0,
 }
 _WEEK = 7
+#: The fentanyl patch that is named 12 delivers 12.5 ug/h.
+_NAMED_TWELVE, _DELIVERS = 12.0, 12.5
 
 
 def _is_regular(medication: Medication) -> bool:
@@ -56,7 +58,14 @@ def amount_of(medication: Medication) -> float | None:
         return None
     if route_of(medication) != "transdermal":
         return None if medication.daily_dose is None else kinds.DRUG_MASS.canonical_value(medication.daily_dose)
-    return None if medication.rate is None else kinds.PATCH_RATE.canonical_value(medication.rate)
+    return (
+        None if medication.rate is None else _patch_rate(medication, kinds.PATCH_RATE.canonical_value(medication.rate))
+    )
+
+
+def _patch_rate(medication: Medication, written: float) -> float:
+    named = abs(written - _NAMED_TWELVE) < EDGE_TOLERANCE and "fentanyl" in classes_listed(medication)
+    return _DELIVERS if named else written
 
 
 def taken(drug: str, routes: frozenset[str]) -> Callable[[Context], float | None]:

@@ -10,7 +10,6 @@ from boneguide.calculators.morphine_milligram_equivalents import morphine_millig
 from boneguide.calculators.opioid_dose import Opioid, OpioidDose
 from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE
 from boneguide.errors import BoneguideError
-from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts._opioid_entries import amount_of, days_on_opioids, regular, route_of, taken
 from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
@@ -204,12 +203,12 @@ def _equivalents(medication: Medication) -> float | None:
     """Return what one entry adds to the count of CDC; None where that is not known or has no factor."""
     classes, route = classes_listed(medication), route_of(medication)
     drug = next((name for name in get_args(Opioid) if name in classes or name == medication.drug), None)
-    dose = medication.rate if route == "transdermal" else medication.daily_dose
-    if drug is None or route is None or dose is None or drugs.is_opioid_combination(medication.drug):
+    amount = amount_of(medication)
+    if drug is None or route is None or amount is None:
         return None
-    unit = dose if route == "transdermal" else kinds.DAILY_DRUG_DOSE.quantity(kinds.DRUG_MASS.canonical_value(dose))
+    dose = (kinds.PATCH_RATE if route == "transdermal" else kinds.DAILY_DRUG_DOSE).quantity(amount)
     try:
-        counted = morphine_milligram_equivalents([OpioidDose(drug=drug, route=route, dose=unit)])  # type: ignore[arg-type]  # refused if it is no route
+        counted = morphine_milligram_equivalents([OpioidDose(drug=drug, route=route, dose=dose)])  # type: ignore[arg-type]  # refused if it is no route
     except BoneguideError:
         return None
     return kinds.MORPHINE_EQUIVALENT_MME.canonical_value(counted.total)
