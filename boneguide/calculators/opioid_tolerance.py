@@ -10,6 +10,10 @@ wrong answers both ways and is never used.
 Domain: regular doses; rescue doses do not count. A label also speaks of an
 equianalgesic dose of another opioid, which no number here decides: other opioids,
 and several each below its threshold, leave the answer unknown. Unknown is not yes.
+Two of these are a no, by decision of the library: codeine by mouth alone, up to 240
+mg a day (36 mg of morphine at most, by the tables here), and several whose parts of
+their own thresholds make less than one together. Tramadol is left unknown: by a
+factor of 0.2, 400 mg are 80 mg of morphine.
 
 Verification: read in label texts (primary); hydrocodone in a secondary one.
 """
@@ -29,6 +33,7 @@ from boneguide.quantities import Quantity
 from boneguide.quantities.kinds import DURATION
 
 __all__ = [
+    "CODEINE_WITHOUT_TOLERANCE",
     "SOURCE",
     "SOURCE_EU",
     "SOURCE_UNKNOWN",
@@ -41,7 +46,7 @@ SOURCE = Source(TIRF_LABELS, locator="opioid tolerance", rows=("BTP-14",), verif
 SOURCE_EU = Source(INSTANYL, locator="opioid tolerance", rows=("BTP-15",), verified="primary")
 SOURCE_UNKNOWN = Source(
     LIBRARY_OPIOIDS,
-    locator="no converted total; other opioids and sums leave it unknown",
+    locator="no converted total; other opioids and sums leave it unknown; codeine alone and small sums do not",
     rows=("BTP-14", "analgesia-TRAP-1"),
     verified="derived",
 )
@@ -59,6 +64,8 @@ _THRESHOLDS: dict[ToleranceDefinition, dict[tuple[str, str], float]] = {
     "us": {**_BOTH, ("oxymorphone", "oral"): 25, ("hydrocodone", "oral"): 60},
     "eu": _BOTH,
 }
+#: So much codeine by mouth alone, in mg a day, makes nobody tolerant.
+CODEINE_WITHOUT_TOLERANCE = 240.0
 _DAYS = 7.0
 _FOR = Input(name="time at this regimen", kind=DURATION, example='Q(7, "day")')
 
@@ -123,8 +130,10 @@ def _by_dose(doses: tuple[OpioidDose, ...], thresholds: dict[tuple[str, str], fl
     if not totals:
         return False, "No regular opioid is taken."
     other = [f"{route} {drug}" for drug, route in totals if (drug, route) not in thresholds]
+    if other == ["oral codeine"] and len(totals) == 1 and totals["codeine", "oral"] <= CODEINE_WITHOUT_TOLERANCE:
+        return False, "Codeine up to 240 mg a day reaches no threshold, by decision of the library."
     if other:
         return None, f"The definition has no threshold for {', '.join(other)}; a clinician has to judge it."
-    if len(totals) > 1:
+    if not below(sum(total / thresholds[key] for key, total in totals.items()), 1.0):
         return None, "Each opioid is below its own threshold; their sum is not converted, a clinician has to judge it."
-    return False, "Below the threshold of the one opioid that is taken."
+    return False, "Below its threshold, alone or with the parts that others make of theirs."

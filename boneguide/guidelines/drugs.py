@@ -7,8 +7,11 @@ it is never taken to be harmless in silence.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from boneguide.guidelines._drug_names import joined, plainer
 
 ZOLEDRONIC_ACID = "zoledronic acid"
 PAMIDRONATE = "pamidronate"
@@ -21,33 +24,40 @@ DEXAMETHASONE = "dexamethasone"
 BONE_AGENTS = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE, CLODRONATE, DENOSUMAB)
 
 #: Strong opioids of which the rules ask how much is taken.
-_MORPHINE = ("morphine", "ms contin", "mst", "oramorph", "sevredol")
-_OXYCODONE = ("oxycodone", "oxycontin", "oxynorm", "roxicodone")
+_MORPHINE = ("morphine", "ms contin", "mst", "mst continus", "oramorph", "sevredol", "zomorph")
+_OXYCODONE = ("longtec", "oxycodone", "oxycontin", "oxynorm", "percocet", "roxicodone", "targinact")
+_HYDROCODONE = ("hydrocodone", "vicodin")
 _HYDROMORPHONE = ("hydromorphone", "dilaudid", "palladone")
-_FENTANYL = ("fentanyl", "duragesic", "durogesic")
+_FENTANYL = ("fentanyl", "duragesic", "durogesic", "matrifen")
 #: Fentanyl through mouth or nose, for episodes of pain.
 _RAPID_FENTANYL = ("abstral", "actiq", "breakyl", "effentora", "fentora", "instanyl", "lazanda", "pecfent", "subsys")
-_BUPRENORPHINE = ("buprenorphine", "butrans", "transtec")
+_BUPRENORPHINE = ("buprenorphine", "butrans", "temgesic", "transtec")
+_TAPENTADOL = ("nucynta", "palexia", "tapentadol")
 _STRONG_OPIOIDS = (
     *_MORPHINE,
     *_OXYCODONE,
+    *_HYDROCODONE,
     *_HYDROMORPHONE,
     *_FENTANYL,
+    *_RAPID_FENTANYL,
     *_BUPRENORPHINE,
+    *_TAPENTADOL,
     "diamorphine",
-    "hydrocodone",
+    "levorphanol",
     "meperidine",
     "methadone",
     "oxymorphone",
-    "percocet",
     "pethidine",
-    "tapentadol",
-    "vicodin",
 )
-_TRAMADOL = ("tramadol", "ultram", "zydol")
-_WEAK_OPIOIDS = ("co-codamol", "co-dydramol", "codeine", "dextropropoxyphene", "dihydrocodeine", *_TRAMADOL)
+_TRAMADOL = ("tramacet", "tramadol", "ultram", "zydol")
+#: Codeine with paracetamol.
+_CO_CODAMOL = ("co-codamol", "solpadol", "zapain")
+_WEAK_OPIOIDS = (*_CO_CODAMOL, "co-dydramol", "codeine", "dextropropoxyphene", "dihydrocodeine", *_TRAMADOL)
+#: Agonists and antagonists at once, which are called neither weak nor strong here.
+_MIXED_OPIOIDS = ("butorphanol", "nalbuphine", "pentazocine")
 _SSRIS_AND_SNRIS = (
     "citalopram",
+    "cymbalta",
     "desvenlafaxine",
     "duloxetine",
     "escitalopram",
@@ -75,14 +85,25 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "loop diuretic": ("bumetanide", "furosemide", "frusemide", "torasemide", "torsemide"),
         "platinum": ("carboplatin", "cisplatin", "oxaliplatin"),
         "non-steroidal anti-inflammatory drug": (
+            "aceclofenac",
+            "advil",
+            "aleve",
+            "celebrex",
             "celecoxib",
             "diclofenac",
+            "etodolac",
             "etoricoxib",
             "ibuprofen",
             "indometacin",
+            "indomethacin",
+            "ketoprofen",
             "ketorolac",
             "meloxicam",
             "naproxen",
+            "nurofen",
+            "parecoxib",
+            "piroxicam",
+            "voltarol",
         ),
         "calcineurin inhibitor": ("ciclosporin", "cyclosporine", "tacrolimus"),
         "amphotericin": ("amphotericin", "amphotericin b"),
@@ -92,15 +113,22 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "angiogenesis inhibitor": ("bevacizumab", "sunitinib", "sorafenib", "pazopanib", "cabozantinib", "axitinib"),
         DEXAMETHASONE: ("dexamethasone",),
         "anticoagulant": (
+            "acenocoumarol",
             "apixaban",
+            "clexane",
+            "coumadin",
             "dabigatran",
             "dalteparin",
             "edoxaban",
+            "eliquis",
             "enoxaparin",
+            "fondaparinux",
             "heparin",
+            "phenprocoumon",
             "rivaroxaban",
             "tinzaparin",
             "warfarin",
+            "xarelto",
         ),
         "enzyme-inducing anticonvulsant": ("carbamazepine", "phenobarbital", "phenobarbitone", "phenytoin"),
         "immune checkpoint inhibitor": (
@@ -119,7 +147,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "enzalutamide": ("enzalutamide", "xtandi"),
         "nerve growth factor antibody": ("tanezumab",),
         "activin receptor trap": ("sotatercept", "winrevair"),
-        "opioid": (*_STRONG_OPIOIDS, *_WEAK_OPIOIDS),
+        "opioid": (*_STRONG_OPIOIDS, *_WEAK_OPIOIDS, *_MIXED_OPIOIDS),
         "strong opioid": _STRONG_OPIOIDS,
         "morphine": _MORPHINE,
         "oxycodone": _OXYCODONE,
@@ -127,26 +155,30 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "fentanyl": _FENTANYL,
         "rapid-onset fentanyl": _RAPID_FENTANYL,
         "buprenorphine": _BUPRENORPHINE,
-        "hydrocodone": ("hydrocodone",),
+        "hydrocodone": _HYDROCODONE,
         "oxymorphone": ("oxymorphone",),
         "methadone": ("methadone",),
         "pethidine": ("meperidine", "pethidine"),
+        "agonist-antagonist opioid": _MIXED_OPIOIDS,
+        "opioid antagonist": ("naltrexone",),
         "weak opioid": _WEAK_OPIOIDS,
         "tramadol": _TRAMADOL,
-        "codeine": ("codeine", "co-codamol"),
+        "codeine": ("codeine", *_CO_CODAMOL),
         "dihydrocodeine": ("dihydrocodeine", "co-dydramol"),
         "paracetamol": (
             "acetaminophen",
-            "co-codamol",
+            *_CO_CODAMOL,
             "co-dydramol",
             "panadol",
             "paracetamol",
             "percocet",
+            "tramacet",
             "tylenol",
             "vicodin",
         ),
         "benzodiazepine": (
             "alprazolam",
+            "ativan",
             "clonazepam",
             "diazepam",
             "lorazepam",
@@ -154,12 +186,32 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nitrazepam",
             "oxazepam",
             "temazepam",
+            "valium",
+            "xanax",
         ),
         "gabapentinoid": ("gabapentin", "lyrica", "neurontin", "pregabalin"),
         "pregabalin": ("pregabalin", "lyrica"),
         "gabapentin": ("gabapentin", "neurontin"),
-        "stimulant laxative": ("bisacodyl", "dantron", "senna", "sennosides", "sodium picosulfate"),
-        "osmotic laxative": ("lactulose", "macrogol", "magnesium hydroxide", "movicol", "polyethylene glycol"),
+        "stimulant laxative": (
+            "bisacodyl",
+            "dantron",
+            "dulcolax",
+            "senna",
+            "senokot",
+            "sennosides",
+            "sodium picosulfate",
+        ),
+        "osmotic laxative": (
+            "lactulose",
+            "laxido",
+            "macrogol",
+            "macrogol 3350",
+            "magnesium hydroxide",
+            "miralax",
+            "movicol",
+            "polyethylene glycol",
+            "polyethylene glycol 3350",
+        ),
         "bulk-forming laxative": ("ispaghula", "methylcellulose", "psyllium", "sterculia"),
         "stool softener": ("docusate",),
         "ssri or snri": _SSRIS_AND_SNRIS,
@@ -185,11 +237,13 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "losartan",
             "olmesartan",
             "perindopril",
+            "quinapril",
             "ramipril",
             "telmisartan",
             "trandolapril",
             "valsartan",
         ),
+        "neprilysin inhibitor": ("sacubitril",),
         "diuretic": (
             "amiloride",
             "bendroflumethiazide",
@@ -238,6 +292,19 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+_COMBINED_WITH_OPIOIDS = ("antiplatelet", "non-steroidal anti-inflammatory drug", "paracetamol")
+
+#: A class to the wider one that every member of it belongs to, so that stating the first states both.
+WIDER_CLASS: Mapping[str, str] = MappingProxyType(
+    {
+        "rapid-onset fentanyl": "strong opioid",
+        "strong opioid": "opioid",
+        "weak opioid": "opioid",
+        "agonist-antagonist opioid": "opioid",
+        "loop diuretic": "diuretic",
+    }
+)
+
 #: Classes that are nephrotoxic, so that bisphosphonates need renal caution.
 NEPHROTOXIC = (
     "platinum",
@@ -260,13 +327,58 @@ def _classes_by_name() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(groups) for name, groups in found.items()}
 
 
+#: Strengths that make a product one for osteoporosis, where a name prints them.
+_OSTEOPOROSIS_STRENGTHS = {
+    ZOLEDRONIC_ACID: re.compile(r"(?<![\d.,])5\s*mg\b"),
+    DENOSUMAB: re.compile(r"(?<![\d.,])60\s*mg\b"),
+}
+
+
+@functools.lru_cache(maxsize=4096)
 def classes_of(name: str) -> frozenset[str]:
     """Return the classes of a drug by any of its names; empty where it is not recognised.
+
+    The name as it stands comes first; then strength, form and salt are left out.
+    A name that joins several drugs has the classes of all, if all are known.
 
     Example:
         >>> sorted(classes_of("Prolia"))
         ['denosumab', 'osteoporosis denosumab']
+        >>> sorted(classes_of("Warfarin sodium 5 mg tablets"))
+        ['anticoagulant']
         >>> classes_of("some new drug")
         frozenset()
     """
-    return _classes_by_name().get(name.strip().lower(), frozenset())
+    for plain in plainer(name):
+        found = _classes_by_name().get(plain)
+        if found is not None:
+            printed = (agent for agent, strength in _OSTEOPOROSIS_STRENGTHS.items() if strength.search(name.lower()))
+            return found | {f"osteoporosis {agent}" for agent in printed if agent in found}
+    for plain in plainer(name):
+        for parts in joined(plain):
+            each = [classes_of(part) for part in parts]
+            if all(each):
+                # Naloxone in one tablet with an opioid is not naloxone at hand.
+                return frozenset().union(*each) - {"naloxone"}
+    return frozenset()
+
+
+def classes_stated(group: str) -> frozenset[str]:
+    """Return a class that was stated with what it implies, as if a drug of that name had been listed.
+
+    Example:
+        >>> sorted(classes_stated("strong opioid")), sorted(classes_stated("morphine"))
+        (['opioid', 'strong opioid'], ['morphine', 'opioid', 'strong opioid'])
+    """
+    wider = WIDER_CLASS.get(group)
+    return classes_of(group) | {group} | (frozenset() if wider is None else classes_stated(wider))
+
+
+def is_opioid_combination(name: str) -> bool:
+    """Return whether a name holds an opioid and another painkiller, so that an amount may be of either.
+
+    Example:
+        >>> is_opioid_combination("Percocet"), is_opioid_combination("oxycodone")
+        (True, False)
+    """
+    return "opioid" in classes_of(name) and not classes_of(name).isdisjoint(_COMBINED_WITH_OPIOIDS)

@@ -21,6 +21,9 @@ from boneguide.calculators import (
     regular_dose_with_rescues,
     rescue_dose,
 )
+from boneguide.calculators._opioid_table import ORAL
+from boneguide.calculators.opioid_tables import CLINICAL, SURVEILLANCE
+from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE
 from boneguide.errors import (
     MissingInputError,
     OutOfDomainError,
@@ -267,6 +270,37 @@ def test_what_no_threshold_decides_is_unknown() -> None:
     assert tolerant(dose("tapentadol", 400)) is None
     assert tolerant(dose("morphine", 30, route="subcutaneous")) is None
     assert tolerant(dose("tapentadol", 400), dose("morphine", 60)) is True
+
+
+def test_codeine_alone_is_too_little_up_to_its_ceiling() -> None:
+    assert tolerant(dose("codeine", 240)) is False
+    assert tolerant(dose("codeine", 120), dose("codeine", 120.1)) is None
+    assert tolerant(dose("codeine", 240), dose("morphine", 10)) is None
+    assert tolerant(dose("codeine", 60), dose("tramadol", 50)) is None
+    assert tolerant(dose("codeine", 60, route="subcutaneous")) is None
+    assert tolerant(dose("tramadol", 400)) is None
+    said = opioid_tolerance([dose("codeine", 240)], taken_for=WEEK, definition="us").reason
+    assert said == "Codeine up to 240 mg a day reaches no threshold, by decision of the library."
+
+
+def test_by_no_table_is_codeine_up_to_its_ceiling_worth_a_threshold() -> None:
+    factors = [
+        entry.high
+        for table in (CLINICAL | SURVEILLANCE).values()
+        for entry in table.entries
+        if entry.drug == "codeine" and entry.routes == ORAL
+    ]
+    assert factors
+    assert max(factors) * CODEINE_WITHOUT_TOLERANCE <= 36
+
+
+def test_several_are_open_only_where_their_parts_make_one() -> None:
+    assert tolerant(dose("morphine", 30), dose("oxycodone", 15)) is None
+    assert tolerant(dose("morphine", 30), dose("oxycodone", 14.9)) is False
+    assert tolerant(dose("morphine", 30), dose("oxycodone", 14.9), taken_for=None) is False
+    in_three = [dose("morphine", 20), dose("oxymorphone", 25 / 3), dose("hydrocodone", 20)]
+    assert tolerant(*in_three, definition="us") is None
+    assert tolerant(*in_three[:2], definition="us") is False
 
 
 def test_one_drug_in_two_forms_adds_up() -> None:

@@ -38,9 +38,9 @@ def on_morphine(*others: str, **changes: Any) -> bg.Patient:
 
 
 @pytest.mark.parametrize("name", drugs.CLASSES["opioid"])
-def test_every_opioid_is_weak_or_strong(name: str) -> None:
+def test_every_opioid_is_weak_strong_or_mixed(name: str) -> None:
     classes = drugs.classes_of(name)
-    assert len({"weak opioid", "strong opioid"} & classes) == 1
+    assert len({"weak opioid", "strong opioid", "agonist-antagonist opioid"} & classes) == 1
     assert "opioid-laxative" in applies(hurting(5, medications=drug(name)))
 
 
@@ -179,6 +179,9 @@ _TRAMADOL_100 = bg.Medication(drug="tramadol", route="oral", daily_dose=Q(100, "
         ([_MORPHINE_30, attrs.evolve(_TRAMADOL_100, daily_dose=Q(99, "mg"))], Truth.FALSE),
         ([bg.Medication(drug="fentanyl", rate=Q(25, "ug/h"))], Truth.TRUE),
         ([bg.Medication(drug="durogesic", rate=Q(12.5, "ug/h"))], Truth.FALSE),
+        # 12.5 ug/h are 30 of them.
+        ([bg.Medication(drug="fentanyl", rate=Q(12, "ug/h")), _TRAMADOL_100], Truth.TRUE),
+        ([bg.Medication(drug="fentanyl", route="transdermal", daily_dose=Q(1, "mg"))], Truth.UNKNOWN),
         ([], Truth.FALSE),
         ([bg.Medication(drug="paracetamol")], Truth.FALSE),
         ([attrs.evolve(_MORPHINE_30, stop=ON - timedelta(days=1)), _TRAMADOL_100], Truth.FALSE),
@@ -188,6 +191,9 @@ _TRAMADOL_100 = bg.Medication(drug="tramadol", route="oral", daily_dose=Q(100, "
         ([bg.Medication(drug="morphine", route="IV", daily_dose=Q(60, "mg"))], Truth.UNKNOWN),
         ([bg.Medication(drug="buprenorphine", rate=Q(20, "ug/h"))], Truth.UNKNOWN),
         ([bg.Medication(drug="percocet", route="oral", daily_dose=Q(60, "mg"))], Truth.UNKNOWN),
+        ([bg.Medication(drug="co-codamol", route="oral", daily_dose=Q(4, "g"))], Truth.UNKNOWN),
+        ([bg.Medication(drug="codeine", route="oral", daily_dose=Q(240, "mg"), product="co-codamol")], Truth.FALSE),
+        ([bg.Medication(drug="abstral", as_needed=True)], Truth.UNKNOWN),
         (
             [bg.Medication(drug="morphine", route="oral"), attrs.evolve(_MORPHINE_30, daily_dose=Q(50, "mg"))],
             Truth.TRUE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import attrs
@@ -33,9 +33,21 @@ from boneguide.guidelines.analgesia import (
     RESCUE_OXYCODONE,
     RESCUE_WITH_FENTANYL_PATCH,
 )
-from boneguide.guidelines.facts.opioid import OPIOID_TOLERANT_EU, OPIOID_TOLERANT_US
+from boneguide.guidelines.facts._opioid_entries import amount_of
+from boneguide.guidelines.facts.analgesia import TAKES_STRONG_OPIOID
+from boneguide.guidelines.facts.opioid import (
+    DAYS_ON_REGULAR_OPIOIDS,
+    FENTANYL_PATCH_RATE,
+    HYDROCODONE_DAILY_DOSE,
+    OPIOID_TOLERANT_EU,
+    OPIOID_TOLERANT_US,
+    OXYCODONE_DAILY_DOSE,
+)
 from boneguide.logic import Snapshot, Truth, truth
 from boneguide.logic.context import Context
+from boneguide.logic.interval import Interval
+from boneguide.logic.numbers import NumberFact
+from boneguide.logic.scalar import number
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
 from boneguide.model.provenance import Verification
 from boneguide.model.regimen import Range, Regimen
@@ -342,6 +354,8 @@ def test_v56_in_europe_the_lowest_strength(place: Jurisdiction) -> None:
         (taken("morphine", 60, start=None), Status.AFTER),
         (taken("oxymorphone", 25), Status.AFTER),
         (taken("tramadol", 400), Status.AFTER),
+        (taken("codeine", 240), Status.CONTRAINDICATED),
+        (taken("codeine", 240.1), Status.AFTER),
     ],
 )
 def test_v58_v59_each_drug_has_its_own_threshold(medication: bg.Medication, status: Status) -> None:
@@ -384,7 +398,9 @@ def test_five_episodes_are_episodes() -> None:
 
 _REGIMENS = st.lists(
     st.tuples(
-        st.sampled_from(("morphine", "oxycodone", "hydromorphone", "oxymorphone", "hydrocodone", "tramadol")),
+        st.sampled_from(
+            ("morphine", "oxycodone", "hydromorphone", "oxymorphone", "hydrocodone", "tramadol", "codeine")
+        ),
         st.sampled_from((4.0, 7.5, 8.0, 24.9, 25.0, 29.0, 30.0, 59.0, 60.0)),
     ),
     max_size=3,
@@ -428,7 +444,190 @@ def test_what_is_taken_as_needed_makes_nobody_tolerant(medication: bg.Medication
     assert truth(OPIOID_TOLERANT_EU, facts) is expected
 
 
+@pytest.mark.parametrize(
+    ("medications", "expected"),
+    [
+        ([taken("codeine", 120), taken("codeine", 120)], Truth.FALSE),
+        ([taken("codeine", 120), taken("codeine", 120.1)], Truth.UNKNOWN),
+        ([taken("codeine", None)], Truth.FALSE),
+        ([taken("codeine", 60, None)], Truth.FALSE),
+        ([taken("co-codamol", 4000)], Truth.FALSE),
+        ([taken("codeine", 60, "IM")], Truth.UNKNOWN),
+        ([taken("dihydrocodeine", 60)], Truth.UNKNOWN),
+        ([taken("codeine", 60), taken("tramadol", 50)], Truth.UNKNOWN),
+        ([taken("codeine", 60), taken("morphine", 10)], Truth.UNKNOWN),
+        ([taken("codeine", 60), taken("morphine", 60)], Truth.TRUE),
+        # Half of one threshold and half of another, and a little less.
+        ([taken("morphine", 30), taken("oxycodone", 15)], Truth.UNKNOWN),
+        ([taken("morphine", 30), taken("oxycodone", 14.9)], Truth.FALSE),
+        ([taken("morphine", 15), taken("oxycodone", 7.5), taken("hydromorphone", 2), patch(6.25)], Truth.UNKNOWN),
+        ([taken("morphine", 15), taken("oxycodone", 7.5), taken("hydromorphone", 2), patch(6.2)], Truth.FALSE),
+        # How much of one is not known.
+        ([taken("morphine", 30), taken("oxycodone", None)], Truth.UNKNOWN),
+    ],
+)
+def test_what_is_surely_too_little_is_a_no(medications: list[bg.Medication], expected: Truth) -> None:
+    facts = Snapshot(Context(patient=man(*medications), on=ON, jurisdiction="EU"))
+    assert truth(OPIOID_TOLERANT_EU, facts) is expected
+
+
+def ago(days: int) -> date:
+    return ON - timedelta(days=days)
+
+
+LONG = {"start": ago(30)}
+ENDED = {"start": ago(30), "stop": ago(2)}
+A_WEEK_OR_MORE = Interval(7.0, float("inf"))
+
+
+@pytest.mark.parametrize(
+    ("medications", "days", "tolerant"),
+    [
+        # Nothing was changed within the week.
+        ([taken("morphine", 60, start=ago(7))], 7, Truth.TRUE),
+        ([taken("morphine", 60, start=ago(6))], 6, Truth.FALSE),
+        ([taken("morphine", 60, **LONG), taken("tapentadol", 100, start=ago(8))], 8, Truth.TRUE),
+        # More of the same drug, after enough of it.
+        ([taken("morphine", 60, **ENDED), taken("morphine", 90, start=ago(1))], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("MST", 60, **ENDED), taken("zomorph", 90, start=ago(2))], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("morphine", 59, **ENDED), taken("morphine", 90, start=ago(1))], 1, Truth.FALSE),
+        (
+            [taken("morphine", 60, start=ago(7), stop=ago(2)), taken("morphine", 90, start=ago(1))],
+            A_WEEK_OR_MORE,
+            Truth.TRUE,
+        ),
+        ([taken("morphine", 60, start=ago(6), stop=ago(2)), taken("morphine", 90, start=ago(1))], 1, Truth.FALSE),
+        # A day without.
+        ([taken("morphine", 60, **{**LONG, "stop": ago(3)}), taken("morphine", 90, start=ago(1))], 1, Truth.FALSE),
+        # Something is added to what is enough.
+        ([taken("morphine", 60, **LONG), taken("tramadol", 200, start=ago(1))], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("morphine", 60, **LONG), taken("tramadol", 200, start=None)], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("morphine", 60, **LONG), taken("morphine", 30, start=ago(1))], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("morphine", 59, **LONG), taken("morphine", 1, start=ago(1))], 1, Truth.FALSE),
+        # One drug after another, each enough alone.
+        ([taken("morphine", 60, **ENDED), taken("oxycodone", 30, start=ago(1))], A_WEEK_OR_MORE, Truth.TRUE),
+        ([taken("morphine", 60, **ENDED), attrs.evolve(patch(25), start=ago(1))], A_WEEK_OR_MORE, Truth.TRUE),
+        # What was taken before is not known well enough for a no.
+        ([taken("tapentadol", 400, **LONG), taken("morphine", 60, start=ago(1))], None, Truth.UNKNOWN),
+        ([taken("morphine", None, **ENDED), taken("morphine", 90, start=ago(1))], None, Truth.UNKNOWN),
+        ([taken("morphine", 60, None, **ENDED), taken("morphine", 90, start=ago(1))], None, Truth.UNKNOWN),
+        ([taken("morphine", 60, start=None, stop=ago(2)), taken("morphine", 90, start=ago(1))], None, Truth.UNKNOWN),
+        ([taken("percocet", 60, **ENDED), taken("oxycodone", 60, start=ago(1))], None, Truth.UNKNOWN),
+        (
+            [
+                taken("morphine", 30, **ENDED),
+                taken("oxycodone", 15, **ENDED),
+                taken("morphine", 60, start=ago(1)),
+            ],
+            None,
+            Truth.UNKNOWN,
+        ),
+        (
+            [
+                taken("morphine", 29, **ENDED),
+                taken("oxycodone", 15, **ENDED),
+                taken("morphine", 60, start=ago(1)),
+            ],
+            1,
+            Truth.FALSE,
+        ),
+        ([taken("morphine", 60, start=None)], None, Truth.UNKNOWN),
+        (
+            [
+                taken("morphine", 60, **{**LONG, "stop": ago(1)}),
+                taken("morphine", 60, start=None, last_given=ago(1)),
+            ],
+            None,
+            Truth.UNKNOWN,
+        ),
+        # What was taken when needed was no regular opioid.
+        ([taken("morphine", 60, as_needed=True, **ENDED), taken("morphine", 90, start=ago(1))], 1, Truth.FALSE),
+        ([], None, Truth.FALSE),
+    ],
+)
+def test_a_change_within_the_week_does_not_end_the_time_of_enough(
+    medications: list[bg.Medication], days: float | Interval | None, tolerant: Truth
+) -> None:
+    facts = Snapshot(Context(patient=man(*medications), on=ON, jurisdiction="EU"))
+    found = number(DAYS_ON_REGULAR_OPIOIDS, facts)
+    assert found == (days if days is None or isinstance(days, Interval) else Interval.point(days))
+    assert truth(OPIOID_TOLERANT_EU, facts) is tolerant
+
+
+@pytest.mark.parametrize(
+    ("medication", "expected"),
+    [
+        # By its name for episodes of pain, whatever is said of it.
+        (bg.Medication(drug="Abstral", as_needed=False, start=A_WEEK_AGO), Truth.FALSE),
+        (bg.Medication(drug="some new drug", classes=["rapid-onset fentanyl"], start=A_WEEK_AGO), Truth.FALSE),
+        (taken("fentanyl", None, "nasal"), Truth.FALSE),
+        (taken("fentanyl citrate 200 micrograms", None, "buccal"), Truth.FALSE),
+        # Said to be regular, or by a route that may be.
+        (taken("fentanyl", None, "nasal", as_needed=False), Truth.UNKNOWN),
+        (taken("fentanyl", None, "SC"), Truth.UNKNOWN),
+        (taken("fentanyl", None, None), Truth.UNKNOWN),
+        (taken("morphine", None, "sublingual"), Truth.UNKNOWN),
+    ],
+)
+def test_fentanyl_for_episodes_is_no_regular_opioid(medication: bg.Medication, expected: Truth) -> None:
+    facts = Snapshot(Context(patient=man(medication), on=ON, jurisdiction="EU"))
+    assert truth(OPIOID_TOLERANT_EU, facts) is expected
+    assert truth(TAKES_STRONG_OPIOID, facts) is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("name", "number_of"),
+    [
+        ("percocet", OXYCODONE_DAILY_DOSE),
+        ("vicodin", HYDROCODONE_DAILY_DOSE),
+        ("oxycodone/ibuprofen", OXYCODONE_DAILY_DOSE),
+        ("oxycodone and aspirin", OXYCODONE_DAILY_DOSE),
+    ],
+)
+def test_an_amount_of_a_combination_is_of_no_part(name: str, number_of: NumberFact) -> None:
+    opioid = "hydrocodone" if name == "vicodin" else "oxycodone"
+    for listed, found in (
+        (taken(name, 60), None),
+        (taken(opioid, 60, product=name), Interval.point(60)),
+        (taken(name, 60, as_needed=True), Interval.point(0)),
+    ):
+        assert number(number_of, Snapshot(Context(patient=man(listed), on=ON))) == found
+
+
+@pytest.mark.parametrize(("allergy", "status"), [("Percocet", Status.CONTRAINDICATED), ("vicodin", Status.OPTION)])
+def test_an_allergy_to_a_combination_is_one_to_its_opioid(allergy: str, status: Status) -> None:
+    assert ask(OXYCODONE_START, man(pain=SEVERE, allergies=[allergy])).status is status
+
+
 # ---- patches
+
+
+@pytest.mark.parametrize(
+    ("listed", "counted"),
+    [
+        ([patch(12)], 12.5),
+        ([patch(12, "Durogesic")], 12.5),
+        ([patch(12.5)], 12.5),
+        ([patch(12), patch(12)], 25),
+        ([patch(12), patch(25)], 37.5),
+        ([patch(11.9)], 11.9),
+        ([patch(12.1)], 12.1),
+        ([patch(37)], 37),
+    ],
+)
+def test_a_patch_that_is_named_12_delivers_12_and_a_half(listed: list[bg.Medication], counted: float) -> None:
+    facts = Snapshot(Context(patient=man(*listed), on=ON))
+    assert number(FENTANYL_PATCH_RATE, facts) == Interval.point(counted)
+    assert truth(OPIOID_TOLERANT_EU, facts) is Truth.of(counted >= 25)
+
+
+def test_another_drug_in_a_patch_is_what_is_written() -> None:
+    assert amount_of(patch(12, "buprenorphine")) == 12
+
+
+def test_the_rescue_dose_beside_a_patch_named_12() -> None:
+    assert dose_of(ask(RESCUE_WITH_FENTANYL_PATCH, man(patch(12)))) == (3, 6)
+
 
 DYSPHAGIA = conditions(cannot_swallow=True)
 

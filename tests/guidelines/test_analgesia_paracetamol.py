@@ -161,10 +161,23 @@ def test_v70_all_sources_are_added_up() -> None:
     assert ask("paracetamol", hurting(medications=both[:1])).status is Status.AFTER
 
 
-def test_v70_a_combination_without_its_amount_is_asked_about() -> None:
-    answer = ask("paracetamol", hurting(medications=[grams(4), *drug("co-codamol")]))
-    assert answer.status is Status.AFTER
-    assert missing(answer) == {"add-up", "above-4-g"}
+@pytest.mark.parametrize(
+    ("amount", "changes", "status"),
+    [
+        (4, {}, Status.CONTRAINDICATED),
+        (3.9, {}, Status.AFTER),
+        (4, {"as_needed": True}, Status.AFTER),
+        (4, {"as_needed": False}, Status.CONTRAINDICATED),
+        (4, {"last_given": ON - timedelta(days=1)}, Status.AFTER),
+    ],
+)
+def test_v70_a_combination_without_its_amount_is_more_than_nothing(
+    amount: float, changes: dict[str, Any], status: Status
+) -> None:
+    answer = ask("paracetamol", hurting(medications=[grams(amount), bg.Medication(drug="co-codamol", **changes)]))
+    assert answer.status is status
+    assert ("above-4-g" in missing(answer)) == (status is Status.AFTER)
+    assert known(answer) == ({"above-4-g"} if status is Status.CONTRAINDICATED else set())
 
 
 def test_an_unknown_list_of_medicines_is_asked_for() -> None:
@@ -184,7 +197,13 @@ def test_an_unknown_list_of_medicines_is_asked_for() -> None:
         ([grams(1, last_given=ON - timedelta(days=1)), grams(2)], Interval(2000, float("inf"))),
         ([grams(1), *drug("paracetamol")], Interval(1000, float("inf"))),
         # The dose of a combination is not that of its paracetamol.
-        ([grams(1), grams(2, drug="co-codamol")], Interval(1000, float("inf"))),
+        ([grams(1), grams(2, drug="co-codamol")], Interval(1001, float("inf"))),
+        ([grams(1), grams(2, drug="percocet", as_needed=True)], Interval(1000, float("inf"))),
+        (
+            [grams(1, drug="Tylenol"), grams(2, drug="panadol"), grams(1, drug="paracetamol 500 mg")],
+            Interval.point(4000),
+        ),
+        ([grams(1, drug="some new drug", classes=["paracetamol"])], Interval(0, float("inf"))),
         ([grams(1, drug="morphine", product="Panadol")], Interval(0, float("inf"))),
     ],
 )

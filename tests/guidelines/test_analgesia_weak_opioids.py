@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +10,9 @@ import pytest
 import boneguide as bg
 from boneguide import Q, Status
 from boneguide.guidelines.analgesia import CODEINE, DIHYDROCODEINE, TRAMADOL
+from boneguide.guidelines.facts.analgesia import TAKES_MAO_INHIBITOR
 from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR
-from boneguide.logic.context import Snapshot
+from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
@@ -141,6 +142,41 @@ def test_tramadol_with_a_monoamine_oxidase_inhibitor(taken: str) -> None:
     assert answer.status is Status.NOT_RECOMMENDED
     assert known(answer) == {"monoamine-oxidase-inhibitor"}
     assert asked("codeine", medications=drug(taken)).status is Status.OPTION
+
+
+def ago(days: int) -> date:
+    return ON - timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, Truth.TRUE),
+        ({"start": ago(30), "stop": ago(13)}, Truth.TRUE),
+        ({"start": ago(30), "stop": ago(14)}, Truth.FALSE),
+        ({"stop": ago(13)}, Truth.TRUE),
+        ({"stop": ago(14)}, Truth.FALSE),
+        ({"last_given": ago(13)}, Truth.TRUE),
+        # It may have gone on since.
+        ({"last_given": ago(14)}, Truth.UNKNOWN),
+        ({"last_given": ago(20), "stop": ago(15)}, Truth.FALSE),
+        ({"last_given": ago(20), "stop": ago(13)}, Truth.TRUE),
+        # The end lies ahead.
+        ({"stop": ago(-5)}, Truth.UNKNOWN),
+        ({"start": ago(3), "stop": ago(-5)}, Truth.TRUE),
+        ({"start": ago(-1)}, Truth.FALSE),
+    ],
+)
+def test_a_monoamine_oxidase_inhibitor_counts_for_14_days(changes: dict[str, Any], expected: Truth) -> None:
+    listed = [*drug("ibuprofen"), bg.Medication(drug="phenelzine", **changes)]
+    facts = Snapshot(Context(patient=bg.Patient(medications=listed), on=ON))
+    assert truth(TAKES_MAO_INHIBITOR, facts) is expected
+
+
+@pytest.mark.parametrize(("medications", "expected"), [(None, Truth.UNKNOWN), ([], Truth.FALSE)])
+def test_without_a_monoamine_oxidase_inhibitor(medications: list[bg.Medication] | None, expected: Truth) -> None:
+    facts = Snapshot(Context(patient=bg.Patient(medications=medications), on=ON))
+    assert truth(TAKES_MAO_INHIBITOR, facts) is expected
 
 
 def test_tramadol_with_seizures() -> None:

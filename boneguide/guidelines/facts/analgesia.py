@@ -25,6 +25,7 @@ from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
+    from boneguide.model.medication import Medication
 
 #: A lesion that hurts in that way is enough.
 NEUROPATHIC_COMPONENT = fact(
@@ -81,10 +82,33 @@ TAKES_SEROTONERGIC = takes(
     label="an SSRI, SNRI or tricyclic antidepressant",
     such_as=(TAKES_SSRI_OR_SNRI,),
 )
-TAKES_MAO_INHIBITOR = takes(
-    "monoamine oxidase inhibitor",
-    name="takes_monoamine_oxidase_inhibitor",
-    label="a monoamine oxidase inhibitor, linezolid included",
+
+
+def _days_gone(medication: Medication, context: Context) -> int | None:
+    """Return the days since it was surely taken last; None where that is not known or lies ahead."""
+    past = [day for day in (medication.stop, medication.last_given) if day is not None and day <= context.on]
+    return min((context.on - day).days for day in past) if past else None
+
+
+def _mao_inhibitor_lately(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    found: list[bool | None] = [False]
+    for medication in context.patient.medications:
+        if "monoamine oxidase inhibitor" in classes_listed(medication):
+            gone = _days_gone(medication, context)
+            recent = gone is not None and gone < MAO_INHIBITOR_DAYS
+            found.append(recent or medication.active(context.on))
+    return True if True in found else None if None in found else False
+
+
+#: Days for which a monoamine oxidase inhibitor counts after its last one.
+MAO_INHIBITOR_DAYS = 14
+TAKES_MAO_INHIBITOR = fact(
+    "takes_monoamine_oxidase_inhibitor",
+    label="a monoamine oxidase inhibitor, linezolid included, now or less than 14 days ago",
+    read=_mao_inhibitor_lately,
+    asked=True,
 )
 TAKES_CYP2D6_INHIBITOR = takes(
     "strong cyp2d6 inhibitor", name="takes_strong_cyp2d6_inhibitor", label="a strong inhibitor of CYP2D6"
@@ -126,6 +150,10 @@ ALLERGY_GABAPENTIN = allergic_to("gabapentin", name="allergy_gabapentin", label=
 ALLERGY_DULOXETINE = allergic_to("duloxetine", name="allergy_duloxetine", label="hypersensitivity to duloxetine")
 
 
+#: What a combination adds at the very least, in mg: it holds some paracetamol.
+_SOME = 1.0
+
+
 def _paracetamol(context: Context) -> Interval | float | None:
     if context.patient.medications is None:
         return None
@@ -134,16 +162,20 @@ def _paracetamol(context: Context) -> Interval | float | None:
         active = medication.active(context.on)
         if active is False or "paracetamol" not in classes_listed(medication):
             continue
+        holds = drugs.classes_of(medication.drug)
+        alone = holds == {"paracetamol"}
         # Of a combination the amount of paracetamol is not what its own dose says.
-        alone = medication.drug in {"paracetamol", "acetaminophen"}
-        if active is None or not alone or medication.daily_dose is None:
-            open_end = True
-        else:
+        if active and alone and medication.daily_dose is not None:
             low += kinds.DRUG_MASS.canonical_value(medication.daily_dose)
+            continue
+        open_end = True
+        if active and not alone and "paracetamol" in holds and medication.as_needed is not True:
+            low += _SOME
     return Interval(low, float("inf")) if open_end else low
 
 
-#: All entries added up; one of which the amount is not known leaves the sum open upwards.
+#: All entries added up; one of which the amount is not known leaves the sum open upwards, a combination above what is
+#: known.
 PARACETAMOL_DAILY_DOSE = fact(
     "paracetamol_daily_dose",
     kinds.DRUG_MASS,

@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING, get_args
 
 from boneguide.calculators.morphine_milligram_equivalents import morphine_milligram_equivalents
 from boneguide.calculators.opioid_dose import Opioid, OpioidDose
+from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE
 from boneguide.errors import BoneguideError
 from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts._opioid_entries import amount_of, days_on_opioids, regular, route_of, taken
 from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
-from boneguide.logic.nodes import UNKNOWN, all_of, any_of
+from boneguide.logic.nodes import UNKNOWN, all_of, any_of, not_
 from boneguide.logic.verbs import fact, named
-from boneguide.quantities import Kind, kinds
+from boneguide.quantities import kinds, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from boneguide.logic.context import Context
     from boneguide.logic.nodes import Criterion, FlagFact
     from boneguide.logic.numbers import NumberFact
     from boneguide.model.medication import Medication
-    from boneguide.quantities import Quantity
 
 # --------------------------------------------------------------------------- how much is taken
 
@@ -30,43 +29,12 @@ _MOUTH = frozenset({"oral"})
 _INJECTED = frozenset({"subcutaneous", "intravenous", "intramuscular"})
 
 
-def _regular(context: Context, drug: str) -> Iterator[tuple[Medication, bool]]:
-    """Yield the regular entries of a drug that may be taken now, and whether they surely are."""
-    for medication in context.patient.medications or ():
-        active = medication.active(context.on)
-        if drug in classes_listed(medication) and active is not False and medication.as_needed is not True:
-            yield medication, active is True
-
-
-def _route(medication: Medication) -> str | None:
-    return "transdermal" if medication.rate is not None else medication.route
-
-
-def _taken(
-    drug: str, routes: frozenset[str], kind: Kind, amount: Callable[[Medication], Quantity | None]
-) -> Callable[[Context], float | None]:
-    def read(context: Context) -> float | None:
-        if context.patient.medications is None:
-            return None
-        total = 0.0
-        for medication, sure in _regular(context, drug):
-            route, given = _route(medication), amount(medication)
-            if route is None or (route in routes and (given is None or not sure)):
-                # How it is taken, how much or whether is not known, so neither is the sum.
-                return None
-            if route in routes and given is not None:
-                total += kind.canonical_value(given)
-        return total
-
-    return read
-
-
 def _daily_dose(drug: str, *, name: str, label: str, routes: frozenset[str] = _MOUTH) -> NumberFact:
     return fact(
         name,
         kinds.DRUG_MASS,
         label=label,
-        read=_taken(drug, routes, kinds.DRUG_MASS, attrgetter("daily_dose")),
+        read=taken(drug, routes),
         asked=True,
     )
 
@@ -76,7 +44,7 @@ def _patch_rate(drug: str) -> NumberFact:
         f"{drug}_patch_rate",
         kinds.PATCH_RATE,
         label=f"rate of {drug} patches",
-        read=_taken(drug, frozenset({"transdermal"}), kinds.PATCH_RATE, attrgetter("rate")),
+        read=taken(drug, frozenset({"transdermal"})),
         asked=True,
     )
 
@@ -144,22 +112,13 @@ ALLERGY_BUPRENORPHINE = allergic_to(
 # --------------------------------------------------------------------------- for how long
 
 
-def _days_on_opioids(context: Context) -> float | None:
-    if context.patient.medications is None:
-        return None
-    entries = list(_regular(context, "opioid"))
-    starts = [medication.start for medication, _ in entries]
-    known = [day for day in starts if day is not None]
-    # The latest start counts: what was begun yesterday has not been taken for a week.
-    return float((context.on - max(known)).days) if known and len(known) == len(starts) else None
-
-
-#: Since the regular opioids are what they are; the first day itself counts as none.
+#: Since the regular opioids are what they are, or at least a week where they were enough on each of its days; the first
+#: day itself counts as none.
 DAYS_ON_REGULAR_OPIOIDS = fact(
     "days_on_regular_opioids",
     kinds.DURATION,
-    label="time on the regular opioids as they are now",
-    read=_days_on_opioids,
+    label="time on the regular opioids",
+    read=days_on_opioids,
     asked=True,
 )
 
@@ -183,8 +142,8 @@ def _others_than(listed: Collection[tuple[str, str]]) -> Callable[[Context], boo
         if context.patient.medications is None:
             return None
         found: list[bool | None] = [False]
-        for medication, sure in _regular(context, "opioid"):
-            route, classes = _route(medication), classes_listed(medication)
+        for medication, sure in regular(context, "opioid"):
+            route, classes = route_of(medication), classes_listed(medication)
             known = [r for drug, r in listed if drug in classes]
             if route is None and known:
                 found.append(None)
@@ -195,12 +154,29 @@ def _others_than(listed: Collection[tuple[str, str]]) -> Callable[[Context], boo
     return read
 
 
+def _only_codeine(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    entries = [medication for medication, _ in regular(context, "opioid")]
+    by_mouth = all("codeine" in classes_listed(m) and route_of(m) in {None, "oral"} for m in entries)
+    return bool(entries) and by_mouth and sum(amount_of(m) or 0.0 for m in entries) <= CODEINE_WITHOUT_TOLERANCE
+
+
+ONLY_CODEINE = fact(
+    "only_codeine",
+    label="codeine, 240 mg in 24 hours at most, as the only regular opioid",
+    read=_only_codeine,
+    asked=True,
+)
+
+
 def _tolerant(place: str, doses: Sequence[tuple[NumberFact, str, tuple[str, str]]]) -> tuple[FlagFact, Criterion]:
     """Return what is asked beside the doses, and whether one drug reaches its own threshold for a week.
 
-    A converted total never decides. Labels also count an equianalgesic dose of
-    another opioid; no number decides that, so another opioid, or several that
-    are each too little, leave it open.
+    A converted total never decides yes. Labels also count an equianalgesic dose
+    of another opioid; no number decides that, so another opioid leaves it open,
+    and so do several that are each too little, unless their parts of the
+    thresholds make less than one. Codeine alone cannot be enough.
     """
     another = fact(
         f"opioid_outside_{place}_definition",
@@ -209,9 +185,8 @@ def _tolerant(place: str, doses: Sequence[tuple[NumberFact, str, tuple[str, str]
         asked=True,
     )
     enough = any_of(*(dose >= threshold for dose, threshold, _ in doses))
-    taken = [dose > dose.measured_as.amount(0) for dose, _, _ in doses]
-    several = any_of(*(all_of(one, other) for place, one in enumerate(taken) for other in taken[place + 1 :]))
-    left_open = any_of(another, several) & UNKNOWN
+    parts = [dose / dose.measured_as.canonical_value(parse(threshold)) for dose, threshold, _ in doses]
+    left_open = any_of(another & not_(ONLY_CODEINE), sum(parts[1:], parts[0]) >= 1) & UNKNOWN
     return another, all_of(enough | left_open, DAYS_ON_REGULAR_OPIOIDS >= "7 day")
 
 
@@ -226,14 +201,14 @@ _COUNTED_FROM = 50.0
 
 def _equivalents(medication: Medication) -> float | None:
     """Return what one entry adds to the count of CDC; None where that is not known or has no factor."""
-    classes, route = classes_listed(medication), _route(medication)
+    classes, route = classes_listed(medication), route_of(medication)
     drug = next((name for name in get_args(Opioid) if name in classes or name == medication.drug), None)
-    dose = medication.rate if route == "transdermal" else medication.daily_dose
-    if drug is None or route is None or dose is None:
+    amount = amount_of(medication)
+    if drug is None or route is None or amount is None:
         return None
-    unit = dose if route == "transdermal" else kinds.DAILY_DRUG_DOSE.quantity(kinds.DRUG_MASS.canonical_value(dose))
+    dose = (kinds.PATCH_RATE if route == "transdermal" else kinds.DAILY_DRUG_DOSE).quantity(amount)
     try:
-        counted = morphine_milligram_equivalents([OpioidDose(drug=drug, route=route, dose=unit)])  # type: ignore[arg-type]  # refused if it is no route
+        counted = morphine_milligram_equivalents([OpioidDose(drug=drug, route=route, dose=dose)])  # type: ignore[arg-type]  # refused if it is no route
     except BoneguideError:
         return None
     return kinds.MORPHINE_EQUIVALENT_MME.canonical_value(counted.total)

@@ -34,7 +34,7 @@ def classes_listed(medication: Medication) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=4096)
 def _classes_of(drug: str, product: str, stated: tuple[str, ...]) -> frozenset[str]:
-    return drugs.classes_of(drug) | drugs.classes_of(product) | frozenset(stated)
+    return drugs.classes_of(drug).union(drugs.classes_of(product), *map(drugs.classes_stated, stated))
 
 
 @attrs.frozen

@@ -1,0 +1,67 @@
+"""Names of drugs as lists of medicines print them: with a salt, a strength, a form, or several joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_UNIT = r"(?:mg|ug|mcg|µg|μg|micrograms?|milligrams?|g|ml|iu|units?|%)"
+_STRENGTH = re.compile(
+    rf"(?<![\w.,-])(?:{_NUMBER}(?:\s*[/-]\s*{_NUMBER})+\s*{_UNIT}?|{_NUMBER}\s*{_UNIT})"
+    rf"(?:\s*/\s*(?:{_NUMBER}\s*)?(?:{_UNIT}|l|h|hr|hour|dose))*(?!\w)"
+)
+#: How it is made up. Gels, creams and drops are left alone: they are not taken as the drug is.
+_FORM = re.compile(
+    r"(?<![\w-])(?:(?:modified|prolonged|extended|sustained|slow|immediate)[ -]release|[msxeic]r|pr|xl|retard"
+    r"|tab(?:let)?s?|cap(?:sule)?s?|suppositor(?:y|ies)|oral|solution|suspension|injection|infusion"
+    r"|transdermal|patch(?:es)?|nasal spray|sublingual|buccal|soluble|effervescent|film-coated)(?![\w-])"
+)
+#: Salts and esters; without them it is the same drug.
+_SALTS = frozenset(
+    (
+        *(
+            "acetate",
+            "anhydrous",
+            "arginine",
+            "besilate",
+            "besylate",
+            "bisulfate",
+            "bitartrate",
+            "cilexetil",
+            "citrate",
+        ),
+        *("disodium", "erbumine", "etexilate", "fumarate", "hcl", "hydrobromide", "hydrochloride", "lysine", "malate"),
+        *("maleate", "medoxomil", "mesilate", "mesylate", "monohydrate", "phosphate", "potassium", "sodium"),
+        *("succinate", "sulfate", "sulphate", "tartrate", "tosilate", "tosylate", "trihydrate", "tromethamine"),
+    )
+)
+_JOINED_BY = (" and ", " with ", ",", "+", "&", "/", "-")
+
+
+def plainer(name: str) -> Iterator[str]:
+    """Yield a name as it stands, then without strength and form, then without each salt at its end.
+
+    Example:
+        >>> list(plainer("Morphine sulfate 10 mg MR tablets"))
+        ['morphine sulfate 10 mg mr tablets', 'morphine sulfate', 'morphine']
+    """
+    whole = " ".join(name.lower().split())
+    yield whole
+    words = _FORM.sub(" ", _STRENGTH.sub(" ", whole)).split()
+    yield " ".join(words)
+    while len(words) > 1 and words[-1] in _SALTS:
+        words.pop()
+        yield " ".join(words)
+
+
+def joined(name: str) -> Iterator[list[str]]:
+    """Yield the parts of a name that joins several, by each sign that may join them.
+
+    Example:
+        >>> list(joined("oxycodone and naloxone"))
+        [['oxycodone', 'naloxone']]
+    """
+    for sign in _JOINED_BY:
+        if sign in name:
+            yield [part.strip() for part in name.split(sign)]

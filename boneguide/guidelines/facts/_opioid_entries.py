@@ -1,0 +1,128 @@
+"""Regular opioids on a list of medicines: how each is taken, how much of it, and since when it is enough."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from boneguide.guidelines import drugs
+from boneguide.guidelines.facts.treatment import classes_listed
+from boneguide.logic.interval import EDGE_TOLERANCE, Interval
+from boneguide.quantities import kinds
+
+if TYPE_CHECKING:
+    from boneguide.logic.context import Context
+    from boneguide.model.medication import Medication
+
+#: Where fentanyl goes for an episode of pain, unless it is said to be regular.
+_FOR_EPISODES = frozenset({"oral", "sublingual", "buccal", "nasal"})
+#: What every definition of tolerance asks of one drug alone, in mg in 24 hours or ug/h.
+ENOUGH_ALONE = {
+    ("morphine", "oral"): 60.0,
+    ("oxycodone", "oral"): 30.0,
+    ("hydromorphone", "oral"): 8.0,
+    ("fentanyl", "transdermal"): 25.0,
+}
+_WEEK = 7
+#: The fentanyl patch that is named 12 delivers 12.5 ug/h.
+_NAMED_TWELVE, _DELIVERS = 12.0, 12.5
+
+
+def _is_regular(medication: Medication) -> bool:
+    classes = classes_listed(medication)
+    if "rapid-onset fentanyl" in classes or medication.as_needed is True:
+        return False
+    return not ("fentanyl" in classes and medication.as_needed is None and medication.route in _FOR_EPISODES)
+
+
+def regular(context: Context, drug: str, day: date | None = None) -> Iterator[tuple[Medication, bool]]:
+    """Yield the regular entries of a drug that may be taken on a day, and whether they surely are."""
+    on = context.on if day is None else day
+    for medication in context.patient.medications or ():
+        active = medication.active(on)
+        if drug in classes_listed(medication) and active is not False and _is_regular(medication):
+            yield medication, active is True
+
+
+def route_of(medication: Medication) -> str | None:
+    """Return how it is taken; what has a rate is a patch."""
+    return "transdermal" if medication.rate is not None else medication.route
+
+
+def amount_of(medication: Medication) -> float | None:
+    """Return what is taken, in mg in 24 hours or ug/h of a patch; of a combination it is not known of what."""
+    if drugs.is_opioid_combination(medication.drug):
+        return None
+    if route_of(medication) != "transdermal":
+        return None if medication.daily_dose is None else kinds.DRUG_MASS.canonical_value(medication.daily_dose)
+    return (
+        None if medication.rate is None else _patch_rate(medication, kinds.PATCH_RATE.canonical_value(medication.rate))
+    )
+
+
+def _patch_rate(medication: Medication, written: float) -> float:
+    named = abs(written - _NAMED_TWELVE) < EDGE_TOLERANCE and "fentanyl" in classes_listed(medication)
+    return _DELIVERS if named else written
+
+
+def taken(drug: str, routes: frozenset[str]) -> Callable[[Context], float | None]:
+    """Return the reader of the sum of what is taken regularly of a drug by some routes."""
+
+    def read(context: Context) -> float | None:
+        if context.patient.medications is None:
+            return None
+        total = 0.0
+        for medication, sure in regular(context, drug):
+            route, given = route_of(medication), amount_of(medication)
+            if route is None or (route in routes and (given is None or not sure)):
+                # How it is taken, how much or whether is not known, so neither is the sum.
+                return None
+            if route in routes and given is not None:
+                total += given
+        return total
+
+    return read
+
+
+# --------------------------------------------------------------------------- for how long
+
+
+def _enough_on(context: Context, day: date) -> bool | None:
+    """Return whether one drug alone reached its threshold on a day, None where that is not known."""
+    shares: Counter[tuple[str, str]] = Counter()
+    left_open = False
+    for medication, sure in regular(context, "opioid", day):
+        classes, route, amount = classes_listed(medication), route_of(medication), amount_of(medication)
+        listed = next((key for key in ENOUGH_ALONE if key[0] in classes and key[1] == route), None)
+        # Without a day of start it is taken now; since when is not known.
+        dated = medication.start is not None or day == context.on
+        if listed is None or amount is None or not sure or not dated:
+            left_open = True
+        else:
+            shares[listed] += amount / ENOUGH_ALONE[listed]
+    if any(share >= 1 - EDGE_TOLERANCE for share in shares.values()):
+        return True
+    return None if left_open or sum(shares.values()) >= 1 - EDGE_TOLERANCE else False
+
+
+def days_on_opioids(context: Context) -> Interval | float | None:
+    """Return the days on the regular opioids.
+
+    The latest start counts: what was begun yesterday has not been taken for a
+    week. But a change within the week does not end the time of who took enough
+    on each of its days; where that is not known, neither is the time.
+    """
+    starts = [medication.start for medication, _ in regular(context, "opioid")]
+    known = [day for day in starts if day is not None]
+    if not starts:
+        return None
+    since = (context.on - max(known)).days if len(known) == len(starts) else None
+    if since is not None and since >= _WEEK:
+        return float(since)
+    week = {_enough_on(context, context.on - timedelta(days=back)) for back in range(_WEEK + 1)}
+    if week == {True}:
+        return Interval(float(_WEEK), math.inf)
+    return float(since) if since is not None and False in week else None
