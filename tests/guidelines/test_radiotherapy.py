@@ -174,10 +174,29 @@ def test_the_risk_of_fracture_comes_first_in_long_bones(changes: dict[str, Any],
     assert answer.status is (Status.AFTER if asked else Status.RECOMMENDED)
 
 
-@pytest.mark.parametrize(("bears", "asked"), [(True, {"fixation-first"}), (False, set()), (None, set())])
-def test_a_fracture_elsewhere_matters_where_the_bone_bears_weight(bears: bool | None, asked: set[str]) -> None:
-    answer = ask("palliative-radiotherapy", lesion("acetabulum", pathological_fracture=True, weight_bearing=bears))
-    assert first(answer) == asked
+@pytest.mark.parametrize(
+    ("site", "bears", "asked"),
+    [
+        *((site, True, True) for site in ("pelvis", "acetabulum", "ilium", "ischium", "pubis", "foot", "rib", "other")),
+        *((site, False, False) for site in ("pelvis", "acetabulum", "ilium", "rib", "other")),
+        # The pelvis counts until it is said not to bear weight there.
+        *(
+            (site, None, True)
+            for site in ("pelvis", "acetabulum", "ilium", "ischium", "pubis", "foot", "patella", "hand")
+        ),
+        *((site, None, False) for site in ("rib", "scapula", "skull", "other")),
+        ("foot", False, True),
+    ],
+)
+@pytest.mark.parametrize("broken", ["pathological_fracture", "impending_fracture"])
+def test_a_fracture_matters_in_limbs_and_where_the_bone_bears_weight(
+    site: str, broken: str, *, bears: bool | None, asked: bool
+) -> None:
+    painful = lesion(site, weight_bearing=bears, **{broken: True})
+    answer = ask("palliative-radiotherapy", painful)
+    assert ("fixation-first" in first(answer)) is asked
+    everything = bg.assess(person(painful), on=ON, jurisdiction="UK")
+    assert ("fracture" in {flag.id for flag in everything.red_flags}) is asked
 
 
 @pytest.mark.parametrize("rule", ["palliative-radiotherapy", "re-irradiation", "postoperative-radiotherapy"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.cord_compression.common import CONFIRMED_TREATED, SUSPECTED
+from boneguide.guidelines.facts.fracture import LIMB_OR_WEIGHT_BEARING
 from boneguide.guidelines.facts.lesion import IN_SPINE
 from boneguide.guidelines.facts.neurology import SPINAL_INSTABILITY_SUSPECTED
 from boneguide.guidelines.facts.radiotherapy import (
@@ -20,7 +21,6 @@ from boneguide.guidelines.facts.radiotherapy import (
     SINS_7_OR_MORE,
     SINS_13_OR_MORE,
     SURGEON_CONSULTED,
-    WEIGHT_BEARING,
 )
 from boneguide.guidelines.radiotherapy.common import IRRADIATED_ON_RECORD, OPERATED_ON_RECORD, SHORT_OUTLOOK
 from boneguide.logic.clauses import Contraindication, Hold, Monitor, Prerequisite
@@ -52,7 +52,6 @@ BROKEN = assume_absent(
 )
 #: A bone that was operated on is past the question of fixation before radiotherapy.
 _OPEN = not_(CONSULTED) & not_(OPERATED_ON_RECORD)
-_BEARING = LONG_BONE | assume_absent(WEIGHT_BEARING, because="bones of the limbs are looked at in any case")
 
 SUSPECTED_COMPRESSION = Hold(
     id="cord-compression-suspected",
@@ -104,7 +103,7 @@ SPINE_FIRST = (
 FRACTURE_FIRST = (
     Prerequisite(
         id="fixation-first",
-        when=not_(IN_SPINE) & ((LONG_BONE & HIGH_FRACTURE_RISK) | (_BEARING & BROKEN)) & _OPEN,
+        when=not_(IN_SPINE) & ((LONG_BONE & HIGH_FRACTURE_RISK) | (LIMB_OR_WEIGHT_BEARING & BROKEN)) & _OPEN,
         says=(
             "an orthopaedic opinion on fixation before radiotherapy: the bone is broken, about to break, or scores 9 or"
             " more after Mirels"
