@@ -104,7 +104,8 @@ def test_a_painful_lesion_has_8_gray_once_and_the_list_beside_it() -> None:
         (Q(28, "day"), Status.RECOMMENDED),
         (Q(29, "day"), Status.RECOMMENDED),
         (None, Status.RECOMMENDED),
-        (bg.LifeExpectancy(low=Q(2, "week"), high=Q(8, "week")), Status.RECOMMENDED),
+        (bg.LifeExpectancy(low=Q(2, "week"), high=Q(27, "day")), Status.OPTION),
+        (bg.LifeExpectancy(low=Q(4, "week"), high=Q(8, "week")), Status.RECOMMENDED),
     ],
 )
 def test_with_less_than_four_weeks_it_is_an_option_only(outlook: Any, status: Status) -> None:
@@ -113,6 +114,38 @@ def test_with_less_than_four_weeks_it_is_an_option_only(outlook: Any, status: St
     short = status is Status.OPTION
     assert [c.id for c in answer.cautions] == (["short-outlook"] if short else [])
     assert bool(offered(answer)) is not short
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "open_to"),
+    [
+        ("2 week", "6 week", True),
+        ("27 day", "6 week", True),
+        ("2 week", "4 week", True),
+        ("2 week", None, True),
+        (None, "6 week", True),
+        ("4 week", "6 week", False),
+        ("4 week", None, False),
+        # This one is short for certain, which is another caution.
+        ("2 week", "27 day", False),
+    ],
+)
+@pytest.mark.parametrize("rule", ["palliative-radiotherapy", "postoperative-radiotherapy", "re-irradiation"])
+def test_a_span_that_leaves_4_weeks_open_is_no_recommendation(
+    rule: str, low: str | None, high: str | None, *, open_to: bool
+) -> None:
+    outlook = bg.LifeExpectancy(low=low and Q(low), high=high and Q(high))
+    irradiated = lesion("rib", radiotherapy=[course(8, 1, days=300)])
+    one = {"palliative-radiotherapy": lesion(), "postoperative-radiotherapy": after(20)}.get(rule, irradiated)
+    answer = ask(rule, one, life_expectancy=outlook)
+    assert ("perhaps-short-outlook" in {c.id for c in answer.cautions}) is open_to
+    assert not open_to or answer.status is not Status.RECOMMENDED
+    if rule == "palliative-radiotherapy" and open_to:
+        # The longer schedules stay beside it.
+        assert (answer.status, set(offered(answer))) == (
+            Status.OPTION,
+            {"five-fractions", "six-fractions", "ten-fractions"},
+        )
 
 
 def test_v53_neuropathic_pain_of_a_stable_spine() -> None:

@@ -17,7 +17,7 @@ from boneguide.cohort import from_patients
 from boneguide.guidelines import sources
 from boneguide.guidelines.facts.lesion import LESIONS, SITE
 from boneguide.guidelines.facts.radiotherapy import OPERATED
-from boneguide.logic import nodes
+from boneguide.logic import nodes, numbers
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
@@ -60,10 +60,17 @@ def _only_asks(node: Criterion) -> bool:
     return any(part in assumed for part in node.parts)
 
 
+def _asks_if_on_record(node: Criterion) -> bool:
+    """Return whether a criterion is "0 or more", which is true or unknown but never false."""
+    return isinstance(node, numbers.Compare) and node.operator == ">=" and node.right == numbers.Literal(0, "0")
+
+
 def wanted(node: Criterion) -> set[Truth]:
     if isinstance(node, nodes.Constant):
         return {Truth.of(node.value)}
     possible = {Truth.TRUE, Truth.FALSE, Truth.UNKNOWN}
+    if _asks_if_on_record(node):
+        possible.discard(Truth.FALSE)
     if _never_unknown(node):
         possible.discard(Truth.UNKNOWN)
     if _only_asks(node):

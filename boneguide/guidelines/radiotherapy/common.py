@@ -123,6 +123,12 @@ FIRST_TIME: Criterion = not_(OPERATED_ON_RECORD) & not_(IRRADIATED_ON_RECORD)
 HURTS: Criterion = PAINFUL & not_(ARISEN_THERE) & not_(ELSEWHERE)
 
 #: No outlook is estimated because a record is silent.
+_OUTLOOK_ON_RECORD = assume_absent(LIFE_EXPECTANCY >= "0 day", because="an outlook that nobody gave is not estimated")
+_AT_LEAST_4_WEEKS = assume_absent(
+    LIFE_EXPECTANCY >= "4 week", because="a span that begins earlier does not promise 4 weeks"
+)
 SHORT_OUTLOOK = assume_absent(
     LIFE_EXPECTANCY < "4 week", because="an outlook as short as this would have been put on record"
 )
+#: A span on record that begins before 4 weeks and ends after them.
+OUTLOOK_OPEN: Criterion = _OUTLOOK_ON_RECORD & not_(_AT_LEAST_4_WEEKS) & not_(SHORT_OUTLOOK)

@@ -37,6 +37,7 @@ from boneguide.guidelines.radiotherapy.common import (
 )
 from boneguide.guidelines.radiotherapy.safety import (
     FRACTURE_FIRST,
+    PERHAPS_SHORT_LIFE,
     RESPONSE,
     SHORT_LIFE,
     SPINE_FIRST,
@@ -156,6 +157,7 @@ REIRRADIATION = Rule(
     ),
     contraindications=(
         SHORT_LIFE,
+        PERHAPS_SHORT_LIFE,
         Contraindication(
             id="cord-dose",
             severity="avoid",

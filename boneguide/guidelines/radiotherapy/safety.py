@@ -22,7 +22,12 @@ from boneguide.guidelines.facts.radiotherapy import (
     SINS_13_OR_MORE,
     SURGEON_CONSULTED,
 )
-from boneguide.guidelines.radiotherapy.common import IRRADIATED_ON_RECORD, OPERATED_ON_RECORD, SHORT_OUTLOOK
+from boneguide.guidelines.radiotherapy.common import (
+    IRRADIATED_ON_RECORD,
+    OPERATED_ON_RECORD,
+    OUTLOOK_OPEN,
+    SHORT_OUTLOOK,
+)
 from boneguide.logic.clauses import Contraindication, Hold, Monitor, Prerequisite
 from boneguide.logic.nodes import Criterion, assume_absent, not_
 
@@ -143,6 +148,20 @@ SHORT_LIFE = Contraindication(
         cite(sources.ASTRO_2024, "quality of life", "RT-03", verified="primary"),
         cite(sources.RCR_2019, "time to response", "RT-09", verified="primary"),
         own_reading("SD-01", "V46", why="the article treats every painful metastasis; the outlook is weighed here"),
+    ),
+)
+
+PERHAPS_SHORT_LIFE = Contraindication(
+    id="perhaps-short-outlook",
+    severity="caution",
+    when=OUTLOOK_OPEN,
+    says=(
+        "The outlook on record leaves open whether it reaches 4 weeks, and relief may take 4 to 6: an option rather"
+        " than a recommendation, by the library's own decision."
+    ),
+    sources=(
+        cite(sources.RCR_2019, "time to response", "RT-09", verified="primary"),
+        own_reading("SD-01", "V46", why="a span that begins below 4 weeks is not read as 4 weeks or more"),
     ),
 )
 
