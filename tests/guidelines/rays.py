@@ -189,6 +189,8 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
 def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
     """Yield a record with one bare lesion, a plain one, and ``size`` drawn people."""
     yield from (bg.Patient(lesions=[bg.Lesion(site="ilium")]), person(lesion()))
+    # Everything that the gate to a stereotactic course asks for, which is drawn rarely.
+    yield person(vertebra(), sex="male", neurology=bg.Neurology(deficit=False, epidural_grade="1b"))
     draw = random.Random(seed)  # noqa: S311 - a fixed corpus, not a secret
     made = 0
     with warnings.catch_warnings():

@@ -284,6 +284,31 @@ def test_a_note_names_the_lesions_that_are_left_to_cord_compression() -> None:
     assert bg.assess(nobody, on=ON, jurisdiction="UK", guideline=RAYS).notes == ()
 
 
+@pytest.mark.parametrize(
+    ("site", "neighbour", "courses", "asked"),
+    [
+        ("T7", "T6", [course(3, 10, days=60)], True),
+        ("T7", "L4", [course(None, None)], True),
+        ("T7", "T6", [], False),
+        ("T7", "T6", None, False),
+        ("T7", "rib", [course(3, 10, days=60)], False),
+        ("rib", "T6", [course(3, 10, days=60)], False),
+    ],
+)
+def test_an_earlier_field_to_another_level_is_looked_into(site: str, neighbour: str, courses: Any, asked: bool) -> None:
+    stable: dict[str, Any] = {"sins": 4} if site == "T7" else {}
+    operated: dict[str, Any] = {"operated_on": ON - timedelta(days=20), "wound_healed": True}
+    for rule, more in (("palliative-radiotherapy", {}), ("postoperative-radiotherapy", operated)):
+        other = bg.Lesion(site=neighbour, painful=False, radiotherapy=courses)
+        patient = person(lesion(site, **stable, **more), other, **GOOD)
+        answer = bg.assess(patient, on=ON, jurisdiction="UK", guideline=RAYS)[f"{rule}@{site}"]
+        assert first(answer) == ({"neighbouring-fields"} if asked else set())
+        assert answer.status is (Status.AFTER if asked else Status.RECOMMENDED)
+        if site == "T7" and not more:
+            # The gate asks that no other level was, or may have been, irradiated.
+            assert ("stereotactic-spine" in offered(answer)) == (courses == [] or neighbour == "rib")
+
+
 def test_what_is_not_known_of_a_lesion() -> None:
     bare = ask("palliative-radiotherapy", bg.Lesion(site="ilium"))
     assert bare.status is Status.NEEDS_DATA

@@ -22,6 +22,7 @@ from boneguide.guidelines.radiotherapy.common import (
     template,
 )
 from boneguide.guidelines.radiotherapy.safety import (
+    NEIGHBOURING_FIELDS,
     PERHAPS_SHORT_LIFE,
     SHORT_LIFE,
     SUSPECTED_COMPRESSION,
@@ -105,6 +106,7 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
     ),
     first=(
         TREATED_FOR_COMPRESSION,
+        NEIGHBOURING_FIELDS,
         Prerequisite(
             id="earlier-radiotherapy",
             when=IRRADIATED & not_(IRRADIATED_ON_RECORD),

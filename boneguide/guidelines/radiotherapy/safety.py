@@ -15,6 +15,7 @@ from boneguide.guidelines.facts.radiotherapy import (
     FRACTURED,
     IMPENDING_FRACTURE,
     IRRADIATED,
+    IRRADIATED_SPINAL_LESION,
     LONG_BONE,
     MIRELS_8_OR_MORE,
     MIRELS_9_OR_MORE,
@@ -54,6 +55,9 @@ HIGH_FRACTURE_RISK, BORDERLINE_OR_MORE = _shown(MIRELS_9_OR_MORE), _shown(MIRELS
 FRACTURE_RISK_OPEN = not_(BORDERLINE_OR_MORE) & not_(_shown(not_(MIRELS_8_OR_MORE)))
 BROKEN = assume_absent(
     FRACTURED | IMPENDING_FRACTURE, because="a fracture, or one that is expected, would be on record"
+)
+_SPINE_IRRADIATED = assume_absent(
+    IRRADIATED_SPINAL_LESION, because="radiotherapy to another lesion of the spine would be on record"
 )
 #: A bone that was operated on is past the question of fixation before radiotherapy.
 _OPEN = not_(CONSULTED) & not_(OPERATED_ON_RECORD)
@@ -134,6 +138,16 @@ EARLIER_RADIOTHERAPY = Prerequisite(
     when=IRRADIATED & not_(IRRADIATED_ON_RECORD),
     says="confirm that the place was not irradiated before: after an earlier course other limits hold",
     sources=own_reading("RR-17", why="an earlier dose limits what may follow, and the record can be asked for"),
+)
+
+NEIGHBOURING_FIELDS = Prerequisite(
+    id="neighbouring-fields",
+    when=IN_SPINE & not_(IRRADIATED_ON_RECORD) & _SPINE_IRRADIATED,
+    says=(
+        "find out whether an earlier field to another lesion of the spine reaches this level: where it does, the limits"
+        " for irradiating again hold"
+    ),
+    sources=own_reading("RR-17", why="fields end beyond the vertebra they treat, and an unknown dose is not zero"),
 )
 
 SHORT_LIFE = Contraindication(

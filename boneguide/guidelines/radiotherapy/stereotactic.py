@@ -9,6 +9,7 @@ from boneguide.guidelines.facts.neurology import EPIDURAL_GRADE, NEUROLOGICAL_DE
 from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY
 from boneguide.guidelines.facts.radiotherapy import (
     IRRADIATED,
+    IRRADIATED_SPINAL_LESION,
     MORE_THAN_THREE_LEVELS,
     SINS_7_OR_MORE,
     SINS_13_OR_MORE,
@@ -39,6 +40,7 @@ SPINE_GATE: Criterion = all_of(
     not_(SINS_13_OR_MORE),
     not_(SINS_7_OR_MORE) | SURGEON_CONSULTED,
     not_(MORE_THAN_THREE_LEVELS),
+    not_(IRRADIATED_SPINAL_LESION),
 )
 OTHER_GATE: Criterion = not_(IN_SPINE) & _FIT
 
@@ -131,7 +133,8 @@ NOTES = (
         says=(
             "The gate to stereotactic radiotherapy is this library's: ECOG 0 to 2, life expectancy of 6 months, no"
             " neurological deficit, no earlier course; in the spine a Bilsky grade up to 1b, SINS up to 12 with a"
-            " surgical opinion from 7, 3 neighbouring levels at most. A plan has to hold the dose to the cord."
+            " surgical opinion from 7, 3 neighbouring levels at most, no other level irradiated. A plan has to"
+            " hold the dose to the cord."
         ),
         sources=(
             _GATE,
