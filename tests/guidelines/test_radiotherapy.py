@@ -309,6 +309,61 @@ def test_an_earlier_field_to_another_level_is_looked_into(site: str, neighbour: 
             assert ("stereotactic-spine" in offered(answer)) == (courses == [] or neighbour == "rib")
 
 
+@pytest.mark.parametrize(
+    ("known", "asked", "warned"),
+    [
+        ({"sex": "male"}, False, False),
+        ({}, False, False),
+        ({"sex": "female"}, True, False),
+        ({"sex": "female", "pregnant": False}, False, False),
+        ({"sex": "female", "pregnant": True}, True, True),
+        ({"pregnant": True}, True, True),
+        ({"sex": "female", "age": Q(60, "year")}, False, False),
+        ({"sex": "female", "age": Q(59, "year")}, True, False),
+        ({"sex": "female", "postmenopausal": True}, False, False),
+    ],
+)
+@pytest.mark.parametrize("rule", SPINAL)
+def test_pregnancy_is_looked_into_before_every_schedule(
+    rule: str, known: dict[str, Any], *, asked: bool, warned: bool
+) -> None:
+    answer = ask(rule, lesion("rib", **SPINAL[rule]), findings={"more_than_five_metastases": True}, **known)
+    assert first(answer) == ({"pregnancy-ruled-out"} if asked else set())
+    assert ("pregnancy" in {c.id for c in answer.cautions}) is warned
+    assert (answer.status is Status.AFTER) is asked
+
+
+@pytest.mark.parametrize("rule", SPINAL)
+@pytest.mark.parametrize("name", ["sepsis", "systemic_infection"])
+@pytest.mark.parametrize("ill", [True, False, None])
+def test_an_infection_is_a_caution(rule: str, name: str, *, ill: bool | None) -> None:
+    many = {"more_than_five_metastases": True}
+    answer = ask(rule, lesion("rib", **SPINAL[rule]), findings=many, conditions=bg.Conditions(**{name: ill}))
+    assert ("infection" in {c.id for c in answer.cautions}) is (ill is True)
+    assert answer.status in {Status.RECOMMENDED, Status.OPTION}
+
+
+@pytest.mark.parametrize(
+    ("changes", "listed"),
+    [
+        ({"mirels": 5}, True),
+        ({"mirels": 8}, True),
+        ({"mirels": 9}, False),
+        ({"mirels": 5, "impending_fracture": True}, False),
+        ({"mirels": 5, "pathological_fracture": True}, False),
+    ],
+)
+def test_no_stereotactic_course_for_a_bone_that_is_about_to_break(changes: dict[str, Any], *, listed: bool) -> None:
+    answer = ask("palliative-radiotherapy", lesion("femoral shaft", size=Q(5, "cm"), **changes), **GOOD)
+    assert ("stereotactic-large" in offered(answer)) is listed
+
+
+@pytest.mark.parametrize("spread", [True, False, None])
+def test_visceral_disease_is_noted_beside_a_stereotactic_course(*, spread: bool | None) -> None:
+    answer = ask("palliative-radiotherapy", vertebra(), conditions=bg.Conditions(visceral_metastases=spread), **GOOD)
+    assert any("Visceral metastases" in note for note in answer.notes) is (spread is True)
+
+
 def test_what_is_not_known_of_a_lesion() -> None:
     bare = ask("palliative-radiotherapy", bg.Lesion(site="ilium"))
     assert bare.status is Status.NEEDS_DATA
@@ -326,7 +381,7 @@ def test_what_is_not_known_of_a_lesion() -> None:
 
 # --------------------------------------------------------------------------- stereotactic
 
-GOOD: dict[str, Any] = {"neurology": bg.Neurology(deficit=False, epidural_grade="1b"), "ecog": 2}
+GOOD: dict[str, Any] = {"sex": "male", "neurology": bg.Neurology(deficit=False, epidural_grade="1b"), "ecog": 2}
 
 
 def test_stereotactic_radiotherapy_is_never_more_than_an_option() -> None:
@@ -343,6 +398,10 @@ def test_stereotactic_radiotherapy_is_never_more_than_an_option() -> None:
         ({}, {"ecog": None}),
         ({}, {"life_expectancy": Q(5.9, "month")}),
         ({}, {"life_expectancy": None}),
+        ({}, {"sex": None}),
+        ({}, {"sex": "female"}),
+        ({}, {"sex": "female", "pregnant": True}),
+        ({}, {"conditions": bg.Conditions(suspected_haematological_malignancy=True)}),
         ({}, {"neurology": bg.Neurology(deficit=True, cord_compression="excluded", epidural_grade="1b")}),
         ({}, {"neurology": bg.Neurology(epidural_grade="1b")}),
         ({}, {"neurology": bg.Neurology(deficit=False, epidural_grade="1c")}),

@@ -30,6 +30,7 @@ from boneguide.guidelines.radiotherapy.common import (
     TEN_OF_3,
     template,
 )
+from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
     BROKEN,
     EARLIER_RADIOTHERAPY,
@@ -86,8 +87,15 @@ PALLIATIVE_RADIOTHERAPY = Rule(
     ),
     recommended=not_(SHORT_OUTLOOK) & not_(OUTLOOK_OPEN),
     holds=(SUSPECTED_COMPRESSION,),
-    contraindications=(SHORT_LIFE, PERHAPS_SHORT_LIFE),
-    first=(TREATED_FOR_COMPRESSION, EARLIER_RADIOTHERAPY, NEIGHBOURING_FIELDS, *SPINE_FIRST, *FRACTURE_FIRST),
+    contraindications=(SHORT_LIFE, PERHAPS_SHORT_LIFE, PREGNANCY, INFECTION),
+    first=(
+        TREATED_FOR_COMPRESSION,
+        PREGNANCY_FIRST,
+        EARLIER_RADIOTHERAPY,
+        NEIGHBOURING_FIELDS,
+        *SPINE_FIRST,
+        *FRACTURE_FIRST,
+    ),
     monitor=(RESPONSE,),
     reasons=(
         Reason(

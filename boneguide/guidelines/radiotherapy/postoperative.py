@@ -21,6 +21,7 @@ from boneguide.guidelines.radiotherapy.common import (
     TEN_OF_3,
     template,
 )
+from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
     NEIGHBOURING_FIELDS,
     PERHAPS_SHORT_LIFE,
@@ -76,6 +77,8 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
     contraindications=(
         SHORT_LIFE,
         PERHAPS_SHORT_LIFE,
+        PREGNANCY,
+        INFECTION,
         Contraindication(
             id="irradiated-spine",
             severity="avoid",
@@ -106,6 +109,7 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
     ),
     first=(
         TREATED_FOR_COMPRESSION,
+        PREGNANCY_FIRST,
         NEIGHBOURING_FIELDS,
         Prerequisite(
             id="earlier-radiotherapy",

@@ -35,6 +35,7 @@ from boneguide.guidelines.radiotherapy.common import (
     cord_dose,
     template,
 )
+from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
     FRACTURE_FIRST,
     PERHAPS_SHORT_LIFE,
@@ -158,6 +159,8 @@ REIRRADIATION = Rule(
     contraindications=(
         SHORT_LIFE,
         PERHAPS_SHORT_LIFE,
+        PREGNANCY,
+        INFECTION,
         Contraindication(
             id="cord-dose",
             severity="avoid",
@@ -193,7 +196,7 @@ REIRRADIATION = Rule(
             sources=own_reading("RR-17", why="the limits were made for two courses and the time between them"),
         ),
     ),
-    first=(TREATED_FOR_COMPRESSION, *SPINE_FIRST, *FRACTURE_FIRST),
+    first=(TREATED_FOR_COMPRESSION, PREGNANCY_FIRST, *SPINE_FIRST, *FRACTURE_FIRST),
     monitor=(RESPONSE,),
     reasons=(
         Reason(
