@@ -175,7 +175,7 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
     findings = draw.choice(({}, {}, {"more_than_five_metastases": True}, {"more_than_five_metastases": False}))
     try:
         return bg.Patient(
-            primary=draw.choice(("breast", "renal", "melanoma", "lung", None)),
+            primary=draw.choice(("breast", "renal", "melanoma", "lung", "giant cell tumour of bone", None, None)),
             life_expectancy=draw.choice(_OUTLOOKS),
             ecog=draw.choice((None, 0, 1, 1, 2, 3)),
             neurology=_neurology(draw),

@@ -358,6 +358,37 @@ def test_no_stereotactic_course_for_a_bone_that_is_about_to_break(changes: dict[
     assert ("stereotactic-large" in offered(answer)) is listed
 
 
+@pytest.mark.parametrize(
+    ("primary", "kind", "asked"),
+    [
+        ("giant cell tumour of bone", None, False),
+        ("giant cell tumour of bone", "metastasis", True),
+        ("giant cell tumour of bone", "primary tumour", False),
+        ("MGUS", None, False),
+        ("multiple myeloma", None, True),
+        ("breast", None, True),
+        (None, None, True),
+    ],
+)
+def test_a_lesion_of_no_stated_kind_is_what_the_primary_makes_it(primary: Any, kind: Any, *, asked: bool) -> None:
+    rules: dict[str, bg.Lesion] = {
+        "palliative-radiotherapy": lesion(kind=kind),
+        "re-irradiation": lesion(kind=kind, radiotherapy=[course(8, 1, days=300)]),
+        "postoperative-radiotherapy": after(20, kind=kind),
+        "prophylactic-radiotherapy": lesion(kind=kind, painful=False, size=Q(3, "cm")),
+        "prophylactic-fixation": lesion("femoral shaft", kind=kind, mirels=9),
+    }
+    for rule, one in rules.items():
+        assert (ask(rule, one, primary=primary).status is not Status.NOT_APPLICABLE) is asked, rule
+
+
+def test_six_months_are_told_as_days() -> None:
+    for days, barred in ((181, True), (182, True), (183, False)):
+        answer = ask("re-irradiation", vertebra("T7", radiotherapy=[course(3, 10, days=days)]))
+        said = [f.text for f in answer.contraindications]
+        assert any("6 months (183 days)" in text for text in said) is barred
+
+
 @pytest.mark.parametrize("spread", [True, False, None])
 def test_visceral_disease_is_noted_beside_a_stereotactic_course(*, spread: bool | None) -> None:
     answer = ask("palliative-radiotherapy", vertebra(), conditions=bg.Conditions(visceral_metastases=spread), **GOOD)

@@ -15,7 +15,7 @@ import boneguide as bg
 from boneguide import Q, Status, cohort
 from boneguide.cohort import from_patients
 from boneguide.guidelines import sources
-from boneguide.guidelines.facts.lesion import LESIONS, SITE
+from boneguide.guidelines.facts.lesion import KIND, LESIONS, SITE
 from boneguide.guidelines.facts.radiotherapy import OPERATED
 from boneguide.logic import nodes, numbers
 from boneguide.logic.context import Context, Snapshot
@@ -24,6 +24,7 @@ from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verdicts import compiled, status_of
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.lesion import LESION_KINDS
 from tests.guidelines.clean import ON
 from tests.guidelines.rays import RAYS, ask, corpus, course, lesion, offered, person, schedule, vertebra
 
@@ -69,7 +70,7 @@ def wanted(node: Criterion) -> set[Truth]:
     if isinstance(node, nodes.Constant):
         return {Truth.of(node.value)}
     possible = {Truth.TRUE, Truth.FALSE, Truth.UNKNOWN}
-    if _asks_if_on_record(node):
+    if _asks_if_on_record(node) or node == KIND.is_in(*LESION_KINDS):
         possible.discard(Truth.FALSE)
     if _never_unknown(node):
         possible.discard(Truth.UNKNOWN)

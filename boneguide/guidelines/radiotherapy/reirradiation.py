@@ -176,8 +176,8 @@ REIRRADIATION = Rule(
             severity="avoid",
             when=IN_SPINE & not_(LATE) & (CORD_DOSE_GIVEN > _gray(EARLY_LIMIT, ONE_OF_8)),
             says=(
-                f"Less than 6 months have passed, and with what the cord has had 8 Gy once would bring it above"
-                f" {EARLY_LIMIT:g} Gy. No schedule is given here; a physicist reviews the plans."
+                f"Less than 6 months (183 days) have passed, and with what the cord has had 8 Gy once would bring it"
+                f" above {EARLY_LIMIT:g} Gy. No schedule is given here; a physicist reviews the plans."
             ),
             sources=(_EARLY, _UNKNOWN, cite(sources.QUANTEC_2010, "abstract", "RR-14", verified="primary")),
         ),
