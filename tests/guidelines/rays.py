@@ -171,14 +171,23 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
         made = _lesion(draw)
         if made is not None:
             found.append(made)
+    sex = draw.choice(("male", "male", "female", None))
     findings = draw.choice(({}, {}, {"more_than_five_metastases": True}, {"more_than_five_metastases": False}))
     try:
         return bg.Patient(
-            primary=draw.choice(("breast", "renal", "melanoma", "lung", None)),
+            primary=draw.choice(("breast", "renal", "melanoma", "lung", "giant cell tumour of bone", None, None)),
             life_expectancy=draw.choice(_OUTLOOKS),
             ecog=draw.choice((None, 0, 1, 1, 2, 3)),
             neurology=_neurology(draw),
-            conditions=bg.Conditions(cord_compression_treatment_begun=draw.choice((*_FLAG, None))),
+            sex=sex,
+            pregnant=draw.choice(_FLAG) if sex == "female" else None,
+            conditions=bg.Conditions(
+                cord_compression_treatment_begun=draw.choice((*_FLAG, None)),
+                suspected_haematological_malignancy=draw.choice((None, None, False, True)),
+                systemic_infection=draw.choice((None, False, False, True)),
+                sepsis=draw.choice((None, False, True)),
+                visceral_metastases=draw.choice(_FLAG),
+            ),
             findings=dict(findings),
             lesions=found,
         )
@@ -189,6 +198,11 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
 def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
     """Yield a record with one bare lesion, a plain one, and ``size`` drawn people."""
     yield from (bg.Patient(lesions=[bg.Lesion(site="ilium")]), person(lesion()))
+    # Everything that the gate to a stereotactic course asks for, which is drawn rarely.
+    for spread in _FLAG:
+        fit: dict[str, Any] = {"sex": "male", "conditions": bg.Conditions(visceral_metastases=spread)}
+        for one in (vertebra(), lesion("femur", mirels=5, size=Q(3, "cm")), lesion(size=Q(5, "cm"))):
+            yield person(one, primary="renal", neurology=bg.Neurology(deficit=False, epidural_grade="1b"), **fit)
     draw = random.Random(seed)  # noqa: S311 - a fixed corpus, not a secret
     made = 0
     with warnings.catch_warnings():

@@ -590,7 +590,17 @@ def feverish(labs: bg.Labs, days: int | None) -> bg.Assessment:
         (count(0.4), 1, Status.RECOMMENDED),
         (count(2.0), 1, Status.NOT_APPLICABLE),
         (count(1.99), 1, Status.RECOMMENDED),
-        (count(0.4, low=None), 1, Status.NEEDS_DATA),
+        # Without the limit of the laboratory, what is low or is not by any limit still counts.
+        (count(0.4, low=None), 1, Status.RECOMMENDED),
+        (count(0.5, low=None), 1, Status.RECOMMENDED),
+        (count(0.51, low=None), 1, Status.NEEDS_DATA),
+        (count(2.49, low=None), 1, Status.NEEDS_DATA),
+        (count(2.5, low=None), 1, Status.NOT_APPLICABLE),
+        (count(0.5, low=None, comparator="<"), 1, Status.RECOMMENDED),
+        (count(0.6, low=None, comparator="<="), 1, Status.NEEDS_DATA),
+        (count(2.6, low=None, comparator="<"), 1, Status.NEEDS_DATA),
+        (count(2.5, low=None, comparator=">"), 1, Status.NOT_APPLICABLE),
+        (count(0.4, low=None, comparator=">="), 1, Status.NEEDS_DATA),
         (count(2.0, comparator="<"), 1, Status.RECOMMENDED),
         (count(3.0, comparator="<"), 1, Status.NEEDS_DATA),
         (count(3.0, comparator=">"), 1, Status.NOT_APPLICABLE),
@@ -613,6 +623,48 @@ def test_sudden_pain_is_a_flag_that_names_its_row() -> None:
     [flag] = assess(patient).red_flags
     assert (flag.id, flag.status) == ("sudden-bone-pain", Status.RECOMMENDED)
     assert noted(flag, "row RED-06: from memory")
+
+
+@pytest.mark.parametrize(
+    ("site", "changes", "flagged"),
+    [
+        ("femoral shaft", {"impending_fracture": True}, True),
+        ("femoral shaft", {"impending_fracture": False}, False),
+        ("femoral shaft", {"mirels": 7}, False),
+        ("femoral shaft", {"mirels": 8}, False),
+        ("femoral shaft", {"mirels": 9}, True),
+        ("humerus", {"mirels": 9}, True),
+        ("femoral shaft", {"mirels": 9, "painful": True}, True),
+        ("femoral shaft", {"pathological_fracture": True}, True),
+        ("femoral shaft", {"pathological_fracture": False, "mirels": 8, "painful": True}, False),
+        ("femoral shaft", {}, False),
+        ("femoral shaft", {"impending_fracture": True, "operated_on": ON - timedelta(days=3)}, False),
+        ("acetabulum", {"pathological_fracture": True}, True),
+        ("acetabulum", {"pathological_fracture": True, "weight_bearing": False}, False),
+        ("pubis", {"impending_fracture": True}, True),
+        ("rib", {"pathological_fracture": True}, False),
+        ("rib", {"pathological_fracture": True, "weight_bearing": True}, True),
+        ("L3", {"pathological_fracture": True, "weight_bearing": True}, False),
+        ("T7", {"impending_fracture": True}, False),
+        ("sacrum", {"pathological_fracture": True, "weight_bearing": True}, False),
+    ],
+)
+def test_a_bone_that_is_broken_or_about_to_break_is_a_flag(
+    site: str, changes: dict[str, Any], *, flagged: bool
+) -> None:
+    found = assess(clean(lesions=[bg.Lesion(site="rib"), bg.Lesion(site=site, **changes)]))
+    assert [flag.id for flag in found.red_flags] == (["fracture"] if flagged else [])
+    if flagged:
+        [flag] = found.red_flags
+        assert flag.status is Status.RECOMMENDED
+        assert "before radiotherapy" in flag.action
+        assert "weight is kept off" in flag.action
+        assert noted(flag, "from memory, not verified")
+
+
+def test_a_fracture_stated_of_the_person_is_a_flag_too() -> None:
+    assert ids(assess(bg.Patient(findings={"unfixed_fracture": True})).red_flags) == {"fracture"}
+    assert ids(assess(bg.Patient(findings={"unfixed_fracture": False})).red_flags) == set()
 
 
 def test_red_flags_stand_first() -> None:

@@ -22,7 +22,12 @@ from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from tests.guidelines.clean import ON, clean, myeloma, woman
 from tests.guidelines.cord import CORD, assess, corpus
 
-PEOPLE = tuple(corpus(1500))
+#: Bones that are broken or about to break, which the corpus never draws.
+BROKEN = tuple(
+    clean(lesions=[bg.Lesion(site="femur", pathological_fracture=broken, impending_fracture=broken)])
+    for broken in (True, False)
+)
+PEOPLE = (*BROKEN, *corpus(1500))
 RULES = tuple(CORD)
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 EVERYWHERE = pytest.mark.parametrize("place", JURISDICTIONS)
@@ -30,10 +35,10 @@ EVERYWHERE = pytest.mark.parametrize("place", JURISDICTIONS)
 #: Rows of the fact sheets that this subject carries, or leaves out for the reason given.
 ROWS = {
     *(f"MS-{number:02}" for number in range(1, 25)),
-    *("RED-01", "RED-02", "RED-03", "RED-04", "RED-06", "RED-10"),
+    *("RED-01", "RED-02", "RED-03", "RED-04", "RED-05", "RED-06", "RED-10"),
     *("RX-8x1", "RX-8x2", "RX-4x5", "RX-4x6", "RX-3x10", "RX-10x1", "RX-5x5", "RX-2.33x18", "RX-2.5x15", "RX-2x20"),
     *("RX-2.5x8", "RX-T3", "RX-T4", "RX-T5", "RX-T6"),
-    *("RR-04", "RR-17", "SB-06", "SB-09", "PO-02", "SD-04", "SD-05", "SD-06"),
+    *("RR-04", "RR-17", "SB-06", "SB-09", "PO-02", "PO-04", "FX-01", "SD-04", "SD-05", "SD-06"),
     *("ST-02", "ST-07"),
 }
 LEFT_OUT = {

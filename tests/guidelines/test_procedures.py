@@ -314,6 +314,7 @@ def test_fractures_are_counted_as_the_trial_counts(lesions: Any, counted: bool |
         ({"allergies": ["polymethylmethacrylate"]}, Status.CONTRAINDICATED, "hypersensitivity"),
         ({"allergies": ["iohexol"]}, Status.CONTRAINDICATED, "hypersensitivity"),
         ({"conditions": conditions(systemic_infection=True)}, Status.OPTION, "systemic-infection"),
+        ({"sex": "female", "castration": None, "primary": "breast", "pregnant": True}, Status.OPTION, "pregnancy"),
     ],
 )
 def test_what_stands_against_cement(changes: dict[str, Any], status: Status, found: str) -> None:

@@ -198,7 +198,67 @@ def test_earlier_doses_are_asked_only_where_they_matter() -> None:
     between = counts(neutrophils=Q(1.2, "10*9/L"))
     assert ask(RADIUM_223, eligible(labs=between, radionuclide_doses=None)).status is Status.NEEDS_DATA
     undated = eligible(labs=between, radionuclide_doses=given("radium-223", None))
-    assert ask(RADIUM_223, undated).status is Status.OPTION
+    late = ask(RADIUM_223, undated)
+    assert (late.status, ids(late.first)) == (Status.AFTER, {"too-soon"})
+
+
+@EVERYWHERE
+@pytest.mark.parametrize(("days", "held"), [(10, True), (27, True), (28, False), (29, False)])
+def test_radium_223_is_not_given_again_before_28_days(days: int, place: Jurisdiction, *, held: bool) -> None:
+    answer = ask(RADIUM_223, eligible(radionuclide_doses=given("radium-223", 60, days)), place)
+    assert answer.status is (Status.WITHHOLD if held else Status.OPTION)
+    assert ids(answer.holds) == ({"too-soon"} if held else set())
+
+
+@pytest.mark.parametrize(
+    ("rule", "drug", "days", "warned"),
+    [
+        (RADIUM_223, "strontium-89", 89, True),
+        (RADIUM_223, "strontium-89", 90, False),
+        (RADIUM_223, "samarium-153", 55, True),
+        (RADIUM_223, "samarium-153", 56, False),
+        (RADIUM_223, "samarium-153", None, False),
+        (RADIUM_223, "radium-223", 30, False),
+        (STRONTIUM_89, "radium-223", 55, True),
+        (STRONTIUM_89, "radium-223", 56, False),
+        (STRONTIUM_89, "samarium-153", 55, True),
+        (STRONTIUM_89, "samarium-153", 56, False),
+        (STRONTIUM_89, "strontium-89", 95, False),
+        (SAMARIUM_153, "radium-223", 55, True),
+        (SAMARIUM_153, "radium-223", 56, False),
+        (SAMARIUM_153, "strontium-89", 89, True),
+        (SAMARIUM_153, "strontium-89", 90, False),
+    ],
+)
+def test_one_radionuclide_soon_after_another_is_a_caution(
+    rule: bg.Rule, drug: Radionuclide, days: int | None, *, warned: bool
+) -> None:
+    answer = ask(rule, eligible(radionuclide_doses=given(drug, days)))
+    assert ("another-radionuclide" in known(answer)) is warned
+    assert answer.status is Status.OPTION
+
+
+@pytest.mark.parametrize(
+    ("outlook", "status"),
+    [
+        (Q(27, "day"), Status.NOT_RECOMMENDED),
+        (Q(28, "day"), Status.OPTION),
+        (Q(29, "day"), Status.OPTION),
+        (bg.LifeExpectancy(low=Q(2, "week"), high=Q(6, "week")), Status.AFTER),
+        (None, Status.AFTER),
+    ],
+)
+def test_strontium_89_is_not_for_a_very_short_outlook(outlook: Any, status: Status) -> None:
+    answer = ask(STRONTIUM_89, eligible(life_expectancy=outlook))
+    assert answer.status is status
+    assert ("very-short-outlook" in known(answer)) is (status is Status.NOT_RECOMMENDED)
+    assert ids(answer.first) == ({"very-short-outlook"} if status is Status.AFTER else set())
+
+
+@EVERY_RULE
+def test_signs_of_compression_alone_hold_no_radionuclide(rule: bg.Rule) -> None:
+    """It is no question for somebody of whom neither cancer of the prostate nor such a lesion is on record."""
+    assert ask(rule, bg.Patient(neurology=bg.Neurology(deficit=True))).status is Status.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(("count", "status"), [(5, Status.OPTION), (6, Status.NOT_RECOMMENDED)])

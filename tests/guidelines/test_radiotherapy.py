@@ -104,7 +104,8 @@ def test_a_painful_lesion_has_8_gray_once_and_the_list_beside_it() -> None:
         (Q(28, "day"), Status.RECOMMENDED),
         (Q(29, "day"), Status.RECOMMENDED),
         (None, Status.RECOMMENDED),
-        (bg.LifeExpectancy(low=Q(2, "week"), high=Q(8, "week")), Status.RECOMMENDED),
+        (bg.LifeExpectancy(low=Q(2, "week"), high=Q(27, "day")), Status.OPTION),
+        (bg.LifeExpectancy(low=Q(4, "week"), high=Q(8, "week")), Status.RECOMMENDED),
     ],
 )
 def test_with_less_than_four_weeks_it_is_an_option_only(outlook: Any, status: Status) -> None:
@@ -113,6 +114,38 @@ def test_with_less_than_four_weeks_it_is_an_option_only(outlook: Any, status: St
     short = status is Status.OPTION
     assert [c.id for c in answer.cautions] == (["short-outlook"] if short else [])
     assert bool(offered(answer)) is not short
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "open_to"),
+    [
+        ("2 week", "6 week", True),
+        ("27 day", "6 week", True),
+        ("2 week", "4 week", True),
+        ("2 week", None, True),
+        (None, "6 week", True),
+        ("4 week", "6 week", False),
+        ("4 week", None, False),
+        # This one is short for certain, which is another caution.
+        ("2 week", "27 day", False),
+    ],
+)
+@pytest.mark.parametrize("rule", ["palliative-radiotherapy", "postoperative-radiotherapy", "re-irradiation"])
+def test_a_span_that_leaves_4_weeks_open_is_no_recommendation(
+    rule: str, low: str | None, high: str | None, *, open_to: bool
+) -> None:
+    outlook = bg.LifeExpectancy(low=low and Q(low), high=high and Q(high))
+    irradiated = lesion("rib", radiotherapy=[course(8, 1, days=300)])
+    one = {"palliative-radiotherapy": lesion(), "postoperative-radiotherapy": after(20)}.get(rule, irradiated)
+    answer = ask(rule, one, life_expectancy=outlook)
+    assert ("perhaps-short-outlook" in {c.id for c in answer.cautions}) is open_to
+    assert not open_to or answer.status is not Status.RECOMMENDED
+    if rule == "palliative-radiotherapy" and open_to:
+        # The longer schedules stay beside it.
+        assert (answer.status, set(offered(answer))) == (
+            Status.OPTION,
+            {"five-fractions", "six-fractions", "ten-fractions"},
+        )
 
 
 def test_v53_neuropathic_pain_of_a_stable_spine() -> None:
@@ -174,10 +207,29 @@ def test_the_risk_of_fracture_comes_first_in_long_bones(changes: dict[str, Any],
     assert answer.status is (Status.AFTER if asked else Status.RECOMMENDED)
 
 
-@pytest.mark.parametrize(("bears", "asked"), [(True, {"fixation-first"}), (False, set()), (None, set())])
-def test_a_fracture_elsewhere_matters_where_the_bone_bears_weight(bears: bool | None, asked: set[str]) -> None:
-    answer = ask("palliative-radiotherapy", lesion("acetabulum", pathological_fracture=True, weight_bearing=bears))
-    assert first(answer) == asked
+@pytest.mark.parametrize(
+    ("site", "bears", "asked"),
+    [
+        *((site, True, True) for site in ("pelvis", "acetabulum", "ilium", "ischium", "pubis", "foot", "rib", "other")),
+        *((site, False, False) for site in ("pelvis", "acetabulum", "ilium", "rib", "other")),
+        # The pelvis counts until it is said not to bear weight there.
+        *(
+            (site, None, True)
+            for site in ("pelvis", "acetabulum", "ilium", "ischium", "pubis", "foot", "patella", "hand")
+        ),
+        *((site, None, False) for site in ("rib", "scapula", "skull", "other")),
+        ("foot", False, True),
+    ],
+)
+@pytest.mark.parametrize("broken", ["pathological_fracture", "impending_fracture"])
+def test_a_fracture_matters_in_limbs_and_where_the_bone_bears_weight(
+    site: str, broken: str, *, bears: bool | None, asked: bool
+) -> None:
+    painful = lesion(site, weight_bearing=bears, **{broken: True})
+    answer = ask("palliative-radiotherapy", painful)
+    assert ("fixation-first" in first(answer)) is asked
+    everything = bg.assess(person(painful), on=ON, jurisdiction="UK")
+    assert ("fracture" in {flag.id for flag in everything.red_flags}) is asked
 
 
 @pytest.mark.parametrize("rule", ["palliative-radiotherapy", "re-irradiation", "postoperative-radiotherapy"])
@@ -232,6 +284,117 @@ def test_a_note_names_the_lesions_that_are_left_to_cord_compression() -> None:
     assert bg.assess(nobody, on=ON, jurisdiction="UK", guideline=RAYS).notes == ()
 
 
+@pytest.mark.parametrize(
+    ("site", "neighbour", "courses", "asked"),
+    [
+        ("T7", "T6", [course(3, 10, days=60)], True),
+        ("T7", "L4", [course(None, None)], True),
+        ("T7", "T6", [], False),
+        ("T7", "T6", None, False),
+        ("T7", "rib", [course(3, 10, days=60)], False),
+        ("rib", "T6", [course(3, 10, days=60)], False),
+    ],
+)
+def test_an_earlier_field_to_another_level_is_looked_into(site: str, neighbour: str, courses: Any, asked: bool) -> None:
+    stable: dict[str, Any] = {"sins": 4} if site == "T7" else {}
+    operated: dict[str, Any] = {"operated_on": ON - timedelta(days=20), "wound_healed": True}
+    for rule, more in (("palliative-radiotherapy", {}), ("postoperative-radiotherapy", operated)):
+        other = bg.Lesion(site=neighbour, painful=False, radiotherapy=courses)
+        patient = person(lesion(site, **stable, **more), other, **GOOD)
+        answer = bg.assess(patient, on=ON, jurisdiction="UK", guideline=RAYS)[f"{rule}@{site}"]
+        assert first(answer) == ({"neighbouring-fields"} if asked else set())
+        assert answer.status is (Status.AFTER if asked else Status.RECOMMENDED)
+        if site == "T7" and not more:
+            # The gate asks that no other level was, or may have been, irradiated.
+            assert ("stereotactic-spine" in offered(answer)) == (courses == [] or neighbour == "rib")
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "warned"),
+    [
+        ({"sex": "male"}, False, False),
+        ({}, False, False),
+        ({"sex": "female"}, True, False),
+        ({"sex": "female", "pregnant": False}, False, False),
+        ({"sex": "female", "pregnant": True}, True, True),
+        ({"pregnant": True}, True, True),
+        ({"sex": "female", "age": Q(60, "year")}, False, False),
+        ({"sex": "female", "age": Q(59, "year")}, True, False),
+        ({"sex": "female", "postmenopausal": True}, False, False),
+    ],
+)
+@pytest.mark.parametrize("rule", SPINAL)
+def test_pregnancy_is_looked_into_before_every_schedule(
+    rule: str, known: dict[str, Any], *, asked: bool, warned: bool
+) -> None:
+    answer = ask(rule, lesion("rib", **SPINAL[rule]), findings={"more_than_five_metastases": True}, **known)
+    assert first(answer) == ({"pregnancy-ruled-out"} if asked else set())
+    assert ("pregnancy" in {c.id for c in answer.cautions}) is warned
+    assert (answer.status is Status.AFTER) is asked
+
+
+@pytest.mark.parametrize("rule", SPINAL)
+@pytest.mark.parametrize("name", ["sepsis", "systemic_infection"])
+@pytest.mark.parametrize("ill", [True, False, None])
+def test_an_infection_is_a_caution(rule: str, name: str, *, ill: bool | None) -> None:
+    many = {"more_than_five_metastases": True}
+    answer = ask(rule, lesion("rib", **SPINAL[rule]), findings=many, conditions=bg.Conditions(**{name: ill}))
+    assert ("infection" in {c.id for c in answer.cautions}) is (ill is True)
+    assert answer.status in {Status.RECOMMENDED, Status.OPTION}
+
+
+@pytest.mark.parametrize(
+    ("changes", "listed"),
+    [
+        ({"mirels": 5}, True),
+        ({"mirels": 8}, True),
+        ({"mirels": 9}, False),
+        ({"mirels": 5, "impending_fracture": True}, False),
+        ({"mirels": 5, "pathological_fracture": True}, False),
+    ],
+)
+def test_no_stereotactic_course_for_a_bone_that_is_about_to_break(changes: dict[str, Any], *, listed: bool) -> None:
+    answer = ask("palliative-radiotherapy", lesion("femoral shaft", size=Q(5, "cm"), **changes), **GOOD)
+    assert ("stereotactic-large" in offered(answer)) is listed
+
+
+@pytest.mark.parametrize(
+    ("primary", "kind", "asked"),
+    [
+        ("giant cell tumour of bone", None, False),
+        ("giant cell tumour of bone", "metastasis", True),
+        ("giant cell tumour of bone", "primary tumour", False),
+        ("MGUS", None, False),
+        ("multiple myeloma", None, True),
+        ("breast", None, True),
+        (None, None, True),
+    ],
+)
+def test_a_lesion_of_no_stated_kind_is_what_the_primary_makes_it(primary: Any, kind: Any, *, asked: bool) -> None:
+    rules: dict[str, bg.Lesion] = {
+        "palliative-radiotherapy": lesion(kind=kind),
+        "re-irradiation": lesion(kind=kind, radiotherapy=[course(8, 1, days=300)]),
+        "postoperative-radiotherapy": after(20, kind=kind),
+        "prophylactic-radiotherapy": lesion(kind=kind, painful=False, size=Q(3, "cm")),
+        "prophylactic-fixation": lesion("femoral shaft", kind=kind, mirels=9),
+    }
+    for rule, one in rules.items():
+        assert (ask(rule, one, primary=primary).status is not Status.NOT_APPLICABLE) is asked, rule
+
+
+def test_six_months_are_told_as_days() -> None:
+    for days, barred in ((181, True), (182, True), (183, False)):
+        answer = ask("re-irradiation", vertebra("T7", radiotherapy=[course(3, 10, days=days)]))
+        said = [f.text for f in answer.contraindications]
+        assert any("6 months (183 days)" in text for text in said) is barred
+
+
+@pytest.mark.parametrize("spread", [True, False, None])
+def test_visceral_disease_is_noted_beside_a_stereotactic_course(*, spread: bool | None) -> None:
+    answer = ask("palliative-radiotherapy", vertebra(), conditions=bg.Conditions(visceral_metastases=spread), **GOOD)
+    assert any("Visceral metastases" in note for note in answer.notes) is (spread is True)
+
+
 def test_what_is_not_known_of_a_lesion() -> None:
     bare = ask("palliative-radiotherapy", bg.Lesion(site="ilium"))
     assert bare.status is Status.NEEDS_DATA
@@ -249,7 +412,7 @@ def test_what_is_not_known_of_a_lesion() -> None:
 
 # --------------------------------------------------------------------------- stereotactic
 
-GOOD: dict[str, Any] = {"neurology": bg.Neurology(deficit=False, epidural_grade="1b"), "ecog": 2}
+GOOD: dict[str, Any] = {"sex": "male", "neurology": bg.Neurology(deficit=False, epidural_grade="1b"), "ecog": 2}
 
 
 def test_stereotactic_radiotherapy_is_never_more_than_an_option() -> None:
@@ -266,6 +429,10 @@ def test_stereotactic_radiotherapy_is_never_more_than_an_option() -> None:
         ({}, {"ecog": None}),
         ({}, {"life_expectancy": Q(5.9, "month")}),
         ({}, {"life_expectancy": None}),
+        ({}, {"sex": None}),
+        ({}, {"sex": "female"}),
+        ({}, {"sex": "female", "pregnant": True}),
+        ({}, {"conditions": bg.Conditions(suspected_haematological_malignancy=True)}),
         ({}, {"neurology": bg.Neurology(deficit=True, cord_compression="excluded", epidural_grade="1b")}),
         ({}, {"neurology": bg.Neurology(epidural_grade="1b")}),
         ({}, {"neurology": bg.Neurology(deficit=False, epidural_grade="1c")}),

@@ -159,7 +159,7 @@ def test_when_it_began_is_asked() -> None:
     answer = reaction()
     assert answer.status is Status.AFTER
     assert [task.id for task in answer.first] == ["began-too-late"]
-    assert answer.missing == ("acute_phase_delay",)
+    assert answer.missing == ("acute_phase_delay", "febrile", "neutrophils_low")
 
 
 @pytest.mark.parametrize(
@@ -184,3 +184,35 @@ def test_it_is_described_after_intravenous_bisphosphonates(drug: str, odd: bool)
     answer = reaction(Q(1, "day"), bone_agent_doses=[bg.BoneAgentDose(drug=drug, on=ON)])
     assert ("no-intravenous-bisphosphonate" in found_in(answer)) == odd
     assert answer.status is Status.RECOMMENDED
+
+
+@pytest.mark.parametrize(
+    ("febrile", "neutrophils", "status"),
+    [
+        (True, 0.4, Status.NOT_RECOMMENDED),
+        (True, 0.5, Status.NOT_RECOMMENDED),
+        (True, 0.51, Status.AFTER),
+        (True, None, Status.AFTER),
+        (True, 2.49, Status.AFTER),
+        (True, 2.5, Status.RECOMMENDED),
+        (False, 0.4, Status.RECOMMENDED),
+        (None, 0.4, Status.RECOMMENDED),
+    ],
+)
+def test_fever_with_few_neutrophils_is_not_taken_for_it(
+    *, febrile: bool | None, neutrophils: float | None, status: Status
+) -> None:
+    complaint = bg.Symptoms(acute_phase_symptoms=True, acute_phase_delay=Q(1, "day"), febrile=febrile)
+    counted = bg.Labs(neutrophils=None if neutrophils is None else Q(neutrophils, "10*9/L"))
+    doses = [bg.BoneAgentDose(drug="zoledronic acid", on=ON - timedelta(days=1))]
+    patient = woman(bone_agent_doses=doses, symptoms=complaint, labs=counted)
+    found = bg.assess(patient, on=ON, jurisdiction="UK")
+    answer = found["acute-phase-reaction"]
+    assert answer.status is status
+    barred = status is Status.NOT_RECOMMENDED
+    assert ("fever-with-few-neutrophils" in found_in(answer)) == barred
+    # The red flag and the reaction never both stand.
+    assert (found["fever"].status is Status.RECOMMENDED) == barred
+    if status is Status.AFTER:
+        assert [task.id for task in answer.first] == ["fever-with-few-neutrophils"]
+        assert found["fever"].missing == ("neutrophils_low",)

@@ -33,7 +33,14 @@ from tests.guidelines.corpus import corpus, orders
 LOW_UNTIL_CORRECTED = bg.Patient(
     labs=bg.Labs(calcium=bg.Observation(value=Q(8.3, "mg/dL"), low=Q(8.5, "mg/dL")), albumin=Q(3.0, "g/dL"))
 )
-PEOPLE = (*corpus(2500), LOW_UNTIL_CORRECTED)
+#: Fever, with neutrophils that are low and that are not.
+FEVERISH = tuple(
+    bg.Patient(
+        symptoms=bg.Symptoms(acute_phase_symptoms=True, febrile=True), labs=bg.Labs(neutrophils=Q(count, "10*9/L"))
+    )
+    for count in (0.4, 4)
+)
+PEOPLE = (*corpus(2500), LOW_UNTIL_CORRECTED, *FEVERISH)
 ALL = {Truth.TRUE, Truth.FALSE, Truth.UNKNOWN}
 
 #: Facts that are always known, with the reason.

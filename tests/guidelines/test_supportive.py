@@ -136,7 +136,8 @@ def test_without_disease_on_record_all_are_silent(rule: bg.Rule, patient: bg.Pat
 def reaction(**symptoms: Any) -> Recommendation:
     complaint = bg.Symptoms(acute_phase_symptoms=True, acute_phase_delay=Q(1, "day"), **symptoms)
     dose = bg.BoneAgentDose(drug="zoledronic acid", on=ON - timedelta(days=6))
-    return ask(ACUTE_PHASE_REACTION, woman(symptoms=complaint, bone_agent_doses=[dose]))
+    counted = bg.Labs(neutrophils=Q(4, "10*9/L"))
+    return ask(ACUTE_PHASE_REACTION, woman(symptoms=complaint, bone_agent_doses=[dose], labs=counted))
 
 
 def test_the_course_and_how_to_prevent_it_are_told() -> None:

@@ -44,7 +44,7 @@ FROM_MEMORY = {
         *("STR-23", "WK-04"),
     },
     "bone-agents": {"A09", "E14", "J11", "J12", "K26", "K34", "K56", "RED-10", "T07", "T09", "T18"},
-    "cord-compression": {"MS-05", "MS-07", "MS-20", "MS-21", "MS-24", "RED-02", "RED-06", "RED-10", "RX-T6"},
+    "cord-compression": {"MS-05", "MS-07", "MS-20", "MS-21", "MS-24", "RED-02", "RED-05", "RED-06", "RED-10", "RX-T6"},
     "corticosteroids": {"MS-05", "SS-17", "SS-18", "TP-7"},
     "investigational": {"INV-03", "INV-04", "INV-06", "INV-08", "INV-11"},
     "procedures": {"IN-02", "IN-09", "IN-12", "INT-05", "INT-06", "INT-07", "INT-08", "INT-16"},

@@ -20,6 +20,7 @@ from boneguide.guidelines.facts.clinical import (
     INCAPACITATING_PAIN,
 )
 from boneguide.guidelines.facts.exposure import BISPHOSPHONATE_EXPOSURE, BONE_AGENT_EXPOSURE
+from boneguide.guidelines.facts.laboratory import NEUTROPHILS_LOW
 from boneguide.guidelines.facts.treatment import HAD_INTRAVENOUS_BISPHOSPHONATE
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Note
 from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, assume_absent, not_
@@ -120,6 +121,22 @@ ACUTE_PHASE_REACTION = Rule(
             sources=(
                 recalled("fever after zoledronic acid", "RED-10"),
                 own_reading("RED-10", why="of 3 to 4 days the earlier end, on the safe side"),
+            ),
+        ),
+        Contraindication(
+            id="fever-with-few-neutrophils",
+            severity="not-recommended",
+            when=assume_absent(FEBRILE, because="fever would be on record") & NEUTROPHILS_LOW,
+            says=(
+                "Fever with few neutrophils is not taken for this reaction: it is worked up as infection first, by the"
+                " library's own decision; that it comes first whatever was infused is from memory, not verified."
+            ),
+            unknown=Confirm(
+                "that neutrophils are not low", because="with fever a blood count is taken or looked up at the visit"
+            ),
+            sources=(
+                recalled("neutropenic fever", "RED-10"),
+                own_reading("RED-10", why="on the safe side: an infection that is waited on may be lost"),
             ),
         ),
         Contraindication(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.after_treatment import TREATED_CORD_COMPRESSION
+from boneguide.guidelines.cord_compression.fracture import FRACTURE
 from boneguide.guidelines.cord_compression.radiotherapy import CORD_COMPRESSION_RADIOTHERAPY, outside_the_list
 from boneguide.guidelines.cord_compression.red_flags import (
     CONFIRMED_CORD_COMPRESSION,
@@ -27,6 +28,7 @@ GUIDELINE = Guideline(
         SUSPECTED_CORD_COMPRESSION,
         CONFIRMED_CORD_COMPRESSION,
         SPINAL_PAIN,
+        FRACTURE,
         SUDDEN_PAIN,
         FEVER,
         CORD_COMPRESSION_SURGERY,
@@ -41,6 +43,7 @@ __all__ = [
     "CORD_COMPRESSION_SURGERY",
     "EDITION",
     "FEVER",
+    "FRACTURE",
     "GUIDELINE",
     "SPINAL_PAIN",
     "SUDDEN_PAIN",

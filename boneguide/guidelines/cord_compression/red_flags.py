@@ -270,7 +270,7 @@ FEVER = Rule(
             id="neutropenic",
             when=NEUTROPHILS_LOW,
             says=(
-                "Neutrophils are below the limit of the laboratory: the local pathway for neutropenic fever applies"
+                "Neutrophils are low: the local pathway for neutropenic fever applies"
                 " (row RED-10: from memory, not verified)."
             ),
             sources=_FEVER,

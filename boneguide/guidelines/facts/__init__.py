@@ -7,6 +7,7 @@ Use them in rules of your own: ``AGE >= "18 year"``,
 from boneguide.guidelines.facts.analgesia import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.clinical import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.corticosteroid import *  # noqa: F403 - a vocabulary: every fact is public
+from boneguide.guidelines.facts.fracture import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.laboratory import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.lesion import *  # noqa: F403 - a vocabulary: every fact is public
 from boneguide.guidelines.facts.neurology import *  # noqa: F403 - a vocabulary: every fact is public

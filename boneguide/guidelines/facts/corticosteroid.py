@@ -10,6 +10,7 @@ from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, KIND_NOT_STATED, LESIONS, PAIN_HERE_7_OR_MORE, PAINFUL
 from boneguide.guidelines.facts.supportive import THERAPEUTIC_ANTICOAGULATION
 from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
+from boneguide.guidelines.facts.tumour import PRIMARY_IS_NO_CANCER
 from boneguide.logic.nodes import not_
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boneguide.logic.context import Context
+    from boneguide.logic.nodes import Criterion
     from boneguide.model.medication import Medication
 
 DIABETES = condition("diabetes")
@@ -125,27 +127,32 @@ ORDERED_DEXAMETHASONE = fact(
 
 # --------------------------------------------------------------------------- where the pain is
 
-_OF_CANCER = KIND.is_in("metastasis", "myeloma") | KIND_NOT_STATED
+
+def _of_cancer(place: Criterion) -> Criterion:
+    """Return whether such a lesion is a metastasis or of myeloma; one of no stated kind is what the primary is."""
+    stated, silent = KIND.is_in("metastasis", "myeloma") & place, KIND_NOT_STATED & place
+    return exists(LESIONS, stated) | (exists(LESIONS, silent) & not_(PRIMARY_IS_NO_CANCER))
+
 
 #: By its score; whether somebody calls it severe is another fact.
 PAIN_7_OR_MORE_AT_METASTASIS = fact(
     "pain_7_or_more_at_metastasis",
     label="pain of 7 or more out of 10 at a metastasis or myeloma lesion",
-    inferred=exists(LESIONS, PAIN_HERE_7_OR_MORE & _OF_CANCER),
+    inferred=_of_cancer(PAIN_HERE_7_OR_MORE),
 )
 #: Metastasis, myeloma or lymphoma; a tumour that arose in the vertebra is another matter.
 MALIGNANT_SPINAL_LESION = fact(
     "malignant_spinal_lesion",
     label="a metastasis or myeloma lesion of the spine",
-    inferred=exists(LESIONS, IN_SPINE & _OF_CANCER),
+    inferred=_of_cancer(IN_SPINE),
 )
 PAINFUL_MALIGNANT_LESION = fact(
     "painful_malignant_lesion",
     label="a painful metastasis or myeloma lesion of bone",
-    inferred=exists(LESIONS, PAINFUL & _OF_CANCER),
+    inferred=_of_cancer(PAINFUL),
 )
 PAINFUL_LESION_OUTSIDE_SPINE = fact(
     "painful_lesion_outside_spine",
     label="a painful metastasis or myeloma lesion outside the spine",
-    inferred=exists(LESIONS, PAINFUL & not_(IN_SPINE) & _OF_CANCER),
+    inferred=_of_cancer(PAINFUL & not_(IN_SPINE)),
 )

@@ -162,20 +162,34 @@ BONE_ALKALINE_PHOSPHATASE = laboratory(
 URINE_ALBUMIN = laboratory("urine_albumin_24h", kinds.URINE_ALBUMIN, "urinary albumin in 24 hours")
 
 
+#: Neutrophils up to the lower number are low and from the higher one on are not, whatever the laboratory's limit: it
+#: lies between the two everywhere. The library's own decision.
+_LOW_ANYWHERE = 0.5
+_LOW_NOWHERE = 2.5
+
+
 def _neutrophils_low(context: Context) -> bool | None:
     labs = context.patient.labs
     found = None if labs.neutrophils is None else labs.latest("neutrophils", context.on)
-    if found is None or found.low is None:
+    if found is None:
         return None
-    count, limit = map(kinds.NEUTROPHILS.canonical_value, (found.value, found.low))
+    count = kinds.NEUTROPHILS.canonical_value(found.value)
+    below = found.comparator in {"<", "<="}
+    if found.low is None:
+        # "More than" a number says that it is not low from the higher one on, "less than" the opposite.
+        low, enough = count <= _LOW_ANYWHERE, count >= _LOW_NOWHERE
+        known = low or enough if found.comparator is None else low if below else enough
+        return low if known else None
+    limit = kinds.NEUTROPHILS.canonical_value(found.low)
     if found.comparator is None:
         return count < limit
-    below = found.comparator in {"<", "<="}
     # "Less than" a number at or below the limit is low; less than a larger number says nothing.
     return below if (count <= limit) == below else None
 
 
-#: No number is set here: what is low is what the laboratory that counted calls low.
+#: What is low is what the laboratory that counted calls low; without its limit only counts that are low everywhere are.
 NEUTROPHILS_LOW = fact(
-    "neutrophils_low", label="neutrophils below the lower limit of the laboratory", read=_neutrophils_low
+    "neutrophils_low",
+    label="neutrophils below the lower limit of the laboratory, or at most 0.5 x 10^9/L where no limit is given",
+    read=_neutrophils_low,
 )

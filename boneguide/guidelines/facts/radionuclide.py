@@ -19,6 +19,8 @@ RADIUM_223_COURSE = 6
 #: Days between two doses of strontium-89, and from abiraterone to radium-223.
 STRONTIUM_89_DAYS = 90
 ABIRATERONE_DAYS = 5
+#: Days after which blood counts have recovered from samarium-153.
+SAMARIUM_153_DAYS = 56
 
 
 def _doses(context: Context, drug: Radionuclide) -> tuple[RadionuclideDose, ...] | None:
@@ -39,14 +41,17 @@ def _days_since_radium_223(context: Context) -> float | None:
     return float((context.on - max(days)).days) if days else None
 
 
-def _strontium_89_lately(context: Context) -> bool | None:
-    doses = _doses(context, "strontium-89")
-    if doses is None:
-        return None
-    days = [None if dose.on is None else (context.on - dose.on).days for dose in doses]
-    if any(gone is not None and gone < STRONTIUM_89_DAYS for gone in days):
-        return True
-    return None if None in days else False
+def _less_than(limit: int, drug: Radionuclide) -> Callable[[Context], bool | None]:
+    def read(context: Context) -> bool | None:
+        doses = _doses(context, drug)
+        if doses is None:
+            return None
+        days = [None if dose.on is None else (context.on - dose.on).days for dose in doses]
+        if any(gone is not None and gone < limit for gone in days):
+            return True
+        return None if None in days else False
+
+    return read
 
 
 def _abiraterone_lately(context: Context) -> bool | None:
@@ -87,7 +92,13 @@ HAD_RADIUM_223 = fact(
 STRONTIUM_89_WITHIN_90_DAYS = fact(
     "strontium_89_within_90_days",
     label="a dose of strontium-89 less than 90 days ago",
-    read=_strontium_89_lately,
+    read=_less_than(STRONTIUM_89_DAYS, "strontium-89"),
+    asked=True,
+)
+SAMARIUM_153_WITHIN_56_DAYS = fact(
+    "samarium_153_within_56_days",
+    label="a dose of samarium-153 less than 8 weeks ago",
+    read=_less_than(SAMARIUM_153_DAYS, "samarium-153"),
     asked=True,
 )
 TAKES_ABIRATERONE = takes("abiraterone", name="takes_abiraterone", label="abiraterone")

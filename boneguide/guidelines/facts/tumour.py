@@ -39,6 +39,11 @@ _PRIMARY_OF_BONE = assume_absent(
     PRIMARY.is_in(*PLASMA_CELL_DISORDERS, "giant cell tumour of bone"),
     because="lesions of an unknown primary count as metastases unless their kind is stated",
 )
+#: A tumour or finding that is no cancer: what is in the bone is taken for it, unless the lesion is said to be another.
+PRIMARY_IS_NO_CANCER = assume_absent(
+    PRIMARY.is_in("giant cell tumour of bone", "MGUS"),
+    because="lesions of an unknown primary count as metastases unless their kind is stated",
+)
 BONE_METASTASES = fact(
     "bone_metastases",
     label="bone metastases",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import TRIAL, cite, recalled
+from boneguide.guidelines._cite import TRIAL, cite, own_reading, recalled
 from boneguide.guidelines.facts.clinical import UNCORRECTABLE_COAGULOPATHY
 from boneguide.guidelines.facts.pain import PAIN_4_OR_MORE, ROLAND_MORRIS_10_OR_MORE
-from boneguide.guidelines.facts.person import AGE, LIFE_EXPECTANCY
+from boneguide.guidelines.facts.person import AGE, LIFE_EXPECTANCY, PREGNANT
 from boneguide.guidelines.facts.supportive import (
     ACTIVE_INFECTION,
     ALLERGY_CEMENT_OR_CONTRAST,
@@ -79,6 +79,13 @@ VERTEBRAL_AUGMENTATION = Rule(
             when=ACTIVE_INFECTION,
             says="A systemic infection: a relative contraindication.",
             sources=_RELATIVE,
+        ),
+        Contraindication(
+            id="pregnancy",
+            severity="caution",
+            when=PREGNANT,
+            says="Pregnancy: the procedure is guided by X-rays, and the team weighs what can wait.",
+            sources=own_reading("11.3", why="imaging during the procedure irradiates the unborn child"),
         ),
     ),
     holds=(_parts.compression_first("IN-04", on_whose_word=(_RELATIVE,)),),

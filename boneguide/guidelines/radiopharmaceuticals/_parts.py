@@ -19,7 +19,7 @@ from boneguide.guidelines.facts.supportive import (
 )
 from boneguide.guidelines.facts.tumour import SOLID_TUMOUR_BONE_METASTASES
 from boneguide.logic.clauses import Confirm, Contraindication, Hold
-from boneguide.logic.nodes import assume_absent
+from boneguide.logic.nodes import Criterion, assume_absent
 from boneguide.model.provenance import Source
 
 #: For whom strontium-89 and samarium-153 are a question: they are given to relieve pain.
@@ -61,6 +61,17 @@ def infection(row: str) -> Contraindication:
         when=ACTIVE_INFECTION,
         says="An active systemic infection: a specialist weighs a drug that lowers blood counts against it.",
         sources=own_reading(row, why="blood counts fall for weeks after a dose"),
+    )
+
+
+def another_lately(criterion: Criterion, *rows: str) -> Contraindication:
+    """Return the caution of another radionuclide from which blood counts may not have recovered."""
+    return Contraindication(
+        id="another-radionuclide",
+        severity="caution",
+        when=criterion,
+        says="Another radionuclide was given lately: blood counts may still fall from it, and a specialist decides.",
+        sources=own_reading(*rows, why="two falls of blood counts may add up; no source was read on the combination"),
     )
 
 

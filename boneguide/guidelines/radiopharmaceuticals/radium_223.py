@@ -10,7 +10,9 @@ from boneguide.guidelines.facts.radionuclide import (
     ABIRATERONE_WITHIN_5_DAYS,
     DAYS_SINCE_RADIUM_223,
     HAD_RADIUM_223,
+    SAMARIUM_153_WITHIN_56_DAYS,
     SIX_RADIUM_223_DOSES,
+    STRONTIUM_89_WITHIN_90_DAYS,
     TAKES_ABIRATERONE,
     TAKES_ENZALUTAMIDE,
 )
@@ -66,7 +68,10 @@ RADIUM_223 = Rule(
     title="Radium-223 dichloride",
     when=SOLID_TUMOUR_BONE_METASTASES
     & (
-        PROSTATE_CANCER
+        assume_absent(
+            PROSTATE_CANCER,
+            because="it is named where cancer of the prostate is on record, or osteoblastic lesions are",
+        )
         | assume_absent(
             BLASTIC_LESION, because="outside prostate cancer it is named where osteoblastic lesions are on record"
         )
@@ -212,6 +217,7 @@ RADIUM_223 = Rule(
         ),
         _parts.infection("RA-07"),
         _parts.before_fracture("RA-16"),
+        _parts.another_lately(STRONTIUM_89_WITHIN_90_DAYS | SAMARIUM_153_WITHIN_56_DAYS, "SR-04", "SM-04"),
     ),
     holds=(
         _parts.TREAT_FIRST,
@@ -232,6 +238,13 @@ RADIUM_223 = Rule(
                 " 6 to 8 weeks after the last dose the label stops treatment."
             ),
             sources=_COUNTS,
+        ),
+        Hold(
+            id="too-soon",
+            when=HAD_RADIUM_223 & (DAYS_SINCE_RADIUM_223 < "28 day"),
+            says="Less than 28 days have passed since the last dose: it is given every 4 weeks.",
+            unknown=Confirm("4 weeks or more since any radium-223", because="earlier treatment can be asked about"),
+            sources=cite(sources.FDA_XOFIGO, "dosage", "RA-03"),
         ),
         Hold(
             id="abiraterone-gap",

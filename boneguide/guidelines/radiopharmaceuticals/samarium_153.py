@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import LABEL, cite, own_reading
+from boneguide.guidelines.facts.radionuclide import DAYS_SINCE_RADIUM_223, STRONTIUM_89_WITHIN_90_DAYS
 from boneguide.guidelines.facts.supportive import (
     ALLERGY_LEXIDRONAM,
     BONE_SCAN_UPTAKE,
@@ -76,6 +77,7 @@ SAMARIUM_153 = Rule(
         _parts.ABIRATERONE_BESIDE,
         _parts.infection("SM-04"),
         _parts.before_fracture("EA-01"),
+        _parts.another_lately(STRONTIUM_89_WITHIN_90_DAYS | (DAYS_SINCE_RADIUM_223 < "8 week"), "SR-04", "RA-08"),
         *_parts.eanm(),
     ),
     holds=(_parts.TREAT_FIRST,),

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import LABEL, cite, own_reading
-from boneguide.guidelines.facts.radionuclide import STRONTIUM_89_WITHIN_90_DAYS
+from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
+from boneguide.guidelines.facts.radionuclide import (
+    DAYS_SINCE_RADIUM_223,
+    SAMARIUM_153_WITHIN_56_DAYS,
+    STRONTIUM_89_WITHIN_90_DAYS,
+)
 from boneguide.guidelines.facts.supportive import PLATELETS, WHITE_CELLS
 from boneguide.guidelines.radiopharmaceuticals import _parts
 from boneguide.guidelines.radiopharmaceuticals._edition import EDITION
-from boneguide.logic.clauses import Confirm, Dispute, Hold, Monitor, Note, Stance, Variation
+from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Hold, Monitor, Note, Stance, Variation
 from boneguide.logic.nodes import ALWAYS
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, no_less_than, span
@@ -43,6 +48,18 @@ STRONTIUM_89 = Rule(
         _parts.ABIRATERONE_BESIDE,
         _parts.infection("SR-03"),
         _parts.before_fracture("EA-01"),
+        _parts.another_lately(SAMARIUM_153_WITHIN_56_DAYS | (DAYS_SINCE_RADIUM_223 < "8 week"), "SM-04", "RA-08"),
+        Contraindication(
+            id="very-short-outlook",
+            severity="not-recommended",
+            when=LIFE_EXPECTANCY < "4 week",
+            says="Life expectancy is under 4 weeks: the label does not give it to those with a very short one.",
+            unknown=Confirm("a life expectancy of 4 weeks or more", because="it can be judged at the visit"),
+            sources=(
+                _FACTS,
+                own_reading("SR-04", "EA-01", why="very short is read as under 4 weeks; relief takes up to 20 days"),
+            ),
+        ),
         *_parts.eanm(),
     ),
     holds=(

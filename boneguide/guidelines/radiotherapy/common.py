@@ -10,13 +10,14 @@ from __future__ import annotations
 from boneguide.calculators.alpha_beta import CORD, TUMOUR
 from boneguide.calculators.linear_quadratic import effective_gray
 from boneguide.guidelines.cord_compression.common import CONFIRMED_UNTREATED
-from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, LESIONS, PAINFUL
+from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, KIND_NOT_STATED, LESIONS, PAINFUL
 from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
 from boneguide.guidelines.facts.radiotherapy import (
     IRRADIATED,
     IRRADIATED_SINCE_SURGERY,
     OPERATED,
 )
+from boneguide.guidelines.facts.tumour import PRIMARY_IS_NO_CANCER
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.nodes import Criterion, assume_absent, not_
 from boneguide.logic.scalar import truth
@@ -89,7 +90,7 @@ def template(schedule: Fractions, *notes: str) -> RadiotherapyTemplate:
 #: A tumour that arose in the bone is not treated as a metastasis.
 ARISEN_THERE = assume_absent(
     KIND.is_in("primary tumour"), because="a lesion of bone is taken for a metastasis unless it is said to be none"
-)
+) | (KIND_NOT_STATED & PRIMARY_IS_NO_CANCER)
 OPERATED_ON_RECORD = assume_absent(OPERATED, because="an operation on the lesion would be on record")
 IRRADIATED_ON_RECORD = assume_absent(
     IRRADIATED, because="whether the place was irradiated before is asked for first of all"
@@ -123,6 +124,12 @@ FIRST_TIME: Criterion = not_(OPERATED_ON_RECORD) & not_(IRRADIATED_ON_RECORD)
 HURTS: Criterion = PAINFUL & not_(ARISEN_THERE) & not_(ELSEWHERE)
 
 #: No outlook is estimated because a record is silent.
+_OUTLOOK_ON_RECORD = assume_absent(LIFE_EXPECTANCY >= "0 day", because="an outlook that nobody gave is not estimated")
+_AT_LEAST_4_WEEKS = assume_absent(
+    LIFE_EXPECTANCY >= "4 week", because="a span that begins earlier does not promise 4 weeks"
+)
 SHORT_OUTLOOK = assume_absent(
     LIFE_EXPECTANCY < "4 week", because="an outlook as short as this would have been put on record"
 )
+#: A span on record that begins before 4 weeks and ends after them.
+OUTLOOK_OPEN: Criterion = _OUTLOOK_ON_RECORD & not_(_AT_LEAST_4_WEEKS) & not_(SHORT_OUTLOOK)

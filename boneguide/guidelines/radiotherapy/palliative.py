@@ -20,6 +20,7 @@ from boneguide.guidelines.radiotherapy.common import (
     MEMORY,
     NICE_OFFER,
     ONE_OF_8,
+    OUTLOOK_OPEN,
     RCR_A,
     RCR_A_2024,
     SHORT_OUTLOOK,
@@ -29,10 +30,13 @@ from boneguide.guidelines.radiotherapy.common import (
     TEN_OF_3,
     template,
 )
+from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
     BROKEN,
     EARLIER_RADIOTHERAPY,
     FRACTURE_FIRST,
+    NEIGHBOURING_FIELDS,
+    PERHAPS_SHORT_LIFE,
     RESPONSE,
     SHORT_LIFE,
     SPINE_FIRST,
@@ -81,10 +85,17 @@ PALLIATIVE_RADIOTHERAPY = Rule(
         ONE_OF_8,
         "One fraction relieves pain as often as several do, with one visit; it is repeated more often.",
     ),
-    recommended=not_(SHORT_OUTLOOK),
+    recommended=not_(SHORT_OUTLOOK) & not_(OUTLOOK_OPEN),
     holds=(SUSPECTED_COMPRESSION,),
-    contraindications=(SHORT_LIFE,),
-    first=(TREATED_FOR_COMPRESSION, EARLIER_RADIOTHERAPY, *SPINE_FIRST, *FRACTURE_FIRST),
+    contraindications=(SHORT_LIFE, PERHAPS_SHORT_LIFE, PREGNANCY, INFECTION),
+    first=(
+        TREATED_FOR_COMPRESSION,
+        PREGNANCY_FIRST,
+        EARLIER_RADIOTHERAPY,
+        NEIGHBOURING_FIELDS,
+        *SPINE_FIRST,
+        *FRACTURE_FIRST,
+    ),
     monitor=(RESPONSE,),
     reasons=(
         Reason(

@@ -15,12 +15,20 @@ from boneguide.guidelines.radiotherapy.common import (
     ESMO_III_B,
     FIVE_OF_4,
     IRRADIATED_ON_RECORD,
+    OUTLOOK_OPEN,
     SHORT_OUTLOOK,
     STRONG_LOW,
     TEN_OF_3,
     template,
 )
-from boneguide.guidelines.radiotherapy.safety import SHORT_LIFE, SUSPECTED_COMPRESSION, TREATED_FOR_COMPRESSION
+from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
+from boneguide.guidelines.radiotherapy.safety import (
+    NEIGHBOURING_FIELDS,
+    PERHAPS_SHORT_LIFE,
+    SHORT_LIFE,
+    SUSPECTED_COMPRESSION,
+    TREATED_FOR_COMPRESSION,
+)
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Monitor, Note, Prerequisite, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, not_
 from boneguide.logic.rule import Rule
@@ -48,7 +56,7 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
             "The choice between the two schedules is this library's.",
         ),
     ),
-    recommended=not_(SHORT_OUTLOOK),
+    recommended=not_(SHORT_OUTLOOK) & not_(OUTLOOK_OPEN),
     holds=(
         SUSPECTED_COMPRESSION,
         Hold(
@@ -68,6 +76,9 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
     ),
     contraindications=(
         SHORT_LIFE,
+        PERHAPS_SHORT_LIFE,
+        PREGNANCY,
+        INFECTION,
         Contraindication(
             id="irradiated-spine",
             severity="avoid",
@@ -98,6 +109,8 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
     ),
     first=(
         TREATED_FOR_COMPRESSION,
+        PREGNANCY_FIRST,
+        NEIGHBOURING_FIELDS,
         Prerequisite(
             id="earlier-radiotherapy",
             when=IRRADIATED & not_(IRRADIATED_ON_RECORD),

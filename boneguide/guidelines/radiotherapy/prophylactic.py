@@ -16,6 +16,7 @@ from boneguide.guidelines.facts.radiotherapy import (
 )
 from boneguide.guidelines.radiotherapy._edition import EDITION
 from boneguide.guidelines.radiotherapy.common import ARISEN_THERE, ELSEWHERE, FIRST_TIME, NICE_CONSIDER
+from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
     EARLIER_RADIOTHERAPY,
     FRACTURE_FIRST,
@@ -56,6 +57,8 @@ PROPHYLACTIC_RADIOTHERAPY = Rule(
     ),
     holds=(SUSPECTED_COMPRESSION,),
     contraindications=(
+        PREGNANCY,
+        INFECTION,
         Contraindication(
             id="few-metastases",
             severity="not-recommended",
@@ -68,7 +71,7 @@ PROPHYLACTIC_RADIOTHERAPY = Rule(
             sources=_CRITERIA,
         ),
     ),
-    first=(TREATED_FOR_COMPRESSION, EARLIER_RADIOTHERAPY, *SPINE_FIRST, *FRACTURE_FIRST),
+    first=(TREATED_FOR_COMPRESSION, PREGNANCY_FIRST, EARLIER_RADIOTHERAPY, *SPINE_FIRST, *FRACTURE_FIRST),
     reasons=(
         Reason(
             id="fewer-events",

@@ -35,8 +35,10 @@ from boneguide.guidelines.radiotherapy.common import (
     cord_dose,
     template,
 )
+from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
     FRACTURE_FIRST,
+    PERHAPS_SHORT_LIFE,
     RESPONSE,
     SHORT_LIFE,
     SPINE_FIRST,
@@ -156,6 +158,9 @@ REIRRADIATION = Rule(
     ),
     contraindications=(
         SHORT_LIFE,
+        PERHAPS_SHORT_LIFE,
+        PREGNANCY,
+        INFECTION,
         Contraindication(
             id="cord-dose",
             severity="avoid",
@@ -171,8 +176,8 @@ REIRRADIATION = Rule(
             severity="avoid",
             when=IN_SPINE & not_(LATE) & (CORD_DOSE_GIVEN > _gray(EARLY_LIMIT, ONE_OF_8)),
             says=(
-                f"Less than 6 months have passed, and with what the cord has had 8 Gy once would bring it above"
-                f" {EARLY_LIMIT:g} Gy. No schedule is given here; a physicist reviews the plans."
+                f"Less than 6 months (183 days) have passed, and with what the cord has had 8 Gy once would bring it"
+                f" above {EARLY_LIMIT:g} Gy. No schedule is given here; a physicist reviews the plans."
             ),
             sources=(_EARLY, _UNKNOWN, cite(sources.QUANTEC_2010, "abstract", "RR-14", verified="primary")),
         ),
@@ -191,7 +196,7 @@ REIRRADIATION = Rule(
             sources=own_reading("RR-17", why="the limits were made for two courses and the time between them"),
         ),
     ),
-    first=(TREATED_FOR_COMPRESSION, *SPINE_FIRST, *FRACTURE_FIRST),
+    first=(TREATED_FOR_COMPRESSION, PREGNANCY_FIRST, *SPINE_FIRST, *FRACTURE_FIRST),
     monitor=(RESPONSE,),
     reasons=(
         Reason(

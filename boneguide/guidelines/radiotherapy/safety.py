@@ -8,21 +8,27 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.cord_compression.common import CONFIRMED_TREATED, SUSPECTED
+from boneguide.guidelines.facts.fracture import LIMB_OR_WEIGHT_BEARING
 from boneguide.guidelines.facts.lesion import IN_SPINE
 from boneguide.guidelines.facts.neurology import SPINAL_INSTABILITY_SUSPECTED
 from boneguide.guidelines.facts.radiotherapy import (
     FRACTURED,
     IMPENDING_FRACTURE,
     IRRADIATED,
+    IRRADIATED_SPINAL_LESION,
     LONG_BONE,
     MIRELS_8_OR_MORE,
     MIRELS_9_OR_MORE,
     SINS_7_OR_MORE,
     SINS_13_OR_MORE,
     SURGEON_CONSULTED,
-    WEIGHT_BEARING,
 )
-from boneguide.guidelines.radiotherapy.common import IRRADIATED_ON_RECORD, OPERATED_ON_RECORD, SHORT_OUTLOOK
+from boneguide.guidelines.radiotherapy.common import (
+    IRRADIATED_ON_RECORD,
+    OPERATED_ON_RECORD,
+    OUTLOOK_OPEN,
+    SHORT_OUTLOOK,
+)
 from boneguide.logic.clauses import Contraindication, Hold, Monitor, Prerequisite
 from boneguide.logic.nodes import Criterion, assume_absent, not_
 
@@ -50,9 +56,11 @@ FRACTURE_RISK_OPEN = not_(BORDERLINE_OR_MORE) & not_(_shown(not_(MIRELS_8_OR_MOR
 BROKEN = assume_absent(
     FRACTURED | IMPENDING_FRACTURE, because="a fracture, or one that is expected, would be on record"
 )
+_SPINE_IRRADIATED = assume_absent(
+    IRRADIATED_SPINAL_LESION, because="radiotherapy to another lesion of the spine would be on record"
+)
 #: A bone that was operated on is past the question of fixation before radiotherapy.
 _OPEN = not_(CONSULTED) & not_(OPERATED_ON_RECORD)
-_BEARING = LONG_BONE | assume_absent(WEIGHT_BEARING, because="bones of the limbs are looked at in any case")
 
 SUSPECTED_COMPRESSION = Hold(
     id="cord-compression-suspected",
@@ -104,7 +112,7 @@ SPINE_FIRST = (
 FRACTURE_FIRST = (
     Prerequisite(
         id="fixation-first",
-        when=not_(IN_SPINE) & ((LONG_BONE & HIGH_FRACTURE_RISK) | (_BEARING & BROKEN)) & _OPEN,
+        when=not_(IN_SPINE) & ((LONG_BONE & HIGH_FRACTURE_RISK) | (LIMB_OR_WEIGHT_BEARING & BROKEN)) & _OPEN,
         says=(
             "an orthopaedic opinion on fixation before radiotherapy: the bone is broken, about to break, or scores 9 or"
             " more after Mirels"
@@ -132,6 +140,16 @@ EARLIER_RADIOTHERAPY = Prerequisite(
     sources=own_reading("RR-17", why="an earlier dose limits what may follow, and the record can be asked for"),
 )
 
+NEIGHBOURING_FIELDS = Prerequisite(
+    id="neighbouring-fields",
+    when=IN_SPINE & not_(IRRADIATED_ON_RECORD) & _SPINE_IRRADIATED,
+    says=(
+        "find out whether an earlier field to another lesion of the spine reaches this level: where it does, the limits"
+        " for irradiating again hold"
+    ),
+    sources=own_reading("RR-17", why="fields end beyond the vertebra they treat, and an unknown dose is not zero"),
+)
+
 SHORT_LIFE = Contraindication(
     id="short-outlook",
     severity="caution",
@@ -144,6 +162,20 @@ SHORT_LIFE = Contraindication(
         cite(sources.ASTRO_2024, "quality of life", "RT-03", verified="primary"),
         cite(sources.RCR_2019, "time to response", "RT-09", verified="primary"),
         own_reading("SD-01", "V46", why="the article treats every painful metastasis; the outlook is weighed here"),
+    ),
+)
+
+PERHAPS_SHORT_LIFE = Contraindication(
+    id="perhaps-short-outlook",
+    severity="caution",
+    when=OUTLOOK_OPEN,
+    says=(
+        "The outlook on record leaves open whether it reaches 4 weeks, and relief may take 4 to 6: an option rather"
+        " than a recommendation, by the library's own decision."
+    ),
+    sources=(
+        cite(sources.RCR_2019, "time to response", "RT-09", verified="primary"),
+        own_reading("SD-01", "V46", why="a span that begins below 4 weeks is not read as 4 weeks or more"),
     ),
 )
 

@@ -6,17 +6,22 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.facts.lesion import IN_SPINE
 from boneguide.guidelines.facts.neurology import EPIDURAL_GRADE, NEUROLOGICAL_DEFICIT
-from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY
+from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY, PREGNANT
 from boneguide.guidelines.facts.radiotherapy import (
     IRRADIATED,
+    IRRADIATED_SPINAL_LESION,
+    LONG_BONE,
     MORE_THAN_THREE_LEVELS,
     SINS_7_OR_MORE,
     SINS_13_OR_MORE,
     SIZE,
     SURGEON_CONSULTED,
 )
+from boneguide.guidelines.facts.supportive import VISCERAL_METASTASES
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.guidelines.radiotherapy.common import CONDITIONAL, MEMORY
+from boneguide.guidelines.radiotherapy.person import LYMPHOMA_SUSPECTED
+from boneguide.guidelines.radiotherapy.safety import BROKEN, HIGH_FRACTURE_RISK
 from boneguide.logic.clauses import Dispute, Note, Reason, Stance, Variation
 from boneguide.logic.nodes import Criterion, all_of, not_
 from boneguide.logic.template import RadiotherapyTemplate, fractions
@@ -29,7 +34,12 @@ _RTOG = cite(sources.RTOG_0631, "results", "RX-S16/18x1", "RX-T2", verified="pri
 _FRAMEWORK = Grade.ungraded("a framework of experts, not a graded recommendation")
 
 _FIT: Criterion = all_of(
-    ECOG.is_in("0", "1", "2"), LIFE_EXPECTANCY >= "6 month", not_(NEUROLOGICAL_DEFICIT), not_(IRRADIATED)
+    ECOG.is_in("0", "1", "2"),
+    LIFE_EXPECTANCY >= "6 month",
+    not_(NEUROLOGICAL_DEFICIT),
+    not_(IRRADIATED),
+    not_(PREGNANT),
+    not_(LYMPHOMA_SUSPECTED),
 )
 #: A grade of epidural disease is read from magnetic resonance imaging, so that imaging is there too.
 SPINE_GATE: Criterion = all_of(
@@ -39,8 +49,10 @@ SPINE_GATE: Criterion = all_of(
     not_(SINS_13_OR_MORE),
     not_(SINS_7_OR_MORE) | SURGEON_CONSULTED,
     not_(MORE_THAN_THREE_LEVELS),
+    not_(IRRADIATED_SPINAL_LESION),
 )
-OTHER_GATE: Criterion = not_(IN_SPINE) & _FIT
+#: Outside the spine a bone that is broken or about to break is another question; in it the SINS asks.
+OTHER_GATE: Criterion = not_(IN_SPINE) & _FIT & not_(BROKEN) & not_(LONG_BONE & HIGH_FRACTURE_RISK)
 
 
 def _variation(identifier: str, when: Criterion, count: int, each: str, says: str) -> Variation:
@@ -130,14 +142,22 @@ NOTES = (
         when=SPINE_GATE | OTHER_GATE,
         says=(
             "The gate to stereotactic radiotherapy is this library's: ECOG 0 to 2, life expectancy of 6 months, no"
-            " neurological deficit, no earlier course; in the spine a Bilsky grade up to 1b, SINS up to 12 with a"
-            " surgical opinion from 7, 3 neighbouring levels at most. A plan has to hold the dose to the cord."
+            " neurological deficit, no earlier course, no pregnancy, no suspicion of lymphoma or myeloma; outside the"
+            " spine no fracture, present or expected; in the spine a Bilsky grade up to 1b, SINS up to 12 with a"
+            " surgical opinion from 7, 3 neighbouring levels at most, no other level irradiated. A plan has to hold"
+            " the dose to the cord."
         ),
         sources=(
             _GATE,
             cite(sources.PREST, "eligibility", "SB-04", verified="primary"),
             cite(sources.BILSKY_2010, "grades 1c to 3", "SB-06", "SB-07", note="seen in Radiopaedia and a textbook"),
         ),
+    ),
+    Note(
+        id="stereotactic-visceral",
+        when=(SPINE_GATE | OTHER_GATE) & VISCERAL_METASTASES,
+        says="Visceral metastases are on record: a stereotactic course is a matter for specialists.",
+        sources=own_reading("11.3", why="spread beyond bone weighs against a treatment that aims at lasting control"),
     ),
     Note(
         id="stereotactic-cord-limits",
