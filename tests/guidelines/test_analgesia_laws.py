@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 import pytest
 
@@ -205,3 +207,39 @@ def test_the_article_is_cited_for_its_statement_on_the_ladder() -> None:
         if source.reference is sources.THE_ARTICLE and "A06" in source.rows
     }
     assert cited == {"analgesia-mild-pain", "analgesia-moderate-pain", "analgesia-severe-pain"}
+
+
+# ---- children
+
+#: What warns, asks or keeps naloxone at hand speaks at any age.
+AT_ANY_AGE = {
+    "analgesia-pain-score",
+    "analgesia-pain-relieved",
+    "opioid-with-sedatives",
+    "opioid-naloxone",
+    "opioid-neurotoxicity",
+}
+
+
+@EVERY_RULE
+def test_no_rule_names_a_drug_for_a_child(rule: bg.Rule) -> None:
+    bars = [clause.id for clause in rule.contraindications if clause.id == "under-18"]
+    assert bars == ([] if rule.id in AT_ANY_AGE else ["under-18"])
+
+
+@pytest.mark.parametrize(
+    ("age", "status"),
+    [
+        (bg.Q(13, "year"), Status.NOT_RECOMMENDED),
+        (bg.Q(17.9, "year"), Status.NOT_RECOMMENDED),
+        (bg.Q(18, "year"), Status.OPTION),
+        (None, Status.NEEDS_DATA),
+    ],
+)
+def test_adults_only(age: Any, status: Status) -> None:
+    patient = hurting(8, age=age)
+    answer = analgesia(patient, on=ON, jurisdiction="UK")["morphine-start"]
+    assert answer.status is status
+    assert (answer.regimen is None) == (status is not Status.OPTION)
+    child = {a.id for a in analgesia(patient, on=ON, jurisdiction="UK").applicable if a.status in ADVISED}
+    assert (child <= AT_ANY_AGE) == (status is not Status.OPTION)

@@ -7,6 +7,7 @@ from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.facts.analgesia import TAKES_OPIOID, TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
 from boneguide.guidelines.facts.pain import PAIN_1_OR_MORE, PAIN_4_OR_MORE, PAIN_7_OR_MORE, PAINFUL_BONE_LESION
+from boneguide.guidelines.facts.person import AGE
 from boneguide.logic.clauses import Confirm, Contraindication, Note
 from boneguide.logic.nodes import Criterion, FlagFact, assume_absent, not_
 from boneguide.model.provenance import Source
@@ -82,6 +83,15 @@ def allergy(fact: FlagFact, drug: str, row: str) -> Contraindication:
         sources=own_reading(row, why="a drug that was not borne is not given again; no label was read for it"),
     )
 
+
+#: What was read is about adults, so no rule names a drug for a child.
+ADULTS_ONLY = Contraindication(
+    id="under-18",
+    severity="not-recommended",
+    when=AGE < "18 year",
+    says="Not recommended under 18 years of age: the sources are about adults, and a specialist in children decides.",
+    sources=own_reading("NON-01", why="nothing was read on analgesics for children"),
+)
 
 RED_FLAGS_FIRST = Note(
     id="red-flags-first",

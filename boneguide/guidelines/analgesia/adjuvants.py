@@ -107,7 +107,12 @@ PREGABALIN = Rule(
         interval=exactly("1 day"),
         notes=(_A_WHOLE_DAY, "It begins at the low end, and the high end is the most."),
     ),
-    contraindications=(_parts.allergy(ALLERGY_PREGABALIN, "pregabalin", "ADJ-02"), _BREATHING, _TWO_OF_A_KIND),
+    contraindications=(
+        _parts.ADULTS_ONLY,
+        _parts.allergy(ALLERGY_PREGABALIN, "pregabalin", "ADJ-02"),
+        _BREATHING,
+        _TWO_OF_A_KIND,
+    ),
     disputes=(_WHETHER_AT_ALL,),
     notes=(
         Note(
@@ -142,7 +147,12 @@ PREGABALIN = Rule(
 # --------------------------------------------------------------------------- gabapentin
 
 _GABAPENTIN = cite(sources.GABAPENTINOIDS_RENAL, "table 1, gabapentin", "ADJ-03", verified="primary")
-_GABAPENTIN_CLAUSES = (_parts.allergy(ALLERGY_GABAPENTIN, "gabapentin", "ADJ-03"), _BREATHING, _TWO_OF_A_KIND)
+_GABAPENTIN_CLAUSES = (
+    _parts.ADULTS_ONLY,
+    _parts.allergy(ALLERGY_GABAPENTIN, "gabapentin", "ADJ-03"),
+    _BREATHING,
+    _TWO_OF_A_KIND,
+)
 
 GABAPENTIN = Rule(
     id="gabapentin",
@@ -213,6 +223,7 @@ DULOXETINE = Rule(
         notes=("60 mg a day after 1 to 2 weeks.",),
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         Contraindication(
             id="kidneys-europe",
             severity="contraindicated",
@@ -276,6 +287,7 @@ AMITRIPTYLINE = Rule(
     when=_QUESTION,
     action="Amitriptyline at night, from the lowest dose of the label in force upwards: none was read.",
     contraindications=(
+        _parts.ADULTS_ONLY,
         _parts.caution(
             "heart",
             INFARCTION_OR_STROKE,

@@ -30,6 +30,7 @@ INTRAVENOUS_MORPHINE_TITRATION = Rule(
         ),
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         _parts.allergy(ALLERGY_MORPHINE, "morphine", "STR-12"),
         _opioids.AVOID_WITH_WEAK_KIDNEYS,
         _opioids.WEAK_LIVER,

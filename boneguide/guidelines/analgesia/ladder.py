@@ -146,6 +146,7 @@ MILD_PAIN = Rule(
         "Paracetamol, an anti-inflammatory drug or both, with an adjuvant where one is wanted. Each has what stands"
         " against it under its own name."
     ),
+    contraindications=(_parts.ADULTS_ONLY,),
     notes=_WHO_NOW,
     grade=_TEACHING,
     sources=(_step("step 1", "LAD-09"), NCCN_BANDS, _PRINCIPLES, _STATEMENT),
@@ -161,6 +162,7 @@ MODERATE_PAIN = Rule(
         " mg in 24 hours at most). With either a non-opioid, and an adjuvant where one is wanted."
     ),
     recommended=ALWAYS,
+    contraindications=(_parts.ADULTS_ONLY,),
     reasons=(
         Reason(
             id="opioids-offered",
@@ -202,6 +204,7 @@ LOW_DOSE_STRONG_OPIOID = Rule(
         "Morphine by mouth at a low dose, no more than 30 mg in 24 hours, with a non-opioid: the other choice beside a"
         " weak opioid."
     ),
+    contraindications=(_parts.ADULTS_ONLY,),
     reasons=(
         Reason(
             id="trial",
@@ -241,6 +244,7 @@ SEVERE_PAIN = Rule(
         " and an adjuvant where they are wanted. Nobody in severe pain is taken through the lower steps first."
     ),
     recommended=ALWAYS,
+    contraindications=(_parts.ADULTS_ONLY,),
     reasons=(
         Reason(
             id="opioids-offered",

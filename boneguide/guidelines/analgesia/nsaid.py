@@ -225,7 +225,7 @@ NSAID = Rule(
         "An anti-inflammatory drug by mouth, such as ibuprofen, alone or beside other analgesics. The dose is that of"
         " the label in force: none was read."
     ),
-    contraindications=(*_KIDNEYS, *_BLEEDING, _HEART),
+    contraindications=(_parts.ADULTS_ONLY, *_KIDNEYS, *_BLEEDING, _HEART),
     monitor=(
         Monitor(
             id="creatinine",

@@ -40,6 +40,7 @@ OPIOID_IN_RENAL_IMPAIRMENT = Rule(
         " intervals or both."
     ),
     recommended=_KEPT_IN,
+    contraindications=(_parts.ADULTS_ONLY,),
     reasons=(
         Reason(
             id="metabolites",
@@ -112,6 +113,7 @@ OPIOID_IN_HEPATIC_IMPAIRMENT = Rule(
         "From memory and not verified: fentanyl, or hydromorphone at a low dose; codeine, tramadol and slow-release"
         " oxycodone are avoided, methadone is given with care."
     ),
+    contraindications=(_parts.ADULTS_ONLY,),
     reasons=(
         Reason(
             id="hydromorphone",
@@ -136,6 +138,7 @@ OPIOID_SWITCH = Rule(
         " opioid begins at 50 to 75 % of that, with a rescue dose of 10 to 20 % of the new day, and is looked at again"
         " within 24 hours. calculators.opioid_switch does the sums."
     ),
+    contraindications=(_parts.ADULTS_ONLY,),
     reasons=(
         Reason(
             id="no-recommendation",
@@ -208,6 +211,7 @@ METHADONE = Rule(
     | (_parts.ON_STRONG_OPIOID & _opioids.SWITCH_WANTED),
     action="Methadone only with a specialist in pain or palliative care; no dose is advised here.",
     contraindications=(
+        _parts.ADULTS_ONLY,
         _parts.caution(
             "qtc",
             QTC_ABOVE_500,

@@ -49,6 +49,7 @@ OPIOID_LAXATIVE = Rule(
     ),
     recommended=ALWAYS,
     contraindications=(
+        _parts.ADULTS_ONLY,
         Contraindication(
             id="bowel-obstruction",
             severity="avoid",
@@ -96,6 +97,7 @@ OPIOID_CONSTIPATION_REFRACTORY = Rule(
         " methylnaltrexone (low)."
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         Contraindication(
             id="bowel-obstruction",
             severity="contraindicated",

@@ -100,6 +100,7 @@ PARACETAMOL = Rule(
         "1 g at most in one dose, at least 4 hours between doses, 4 g at most in 24 hours.",
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         _ABOVE_CEILING,
         _ALLERGY,
         Contraindication(
@@ -179,7 +180,7 @@ PARACETAMOL_LOW_WEIGHT = Rule(
     title="Paracetamol under 50 kg",
     when=_parts.PAIN & _WEIGHS_LITTLE & not_(_AT_RISK),
     advise=_by_mouth(Amount(15.0, "mg/kg"), 6, "60 mg/kg at most in 24 hours."),
-    contraindications=(_ABOVE_CEILING, _ALLERGY),
+    contraindications=(_parts.ADULTS_ONLY, _ABOVE_CEILING, _ALLERGY),
     first=(
         Prerequisite(
             id="dose-by-weight",
@@ -205,6 +206,7 @@ PARACETAMOL_REDUCED = Rule(
         " alcohol."
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         _ABOVE_CEILING,
         _ALLERGY,
         Contraindication(

@@ -85,6 +85,7 @@ FENTANYL_PATCH = Rule(
         notes=("By the label's table, which is reduced already: nothing more is taken off.",),
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         _parts.allergy(ALLERGY_FENTANYL, "fentanyl", "STR-15"),
         Contraindication(
             id="not-tolerant",
@@ -244,6 +245,7 @@ BUPRENORPHINE_PATCH = Rule(
         notes=("20 ug/h at most, raised no sooner than after 72 hours.",),
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         _parts.allergy(ALLERGY_BUPRENORPHINE, "buprenorphine", "STR-21"),
         Contraindication(
             id="too-much-morphine",

@@ -42,6 +42,7 @@ RAPID_ONSET_FENTANYL = Rule(
         ),
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         Contraindication(
             id="not-available",
             severity="not-recommended",

@@ -107,6 +107,7 @@ def _rescue(  # noqa: PLR0913 - what differs between one opioid and the next
         when=when,
         advise=RegimenTemplate(drug=drug, route=route, dose=Share(of, Fraction(1, 10), Fraction(1, 5)), notes=(often,)),
         contraindications=(
+            _parts.ADULTS_ONLY,
             _parts.allergy(allergy, drug, "BTP-03"),
             kidneys,
             _opioids.WEAK_LIVER,
@@ -193,6 +194,7 @@ REGULAR_OPIOID_REVIEW = Rule(
         " the doses of a day and rounded to strengths; then the rescue dose from the new one."
     ),
     recommended=ALWAYS,
+    contraindications=(_parts.ADULTS_ONLY,),
     notes=(
         Note(
             id="exactly-four",
