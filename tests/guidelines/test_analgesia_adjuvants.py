@@ -115,11 +115,6 @@ def test_the_us_maximum_is_shown_there(place: Jurisdiction) -> None:
     assert noted(answer, "In the US 300 mg a day is the most") == (place == "US")
 
 
-def test_dialysis_wants_a_supplement() -> None:
-    assert noted(ask("pregabalin", cleared(8, conditions=conditions(dialysis=True))), "a supplement is given")
-    assert not noted(ask("pregabalin", cleared(8)), "a supplement is given")
-
-
 # ---- gabapentin
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import boneguide as bg
@@ -29,9 +31,9 @@ from boneguide.logic.nodes import Fact, Value
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
-from tests.guidelines.asking import ids, noted
-from tests.guidelines.clean import ON, woman
-from tests.guidelines.pains import applies, ask, drug, hurting
+from tests.guidelines.asking import ids, known, noted
+from tests.guidelines.clean import ON, conditions, woman
+from tests.guidelines.pains import applies, ask, drug, hurting, kidneys
 
 BANDS = {"mild": MILD_PAIN, "moderate": MODERATE_PAIN, "severe": SEVERE_PAIN}
 #: Each threshold with its fact.
@@ -252,3 +254,23 @@ def test_nothing_is_kept_where_there_is_pain_or_no_opioid(score: int | None, tak
 def test_low_dose_is_no_more_than_was_tried() -> None:
     assert "no more than 30 mg in 24 hours" in LOW_DOSE_STRONG_OPIOID.action
     assert LOW_DOSE_STRONG_OPIOID.sources[0].verified is bg.Verification.PRIMARY
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "found"),
+    [
+        ({}, Status.OPTION, set()),
+        ({"allergies": ["morphine"]}, Status.CONTRAINDICATED, {"hypersensitivity"}),
+        ({"labs": kidneys(2.2)}, Status.OPTION, set()),
+        ({"labs": kidneys(2.3)}, Status.NOT_RECOMMENDED, {"weak-kidneys"}),
+        ({"conditions": conditions(severe_hepatic_impairment=True)}, Status.OPTION, {"weak-liver"}),
+        ({"medications": drug("diazepam")}, Status.OPTION, {"sedatives"}),
+        ({"labs": kidneys(None)}, Status.NEEDS_DATA, set()),
+    ],
+)
+def test_what_stands_against_morphine_stands_against_little_of_it(
+    changes: dict[str, Any], status: Status, found: set[str]
+) -> None:
+    answer = ask("low-dose-strong-opioid", hurting(5, **changes))
+    assert answer.status is status
+    assert known(answer) == found

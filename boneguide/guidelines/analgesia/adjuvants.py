@@ -81,8 +81,18 @@ _TWO_OF_A_KIND = _parts.caution(
 _AFTER_DIALYSIS = Note(
     id="after-dialysis",
     when=DIALYSIS,
-    says="On dialysis a supplement is given after each session; the label says how much.",
+    says="On haemodialysis a supplement is given after each session; the label says how much.",
     sources=cite(sources.GABAPENTINOIDS_RENAL, "table 1", "ADJ-02", verified="primary"),
+)
+_KIDNEYS_FAILING = Contraindication(
+    id="dialysis-or-acute-kidney-injury",
+    severity="avoid",
+    when=_parts.KIDNEYS_FAILING,
+    says=(
+        "Dialysis or acute kidney injury: a clearance computed from creatinine does not hold, so no dose is chosen by"
+        " it, by the library's own decision. A specialist in kidneys or the label decides."
+    ),
+    sources=own_reading("ADJ-02", why="the bands are those of a clearance that is steady"),
 )
 _A_WHOLE_DAY = "The dose is that of a whole day, shared out as the label says."
 
@@ -110,6 +120,7 @@ PREGABALIN = Rule(
     contraindications=(
         _parts.ADULTS_ONLY,
         _parts.allergy(ALLERGY_PREGABALIN, "pregabalin", "ADJ-02"),
+        _KIDNEYS_FAILING,
         _BREATHING,
         _TWO_OF_A_KIND,
     ),
@@ -150,6 +161,7 @@ _GABAPENTIN = cite(sources.GABAPENTINOIDS_RENAL, "table 1, gabapentin", "ADJ-03"
 _GABAPENTIN_CLAUSES = (
     _parts.ADULTS_ONLY,
     _parts.allergy(ALLERGY_GABAPENTIN, "gabapentin", "ADJ-03"),
+    _KIDNEYS_FAILING,
     _BREATHING,
     _TWO_OF_A_KIND,
 )
@@ -174,7 +186,7 @@ GABAPENTIN = Rule(
     ),
     contraindications=_GABAPENTIN_CLAUSES,
     disputes=(_WHETHER_AT_ALL,),
-    notes=(_NOT_ROUTINE,),
+    notes=(_AFTER_DIALYSIS, _NOT_ROUTINE),
     grade=LABEL,
     sources=(_GABAPENTIN, _FIRST_LINE),
     edition=EDITION,
@@ -199,6 +211,7 @@ GABAPENTIN_US = Rule(
             ),
             sources=_parts.recalled("US label of gabapentin", "ADJ-04"),
         ),
+        _AFTER_DIALYSIS,
         _NOT_ROUTINE,
     ),
     grade=LABEL,

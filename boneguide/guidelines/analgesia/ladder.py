@@ -10,8 +10,9 @@ from boneguide.calculators.pain_band import SOURCE as NCCN_BANDS
 from boneguide.calculators.pain_band import SOURCES as SCHEMES
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
-from boneguide.guidelines.analgesia import _parts
+from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
+from boneguide.guidelines.facts.opioid import ALLERGY_MORPHINE
 from boneguide.guidelines.facts.pain import PAIN_5_OR_MORE, PAIN_8_OR_MORE, PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.tumour import BONE_METASTASES, MYELOMA
 from boneguide.logic.clauses import Dispute, Monitor, Note, Reason, Stance
@@ -204,7 +205,13 @@ LOW_DOSE_STRONG_OPIOID = Rule(
         "Morphine by mouth at a low dose, no more than 30 mg in 24 hours, with a non-opioid: the other choice beside a"
         " weak opioid."
     ),
-    contraindications=(_parts.ADULTS_ONLY,),
+    contraindications=(
+        _parts.ADULTS_ONLY,
+        _parts.allergy(ALLERGY_MORPHINE, "morphine", "LAD-21"),
+        _opioids.AVOID_WITH_WEAK_KIDNEYS,
+        _opioids.WEAK_LIVER,
+        _opioids.SEDATIVES,
+    ),
     reasons=(
         Reason(
             id="trial",

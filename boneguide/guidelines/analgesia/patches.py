@@ -55,7 +55,7 @@ _BOXED = cite(sources.FENTANYL_US_LABEL, "boxed warning", "STR-15", "STR-19", ve
 _EDGES = (45, 135, 225, 315, 405, 495, 585, 675, 765, 855, 945, 1035, 1125)
 _STEP = 25.0
 _US_BANDS = (("60 mg", "135 mg", 25.0), ("135 mg", "225 mg", 50.0), ("225 mg", "315 mg", 75.0))
-_IMPAIRED = _parts.kidneys_below(60)
+_IMPAIRED = _parts.kidneys_below_by_clearance(60)
 
 _DOSE = cases(
     *(
