@@ -274,3 +274,35 @@ def test_what_stands_against_morphine_stands_against_little_of_it(
     answer = ask("low-dose-strong-opioid", hurting(5, **changes))
     assert answer.status is status
     assert known(answer) == found
+
+
+# ---- pain under a strong opioid
+
+
+@pytest.mark.parametrize(
+    ("score", "taken", "applies_here"),
+    [
+        (3, drug("morphine"), set()),
+        (4, drug("morphine"), {"analgesia-on-strong-opioid"}),
+        (6, drug("oxycodone"), {"analgesia-on-strong-opioid"}),
+        (7, drug("morphine"), {"analgesia-on-strong-opioid", "analgesia-severe-pain"}),
+        (6, drug("codeine"), {"analgesia-moderate-pain"}),
+        (7, drug("codeine"), {"analgesia-severe-pain"}),
+        (5, None, {"analgesia-moderate-pain"}),
+        (None, drug("morphine"), set()),
+    ],
+)
+def test_nobody_on_a_strong_opioid_is_told_to_take_a_weak_one(
+    score: int | None, taken: list[bg.Medication] | None, applies_here: set[str]
+) -> None:
+    steps = {"analgesia-moderate-pain", "analgesia-severe-pain", "analgesia-on-strong-opioid"}
+    assert applies(hurting(score, medications=taken)) & steps == applies_here
+
+
+def test_under_a_strong_opioid_the_regular_dose_is_titrated() -> None:
+    answer = ask("analgesia-on-strong-opioid", hurting(6, medications=drug("morphine")))
+    assert answer.status is Status.RECOMMENDED
+    assert "regular dose is looked at and titrated" in answer.action
+    assert "25 to 50 %" in str(answer.reasons_for[0])
+    assert noted(answer, "50 to 100 % more")
+    assert {"LAD-29", "STR-07", "STR-08", "STR-09", "STR-10"} <= {r for s in answer.sources for r in s.rows}

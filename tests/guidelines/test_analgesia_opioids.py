@@ -620,6 +620,25 @@ def test_a_crisis_with_weak_kidneys_wants_another_opioid() -> None:
     assert answer.status is Status.NOT_RECOMMENDED
 
 
+@pytest.mark.parametrize(
+    ("medications", "told"),
+    [
+        ((), {"afterwards", "calculators"}),
+        ((taken("codeine", 240),), {"afterwards", "calculators"}),
+        ((taken("morphine", 200),), {"on-a-strong-opioid"}),
+        ((patch(25),), {"on-a-strong-opioid"}),
+    ],
+)
+def test_what_follows_the_titration_depends_on_the_regular_opioid(
+    medications: tuple[bg.Medication, ...], told: set[str]
+) -> None:
+    rule = INTRAVENOUS_MORPHINE_TITRATION
+    answer = ask(rule, man(*medications, pain=bg.Pain(worst=9, crisis=True)))
+    assert isinstance(answer.regimen, Regimen)
+    assert not any("Afterwards" in note for note in answer.regimen.notes)
+    assert shown(rule, answer) & {"afterwards", "calculators", "on-a-strong-opioid"} == told
+
+
 # ---- which opioid
 
 
