@@ -461,11 +461,9 @@ def test_the_us_table_of_patches(milligrams: float, rate: float | None) -> None:
 @pytest.mark.parametrize(
     ("milligrams", "rate"),
     [
-        (10, 12.5),
-        (43.9, 12.5),
-        (44, None),
-        (44.9, None),
-        (45, 25),
+        (10, None),
+        (59.9, None),
+        (60, 25),
         (134.9, 25),
         (135, 50),
         (225, 75),
@@ -493,7 +491,68 @@ def test_the_european_table_of_patches(place: Jurisdiction, milligrams: float, r
 def test_v41_less_than_60_mg_is_not_tolerant_in_the_us() -> None:
     answer = ask(FENTANYL_PATCH, patched(59), "US")
     assert answer.status is Status.CONTRAINDICATED
-    assert known(answer) == {"not-tolerant"}
+    assert known(answer) == {"not-tolerant", "below-60-mg"}
+
+
+@pytest.mark.parametrize("milligrams", [10, 44, 59, 59.9])
+@pytest.mark.parametrize("place", ["EU", "UK"])
+def test_v41_less_than_60_mg_is_refused_in_europe_too(place: Jurisdiction, milligrams: float) -> None:
+    answer = ask(FENTANYL_PATCH, patched(milligrams), place)
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert "below-60-mg" in known(answer)
+    assert answer.regimen is None
+    (dispute,) = [d for d in answer.disagreements if d.id == "small-patches"]
+    assert {p.by: p.says for p in dispute.positions}["the European table"].startswith("12.5 ug/h below 44 mg")
+    assert "small-patches" not in ids(ask(FENTANYL_PATCH, patched(60), place).disagreements)
+
+
+@EVERYWHERE
+def test_below_60_mg_no_patch_is_left_without_a_word(place: Jurisdiction) -> None:
+    # Another opioid leaves tolerance open, and the table has no line.
+    answer = ask(FENTANYL_PATCH, patched(30, medications=[taken("morphine", 30), taken("tramadol", 200)]), place)
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert "below-60-mg" in known(answer)
+
+
+@pytest.mark.parametrize(
+    ("start", "status"),
+    [
+        (ON - timedelta(days=7), Status.OPTION),
+        (ON - timedelta(days=6), Status.WITHHOLD),
+        (None, Status.AFTER),
+    ],
+)
+@pytest.mark.parametrize("place", ["EU", "UK"])
+def test_in_europe_too_an_opioid_is_taken_for_a_week_first(place: Jurisdiction, start: Any, status: Status) -> None:
+    answer = ask(FENTANYL_PATCH, patched(90, medications=[taken("morphine", 90, start=start)]), place)
+    assert answer.status is status
+    assert (ids(answer.holds) == {"less-than-a-week"}) == (status is Status.WITHHOLD)
+
+
+@pytest.mark.parametrize(
+    ("pain", "status"),
+    [
+        (bg.Pain(worst=5, background_controlled=True), Status.OPTION),
+        (bg.Pain(worst=5, background_controlled=False), Status.WITHHOLD),
+        (bg.Pain(worst=5), Status.AFTER),
+        (bg.Pain(worst=8, background_controlled=True, crisis=True), Status.WITHHOLD),
+    ],
+)
+def test_a_buprenorphine_patch_is_for_a_stable_need(pain: bg.Pain, status: Status) -> None:
+    assert ask(BUPRENORPHINE_PATCH, man(pain=pain)).status is status
+
+
+@pytest.mark.parametrize("rule", [MORPHINE_START, OXYCODONE_START, HYDROMORPHONE_START, BUPRENORPHINE_PATCH])
+def test_whether_a_strong_opioid_is_taken_is_asked_where_it_is_not_known(rule: bg.Rule) -> None:
+    answer = ask(rule, man().without("medications"))
+    assert answer.status is Status.AFTER
+    assert "no-strong-opioid" in ids(answer.first)
+    assert "no-strong-opioid" not in ids(ask(rule, man()).first)
+    assert "no-strong-opioid" not in ids(ask(rule, man(taken("codeine", 120))).first)
+
+
+def test_on_morphine_the_buprenorphine_patch_asks_nothing_more() -> None:
+    assert "no-strong-opioid" not in ids(ask(BUPRENORPHINE_PATCH, man(taken("morphine", 20))).first)
 
 
 @pytest.mark.parametrize(("clearance", "rate"), [(60, 50), (59.9, 25), (30, 25)])

@@ -77,8 +77,8 @@ INTRAVENOUS_MORPHINE_TITRATION = Rule(
             id="on-a-strong-opioid",
             when=_parts.ON_STRONG_OPIOID,
             says=(
-                "Takes a strong opioid already, which the doses of the trial do not cover: the regular dose goes on. To"
-                " whoever has an opioid into a vein NCCN has a bolus of 10 to 20 % of its dose of 24 hours, looked at"
+                "Takes a strong opioid already, which the doses of the trial do not cover: the regular dose goes on. Of"
+                " an opioid that goes into a vein NCCN has a bolus of 10 to 20 % of its dose of 24 hours, looked at"
                 " again after 15 minutes."
             ),
             sources=(

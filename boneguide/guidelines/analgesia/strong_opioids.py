@@ -43,6 +43,7 @@ MORPHINE_START = Rule(
         _opioids.WEAK_LIVER,
         *_WITH_EVERY_OPIOID,
     ),
+    first=(_opioids.NO_STRONG_OPIOID,),
     monitor=(_opioids.LOOK_AGAIN,),
     variations=(
         Variation(
@@ -113,6 +114,7 @@ OXYCODONE_START = Rule(
         _opioids.WEAK_LIVER,
         *_WITH_EVERY_OPIOID,
     ),
+    first=(_opioids.NO_STRONG_OPIOID,),
     monitor=(_opioids.LOOK_AGAIN,),
     notes=_NOTES,
     grade=Grade.ungraded("a product label does not grade its statements"),
@@ -140,6 +142,7 @@ HYDROMORPHONE_START = Rule(
         _opioids.LESS_WITH_WEAK_KIDNEYS,
         *_WITH_EVERY_OPIOID,
     ),
+    first=(_opioids.NO_STRONG_OPIOID,),
     monitor=(_opioids.LOOK_AGAIN,),
     notes=(
         Note(
