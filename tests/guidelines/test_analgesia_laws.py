@@ -314,3 +314,22 @@ def test_either_number_alone_decides(clearance: float | None, egfr: float | None
     assert truth(_parts.kidneys_below(30), Snapshot(values=values)) is expected
     by_clearance = Truth.UNKNOWN if clearance is None and expected is Truth.FALSE else expected
     assert truth(_parts.kidneys_below_by_clearance(30), Snapshot(values=values)) is by_clearance
+
+
+# ---- pregnancy
+
+
+@pytest.mark.parametrize(
+    ("rule", "patient"),
+    [
+        *((name, hurting(8)) for name in ("morphine-start", "oxycodone-start", "hydromorphone-start")),
+        *((name, hurting(5)) for name in ("low-dose-strong-opioid", "codeine", "tramadol", "dihydrocodeine")),
+        *((name, neuropathic()) for name in ("pregabalin", "gabapentin", "duloxetine", "amitriptyline")),
+    ],
+)
+def test_pregnancy_warns(rule: str, patient: bg.Patient) -> None:
+    for pregnant, found in ((True, {"pregnancy"}), (False, set())):
+        person = attrs.evolve(patient, age=bg.Q(30, "year"), pregnant=pregnant, labs=kidneys(0.6))
+        answer = analgesia(person, on=ON, jurisdiction="UK")[rule]
+        assert answer.status in ADVISED
+        assert {f.id for f in answer.findings if f.known} == found

@@ -8,7 +8,7 @@ from boneguide.guidelines.facts.analgesia import TAKES_OPIOID, TAKES_STRONG_OPIO
 from boneguide.guidelines.facts.clinical import ACUTE_KIDNEY_INJURY, DIALYSIS
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
 from boneguide.guidelines.facts.pain import PAIN_1_OR_MORE, PAIN_4_OR_MORE, PAIN_7_OR_MORE, PAINFUL_BONE_LESION
-from boneguide.guidelines.facts.person import AGE
+from boneguide.guidelines.facts.person import AGE, PREGNANT
 from boneguide.logic.clauses import Confirm, Contraindication, Note
 from boneguide.logic.nodes import Criterion, FlagFact, assume_absent, not_
 from boneguide.model.provenance import Source
@@ -110,6 +110,13 @@ ADULTS_ONLY = Contraindication(
     when=AGE < "18 year",
     says="Not recommended under 18 years of age: the sources are about adults, and a specialist in children decides.",
     sources=own_reading("NON-01", why="nothing was read on analgesics for children"),
+)
+
+PREGNANCY = caution(
+    "pregnancy",
+    PREGNANT,
+    "Pregnancy: nothing was read on this drug in pregnancy; an obstetrician is asked, by the library's own decision.",
+    own_reading("NON-01", why="what reaches the child is not weighed here"),
 )
 
 RED_FLAGS_FIRST = Note(

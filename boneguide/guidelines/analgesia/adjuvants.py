@@ -119,6 +119,7 @@ PREGABALIN = Rule(
     ),
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         _parts.allergy(ALLERGY_PREGABALIN, "pregabalin", "ADJ-02"),
         _KIDNEYS_FAILING,
         _BREATHING,
@@ -160,6 +161,7 @@ PREGABALIN = Rule(
 _GABAPENTIN = cite(sources.GABAPENTINOIDS_RENAL, "table 1, gabapentin", "ADJ-03", verified="primary")
 _GABAPENTIN_CLAUSES = (
     _parts.ADULTS_ONLY,
+    _parts.PREGNANCY,
     _parts.allergy(ALLERGY_GABAPENTIN, "gabapentin", "ADJ-03"),
     _KIDNEYS_FAILING,
     _BREATHING,
@@ -237,6 +239,7 @@ DULOXETINE = Rule(
     ),
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         Contraindication(
             id="kidneys-europe",
             severity="contraindicated",
@@ -301,6 +304,7 @@ AMITRIPTYLINE = Rule(
     action="Amitriptyline at night, from the lowest dose of the label in force upwards: none was read.",
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         _parts.caution(
             "heart",
             INFARCTION_OR_STROKE,

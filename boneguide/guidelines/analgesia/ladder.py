@@ -208,6 +208,7 @@ LOW_DOSE_STRONG_OPIOID = Rule(
     ),
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         _parts.allergy(ALLERGY_MORPHINE, "morphine", "LAD-21"),
         _opioids.AVOID_WITH_WEAK_KIDNEYS,
         _opioids.WEAK_LIVER,

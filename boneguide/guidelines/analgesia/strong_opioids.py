@@ -23,7 +23,7 @@ _US_MORPHINE = cite(sources.NCCN_QUOTED, "US label of morphine, as quoted beside
 _OLD_OR_FRAIL = cite(sources.NCCN_QUOTED, "frail or over 70", "STR-02")
 _AFTER_WEAK = cite(sources.UK_WEAK_OPIOIDS, "from a weak opioid", "STR-04")
 _BELOW_60 = _parts.kidneys_below(60)
-_WITH_EVERY_OPIOID = (_parts.ADULTS_ONLY, _opioids.SEDATIVES, _opioids.MAO_INHIBITOR)
+_WITH_EVERY_OPIOID = (_parts.ADULTS_ONLY, _parts.PREGNANCY, _opioids.SEDATIVES, _opioids.MAO_INHIBITOR)
 _NOTES = (_opioids.TITRATION, _opioids.LONG_ACTING, _opioids.NO_PREFERENCE, _parts.RED_FLAGS_FIRST)
 
 MORPHINE_START = Rule(

@@ -105,7 +105,7 @@ _BOWEL = _parts.caution(
     "Obstruction of the bowel: an opioid slows it further (from memory, not verified).",
     _parts.recalled("matrix of contraindications", "AE-01"),
 )
-_EVERY = (_parts.ADULTS_ONLY, _LIVER, _SEDATIVES, _ANOTHER, _BOWEL)
+_EVERY = (_parts.ADULTS_ONLY, _parts.PREGNANCY, _LIVER, _SEDATIVES, _ANOTHER, _BOWEL)
 
 _AGAINST = (
     Reason(
