@@ -304,7 +304,8 @@ def test_more_than_four_rescues_call_for_a_new_regular_dose(rescues: int | None,
 
 @pytest.mark.parametrize("rule", [RESCUE_MORPHINE, RESCUE_INJECTED_MORPHINE, RESCUE_WITH_FENTANYL_PATCH])
 def test_morphine_for_rescue_is_avoided_with_weak_kidneys(rule: bg.Rule) -> None:
-    patient = man(taken("morphine", 60), taken("morphine", 30, "SC"), patch(25), labs=man_cleared(20))
+    beside = (patch(25),) if rule is RESCUE_WITH_FENTANYL_PATCH else ()
+    patient = man(taken("morphine", 60), taken("morphine", 30, "SC"), *beside, labs=man_cleared(20))
     assert ask(rule, patient).status is Status.NOT_RECOMMENDED
 
 
@@ -764,11 +765,102 @@ def test_an_opioid_that_does_not_suit_is_switched(changes: dict[str, Any], statu
 
 
 def test_methadone_is_always_a_specialists() -> None:
-    answer = ask(METHADONE, man(taken("methadone", 20), conditions=conditions(qtc_above_500_ms=True)))
+    answer = ask(METHADONE, man(taken("methadone", 20)))
     assert answer.status is Status.AFTER
     assert ids(answer.first) == {"specialist"}
-    assert known(answer) == {"qtc"}
+    assert known(answer) == set()
+    long = ask(METHADONE, man(taken("methadone", 20), conditions=conditions(qtc_above_500_ms=True)))
+    assert long.status is Status.NOT_RECOMMENDED
+    assert known(long) == {"qtc"}
+    unmeasured = ask(METHADONE, man(taken("methadone", 20), conditions=conditions(qtc_above_500_ms=None)))
+    assert unmeasured.status is Status.AFTER
     assert answer.regimen is None
+
+
+# ---- what comes with a first dose
+
+
+@pytest.mark.parametrize(("worst", "told"), [(4, True), (6, True), (7, False)])
+@pytest.mark.parametrize("rule", [MORPHINE_START, OXYCODONE_START, HYDROMORPHONE_START], ids=lambda rule: rule.id)
+def test_in_moderate_pain_the_cap_is_named(rule: bg.Rule, worst: int, *, told: bool) -> None:
+    answer = ask(rule, man(pain=bg.Pain(worst=worst)))
+    assert ("cap-in-moderate-pain" in shown(rule, answer)) is told
+    assert "what-comes-with-it" in shown(rule, answer)
+
+
+@pytest.mark.parametrize(
+    ("changes", "alternatives", "oxycodone"),
+    [
+        ({"age": Q(70, "year")}, {"after-a-weak-opioid", "into-a-vein"}, (5, 15)),
+        ({"age": Q(70.1, "year")}, set(), (5, 5)),
+        ({"conditions": conditions(frailty=True)}, set(), (5, 5)),
+    ],
+)
+def test_old_and_frail_people_are_shown_no_larger_dose(
+    changes: dict[str, Any], alternatives: set[str], oxycodone: tuple[float, float]
+) -> None:
+    patient = man(taken("codeine", 240), pain=SEVERE, **changes)
+    assert ids(ask(MORPHINE_START, patient).alternatives) == alternatives
+    assert dose_of(ask(OXYCODONE_START, patient)) == oxycodone
+
+
+@pytest.mark.parametrize("rule", [MORPHINE_START, OXYCODONE_START, HYDROMORPHONE_START], ids=lambda rule: rule.id)
+def test_an_obstructed_bowel_warns_of_a_first_dose(rule: bg.Rule) -> None:
+    answer = ask(rule, man(pain=SEVERE, conditions=conditions(bowel_obstruction=True)))
+    assert answer.status is Status.OPTION
+    assert known(answer) == {"bowel-obstruction"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "medication"),
+    [
+        (RESCUE_MORPHINE, taken("morphine", 90)),
+        (RESCUE_OXYCODONE, taken("oxycodone", 60)),
+        (RAPID_ONSET_FENTANYL, taken("morphine", 90)),
+        (FENTANYL_PATCH, taken("morphine", 90)),
+        (BUPRENORPHINE_PATCH, taken("morphine", 20)),
+        (METHADONE, taken("methadone", 20)),
+    ],
+    ids=str,
+)
+def test_a_monoamine_oxidase_inhibitor_warns(rule: bg.Rule, medication: bg.Medication) -> None:
+    patient = man(medication, bg.Medication(drug="moclobemide"), pain=EPISODES, conditions=DYSPHAGIA)
+    answer = ask(rule, patient)
+    assert answer.status in {Status.OPTION, Status.AFTER}
+    assert known(answer) == {"mao-inhibitor"}
+
+
+# ---- more than one regular opioid
+
+
+def test_beside_a_patch_and_morphine_one_rescue_is_of_the_sum() -> None:
+    both = man(taken("morphine", 60), patch(25))
+    assert dose_of(ask(RESCUE_WITH_FENTANYL_PATCH, both)) == (12, 24)
+    assert ask(RESCUE_MORPHINE, both).status is Status.NOT_APPLICABLE
+    assert dose_of(ask(RESCUE_WITH_FENTANYL_PATCH, man(patch(25)))) == (6, 12)
+    open_dose = ask(RESCUE_WITH_FENTANYL_PATCH, man(taken("morphine"), patch(25)))
+    assert open_dose.status is Status.NEEDS_DATA
+
+
+@pytest.mark.parametrize(
+    ("medications", "told"),
+    [
+        ([taken("morphine", 60)], False),
+        ([taken("morphine", 60), taken("oxycodone", 20)], True),
+        ([taken("morphine", 60), taken("tramadol", 200)], True),
+    ],
+)
+def test_shares_of_several_opioids_are_said_to_be_of_each(medications: list[bg.Medication], *, told: bool) -> None:
+    answer = ask(RESCUE_MORPHINE, man(*medications))
+    assert ("several-opioids" in shown(RESCUE_MORPHINE, answer)) is told
+
+
+def test_before_a_patch_every_opioid_is_converted() -> None:
+    beside = patched(90, medications=[taken("morphine", 90), taken("oxycodone", 20)])
+    answer = ask(FENTANYL_PATCH, beside)
+    assert answer.status is Status.AFTER
+    assert "convert-all" in ids(answer.first)
+    assert ids(ask(FENTANYL_PATCH, patched(90)).first) == set()
 
 
 # ---- laws

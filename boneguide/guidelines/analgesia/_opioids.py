@@ -17,6 +17,7 @@ from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import FRAIL, OPIOID_NOT_TOLERATED
 from boneguide.guidelines.facts.pain import REFRACTORY_PAIN
 from boneguide.guidelines.facts.person import AGE
+from boneguide.guidelines.facts.supportive import BOWEL_OBSTRUCTION
 from boneguide.logic.clauses import Contraindication, Monitor, Note, Prerequisite
 from boneguide.logic.nodes import assume_absent, not_
 
@@ -75,6 +76,18 @@ NO_STRONG_OPIOID = Prerequisite(
     & not_(_parts.ON_STRONG_OPIOID),
     says="ask whether a strong opioid is taken: what is taken now is not known",
     sources=own_reading("STR-01", why="a first dose is for whoever takes none"),
+)
+
+BOWEL_OBSTRUCTED = _parts.caution(
+    "bowel-obstruction",
+    BOWEL_OBSTRUCTION,
+    "Obstruction of the bowel: an opioid slows it further, by the library's own reading.",
+    own_reading("AE-01", why="what slows the bowel is weighed where it is closed"),
+)
+LAXATIVE = Note(
+    id="what-comes-with-it",
+    says="With a regular opioid comes a laxative from the first day: opioid-laxative.",
+    sources=cite(sources.NCCN_PAIN, "bowel regimen", "AE-01"),
 )
 
 LOOK_AGAIN = Monitor(

@@ -27,8 +27,9 @@ from boneguide.guidelines.facts.analgesia import (
 from boneguide.guidelines.facts.clinical import DIALYSIS, SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.corticosteroid import NERVE_COMPRESSION_PAIN, TAKES_ANTICOAGULANT
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
+from boneguide.guidelines.facts.opioid import QTC_ABOVE_500
 from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE
-from boneguide.guidelines.facts.treatment import TAKES_NSAID
+from boneguide.guidelines.facts.treatment import TAKES_NSAID, allergic_to
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent
 from boneguide.logic.rule import Rule
@@ -36,6 +37,9 @@ from boneguide.logic.template import RegimenTemplate, exactly, span
 from boneguide.logic.verbs import JURISDICTION, at_least, band
 from boneguide.quantities import Amount
 
+ALLERGY_AMITRIPTYLINE = allergic_to(
+    "amitriptyline", name="allergy_amitriptyline", label="hypersensitivity to amitriptyline"
+)
 _QUESTION = assume_absent(
     NEUROPATHIC_COMPONENT | NERVE_COMPRESSION_PAIN,
     because="a neuropathic part or a compressed nerve would be on record",
@@ -106,7 +110,7 @@ PREGABALIN = Rule(
     when=_QUESTION,
     advise=RegimenTemplate(
         drug="pregabalin",
-        route="oral",
+        route="oral, whole day in divided doses",
         dose=band(
             CURRENT_CREATININE_CLEARANCE,
             at_least("60 mL/min", span("150 mg", "600 mg")),
@@ -177,14 +181,14 @@ GABAPENTIN = Rule(
         route="oral",
         dose=band(
             CURRENT_CREATININE_CLEARANCE,
-            at_least("80 mL/min", span("900 mg", "3600 mg")),
-            at_least("50 mL/min", span("600 mg", "1800 mg")),
-            at_least("30 mL/min", span("300 mg", "900 mg")),
-            at_least("15 mL/min", span("150 mg", "600 mg")),
-            at_least("0 mL/min", span("150 mg", "300 mg")),
+            at_least("80 mL/min", span("300 mg", "1200 mg")),
+            at_least("50 mL/min", span("200 mg", "600 mg")),
+            at_least("30 mL/min", span("100 mg", "300 mg")),
+            at_least("15 mL/min", span("50 mg", "200 mg")),
+            at_least("0 mL/min", span("50 mg", "100 mg")),
         ),
-        interval=exactly("1 day"),
-        notes=("The dose is that of a whole day, in three parts.",),
+        interval=exactly("8 hour"),
+        notes=("A third of the label's dose of a whole day, which goes in three parts; rounded to capsules.",),
     ),
     contraindications=_GABAPENTIN_CLAUSES,
     disputes=(_WHETHER_AT_ALL,),
@@ -305,12 +309,13 @@ AMITRIPTYLINE = Rule(
     contraindications=(
         _parts.ADULTS_ONLY,
         _parts.PREGNANCY,
+        _parts.allergy(ALLERGY_AMITRIPTYLINE, "amitriptyline", "ADJ-06"),
         _parts.caution(
             "heart",
-            INFARCTION_OR_STROKE,
+            INFARCTION_OR_STROKE | QTC_ABOVE_500,
             (
-                "An earlier infarction or stroke: it is remembered to be avoided after a recent infarction and with a"
-                " disturbed rhythm or a QTc above 500 ms (not verified)."
+                "An earlier infarction or stroke, or a QTc above 500 ms: it is remembered to be avoided after a recent"
+                " infarction and with a disturbed rhythm or such a QTc (not verified)."
             ),
             _AMITRIPTYLINE,
         ),

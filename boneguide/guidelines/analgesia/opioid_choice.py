@@ -15,7 +15,7 @@ from boneguide.guidelines.facts.opioid import (
     TAKES_METHADONE,
     TAKES_MORPHINE,
 )
-from boneguide.logic.clauses import Dispute, Note, Prerequisite, Reason, Stance
+from boneguide.logic.clauses import Contraindication, Dispute, Note, Prerequisite, Reason, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Grade
@@ -212,13 +212,18 @@ METHADONE = Rule(
     action="Methadone only with a specialist in pain or palliative care; no dose is advised here.",
     contraindications=(
         _parts.ADULTS_ONLY,
-        _parts.caution(
-            "qtc",
-            QTC_ABOVE_500,
-            "QTc is above 500 ms, with which methadone is avoided (from memory, not verified).",
-            _parts.recalled("methadone and QTc", "STR-20"),
+        Contraindication(
+            id="qtc",
+            severity="avoid",
+            when=assume_absent(QTC_ABOVE_500, because="an electrocardiogram comes before it, and would be on record"),
+            says="QTc is above 500 ms: avoided by the library's own decision; the number is from memory, not verified.",
+            sources=(
+                _parts.recalled("methadone and QTc", "STR-20"),
+                own_reading("STR-20", why="a drug that lengthens QTc is not given where it is longest"),
+            ),
         ),
         _opioids.SEDATIVES,
+        _opioids.MAO_INHIBITOR,
     ),
     first=(
         Prerequisite(

@@ -150,6 +150,7 @@ FENTANYL_PATCH = Rule(
             _BOXED,
         ),
         _opioids.SEDATIVES,
+        _opioids.MAO_INHIBITOR,
     ),
     holds=(
         _NOT_STABLE,
@@ -169,6 +170,14 @@ FENTANYL_PATCH = Rule(
                 own_reading("STR-15", why="tolerance is asked for in Europe as the US label asks for it"),
             ),
             jurisdictions=EUROPE,
+        ),
+    ),
+    first=(
+        Prerequisite(
+            id="convert-all",
+            when=_ON_ANOTHER,
+            says="every other regular opioid is converted to oral morphine by one named table and added up",
+            sources=own_reading("CNV-01", why="the rate here is that of the morphine by mouth alone"),
         ),
     ),
     monitor=(
@@ -217,6 +226,7 @@ FENTANYL_PATCH = Rule(
         ),
     ),
     notes=(
+        _opioids.LAXATIVE,
         Note(
             id="half-dose",
             when=_IMPAIRED,
@@ -303,6 +313,7 @@ BUPRENORPHINE_PATCH = Rule(
             BUPRENORPHINE,
         ),
         _opioids.SEDATIVES,
+        _opioids.MAO_INHIBITOR,
     ),
     holds=(
         _NOT_STABLE,
@@ -329,6 +340,7 @@ BUPRENORPHINE_PATCH = Rule(
         ),
     ),
     notes=(
+        _opioids.LAXATIVE,
         Note(
             id="withdrawal",
             says="It may bring on withdrawal in somebody who takes much of a full agonist.",

@@ -23,8 +23,34 @@ _US_MORPHINE = cite(sources.NCCN_QUOTED, "US label of morphine, as quoted beside
 _OLD_OR_FRAIL = cite(sources.NCCN_QUOTED, "frail or over 70", "STR-02")
 _AFTER_WEAK = cite(sources.UK_WEAK_OPIOIDS, "from a weak opioid", "STR-04")
 _BELOW_60 = _parts.kidneys_below(60)
-_WITH_EVERY_OPIOID = (_parts.ADULTS_ONLY, _parts.PREGNANCY, _opioids.SEDATIVES, _opioids.MAO_INHIBITOR)
-_NOTES = (_opioids.TITRATION, _opioids.LONG_ACTING, _opioids.NO_PREFERENCE, _parts.RED_FLAGS_FIRST)
+_WITH_EVERY_OPIOID = (
+    _parts.ADULTS_ONLY,
+    _parts.PREGNANCY,
+    _opioids.SEDATIVES,
+    _opioids.MAO_INHIBITOR,
+    _opioids.BOWEL_OBSTRUCTED,
+)
+#: In moderate pain a strong opioid is given at a low dose.
+_CAP = Note(
+    id="cap-in-moderate-pain",
+    when=_parts.MODERATE,
+    says=(
+        "Moderate pain: a low dose, in the trial and by EAPC no more than 30 mg of morphine by mouth in 24 hours, all"
+        " doses together. For oxycodone 20 mg and for hydromorphone 4 mg are remembered (not verified)."
+    ),
+    sources=(
+        cite(sources.BANDIERI_2016, "titration of morphine", "LAD-21", verified="primary"),
+        cite(sources.EAPC_2012, "limits of a low dose", "LAD-23", verified="memory"),
+    ),
+)
+_NOTES = (
+    _CAP,
+    _opioids.LAXATIVE,
+    _opioids.TITRATION,
+    _opioids.LONG_ACTING,
+    _opioids.NO_PREFERENCE,
+    _parts.RED_FLAGS_FIRST,
+)
 
 MORPHINE_START = Rule(
     id="morphine-start",
@@ -48,7 +74,7 @@ MORPHINE_START = Rule(
     variations=(
         Variation(
             id="after-a-weak-opioid",
-            when=_parts.ON_OPIOID,
+            when=_parts.ON_OPIOID & not_(_opioids.FRAIL_OR_OVER_70),
             says="after a weak opioid, UK practice: 5 to 10 mg every 4 hours",
             advise=RegimenTemplate(
                 drug="morphine", route="oral", dose=span("5 mg", "10 mg"), interval=exactly("4 hour")
@@ -58,7 +84,7 @@ MORPHINE_START = Rule(
         ),
         Variation(
             id="into-a-vein",
-            when=ALWAYS,
+            when=not_(_opioids.FRAIL_OR_OVER_70),
             says="2 to 5 mg into a vein",
             advise=RegimenTemplate(drug="morphine", route="IV", dose=span("2 mg", "5 mg")),
             grade=_NCCN_2A,
@@ -104,9 +130,9 @@ OXYCODONE_START = Rule(
     advise=RegimenTemplate(
         drug="oxycodone",
         route="oral",
-        dose=span("5 mg", "15 mg"),
+        dose=cases((_opioids.FRAIL_OR_OVER_70, Amount(5.0, "mg")), (ALWAYS, span("5 mg", "15 mg"))),
         interval=span("4 hour", "6 hour"),
-        notes=("Immediate release, as needed at first. The lower end for whoever is old, frail or has weak organs.",),
+        notes=("Immediate release, as needed at first. The lower end with weak organs.",),
     ),
     contraindications=(
         _parts.allergy(ALLERGY_OXYCODONE, "oxycodone", "STR-05"),
@@ -118,7 +144,7 @@ OXYCODONE_START = Rule(
     monitor=(_opioids.LOOK_AGAIN,),
     notes=_NOTES,
     grade=Grade.ungraded("a product label does not grade its statements"),
-    sources=(_OXYCODONE,),
+    sources=(_OXYCODONE, own_reading("STR-05", why="whoever is frail or over 70 begins at the lower end")),
     edition=EDITION,
 )
 
