@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import boneguide as bg
 from boneguide import Q, Status
 from boneguide.calculators import OpioidDose, opioid_tolerance, rescue_dose
-from boneguide.guidelines import analgesia
+from boneguide.guidelines import analgesia, sources
 from boneguide.guidelines.analgesia import (
     BUPRENORPHINE_PATCH,
     FENTANYL_PATCH,
@@ -916,3 +916,12 @@ def test_no_dose_rests_on_memory() -> None:
     for rule in analgesia:
         if rule.advise is not None:
             assert any(source.verified is not Verification.MEMORY for source in rule.sources), rule.id
+
+
+def test_grades_and_labels_stand_under_their_own_names() -> None:
+    frail = [s for s in MORPHINE_START.all_sources() if "STR-02" in s.rows]
+    assert {s.reference for s in frail} == {sources.ESMO_PAIN_2012}
+    label = {p.by: p.source.reference for d in MORPHINE_START.disputes for p in d.stances}
+    assert label["the US label"] is sources.MORPHINE_US
+    assert MORPHINE_START.grade.note.endswith("The dose of the frail is practice")
+    assert "[III, B] (not verified)" in OPIOID_IN_RENAL_IMPAIRMENT.grade.note

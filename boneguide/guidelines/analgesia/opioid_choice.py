@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from boneguide.calculators.methadone_start import SOURCE as METHADONE_SCHEMES
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, UNGRADED, cite, own_reading
@@ -97,7 +99,13 @@ OPIOID_IN_RENAL_IMPAIRMENT = Rule(
             sources=_SPS,
         ),
     ),
-    grade=_INFORMAL,
+    grade=attrs.evolve(
+        _INFORMAL,
+        note=(
+            "of what is avoided; fentanyl or buprenorphine first is of ESMO 2018, whose grade is remembered as [III, B]"
+            " (not verified)"
+        ),
+    ),
     sources=(_opioids.AVOIDED, _FIRST_CHOICE, _SPS, _parts.either_number("REN-01")),
     edition=EDITION,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import UNGRADED, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
@@ -19,8 +21,13 @@ from boneguide.quantities import Amount
 #: Moderate or severe pain of somebody who takes no strong opioid yet.
 _TO_BEGIN = (_parts.MODERATE | _parts.SEVERE) & not_(_parts.ON_STRONG_OPIOID)
 _NCCN_2A = Grade(system="NCCN", year=2019, value="category 2A", note="as quoted; the guideline was not seen")
-_US_MORPHINE = cite(sources.NCCN_QUOTED, "US label of morphine, as quoted beside it", "STR-05")
-_OLD_OR_FRAIL = cite(sources.NCCN_QUOTED, "frail or over 70", "STR-02")
+_US_MORPHINE = cite(sources.MORPHINE_US, "immediate release, initial dose", "STR-05")
+_OLD_OR_FRAIL = cite(
+    sources.ESMO_PAIN_2012,
+    "frail or over 70",
+    "STR-02",
+    note="practice, or an older guideline of ESMO, as a page of the site of the article has it",
+)
 _AFTER_WEAK = cite(sources.UK_WEAK_OPIOIDS, "from a weak opioid", "STR-04")
 _BELOW_60 = _parts.kidneys_below(60)
 _WITH_EVERY_OPIOID = (
@@ -116,7 +123,9 @@ MORPHINE_START = Rule(
         ),
         *_NOTES,
     ),
-    grade=_NCCN_2A,
+    grade=attrs.evolve(
+        _NCCN_2A, note="of 5 to 15 mg, as quoted; the guideline was not seen. The dose of the frail is practice"
+    ),
     sources=(_opioids.NCCN_START, _OLD_OR_FRAIL, own_reading("STR-05", why="of the first doses the lowest is shown")),
     edition=EDITION,
 )
