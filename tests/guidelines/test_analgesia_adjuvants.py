@@ -71,7 +71,7 @@ def test_pregabalin_by_clearance(clearance: float, dose: str, place: Jurisdictio
     """Covers V73 at 40 and V74 at 18."""
     answer = ask("pregabalin", cleared(clearance), jurisdiction=place)
     assert answer.status is Status.OPTION
-    assert str(answer.regimen) == f"pregabalin {dose} oral, every day"
+    assert str(answer.regimen) == f"pregabalin {dose} oral, whole day in divided doses, every day"
     assert noted(answer, "the first dose is 25 to 50 mg a day") == (15 <= clearance < 30)
     assert noted(answer, "the first dose is 25 mg a day") == (clearance < 15)
 
@@ -115,11 +115,6 @@ def test_the_us_maximum_is_shown_there(place: Jurisdiction) -> None:
     assert noted(answer, "In the US 300 mg a day is the most") == (place == "US")
 
 
-def test_dialysis_wants_a_supplement() -> None:
-    assert noted(ask("pregabalin", cleared(8, conditions=conditions(dialysis=True))), "a supplement is given")
-    assert not noted(ask("pregabalin", cleared(8)), "a supplement is given")
-
-
 # ---- gabapentin
 
 
@@ -127,21 +122,21 @@ def test_dialysis_wants_a_supplement() -> None:
 @pytest.mark.parametrize(
     ("clearance", "dose"),
     [
-        (80, "900 to 3600 mg"),
-        (79.9, "600 to 1800 mg"),
-        (50, "600 to 1800 mg"),
-        (49.9, "300 to 900 mg"),
-        (30, "300 to 900 mg"),
-        (29.9, "150 to 600 mg"),
-        (25, "150 to 600 mg"),
-        (15, "150 to 600 mg"),
-        (14.9, "150 to 300 mg"),
+        (80, "300 to 1200 mg"),
+        (79.9, "200 to 600 mg"),
+        (50, "200 to 600 mg"),
+        (49.9, "100 to 300 mg"),
+        (30, "100 to 300 mg"),
+        (29.9, "50 to 200 mg"),
+        (25, "50 to 200 mg"),
+        (15, "50 to 200 mg"),
+        (14.9, "50 to 100 mg"),
     ],
 )
 def test_gabapentin_by_the_european_bands(clearance: float, dose: str, place: Jurisdiction) -> None:
     answer = ask("gabapentin", cleared(clearance), jurisdiction=place)
     assert answer.status is Status.OPTION
-    assert str(answer.regimen) == f"gabapentin {dose} oral, every day"
+    assert str(answer.regimen) == f"gabapentin {dose} oral, every 8 hour"
     assert ask("gabapentin-us", cleared(clearance), jurisdiction=place).status is Status.NOT_APPLICABLE
 
 
@@ -294,15 +289,23 @@ def test_what_warns_of_duloxetine(taken: str, found: set[str]) -> None:
     [
         ({}, set()),
         ({"conditions": conditions(myocardial_infarction_or_stroke=True)}, {"heart"}),
+        ({"conditions": conditions(qtc_above_500_ms=True)}, {"heart"}),
         ({"medications": drug("tramadol")}, {"serotonin"}),
         ({"medications": drug("moclobemide")}, {"serotonin"}),
     ],
     ids=str,
 )
-def test_amitriptyline_has_no_dose_and_is_never_barred(changes: dict[str, Any], found: set[str]) -> None:
+def test_amitriptyline_has_no_dose_and_is_hardly_barred(changes: dict[str, Any], found: set[str]) -> None:
     answer = ask("amitriptyline", neuropathic(**changes))
     assert answer.status is Status.OPTION
     assert answer.regimen is None
     assert "none was read" in answer.action
     assert known(answer) == found
     assert ids(answer.disagreements) == {"whether-at-all"}
+
+
+def test_an_allergy_forbids_amitriptyline_and_is_asked_for() -> None:
+    assert ask("amitriptyline", neuropathic(allergies=["amitriptyline"])).status is Status.CONTRAINDICATED
+    unknown = ask("amitriptyline", neuropathic(allergies=None))
+    assert unknown.status is Status.AFTER
+    assert missing(unknown) == {"hypersensitivity"}

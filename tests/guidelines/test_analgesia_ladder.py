@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import boneguide as bg
@@ -29,9 +31,9 @@ from boneguide.logic.nodes import Fact, Value
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
-from tests.guidelines.asking import ids, noted
-from tests.guidelines.clean import ON, woman
-from tests.guidelines.pains import applies, ask, drug, hurting
+from tests.guidelines.asking import ids, known, noted
+from tests.guidelines.clean import ON, conditions, woman
+from tests.guidelines.pains import applies, ask, drug, hurting, kidneys
 
 BANDS = {"mild": MILD_PAIN, "moderate": MODERATE_PAIN, "severe": SEVERE_PAIN}
 #: Each threshold with its fact.
@@ -252,3 +254,55 @@ def test_nothing_is_kept_where_there_is_pain_or_no_opioid(score: int | None, tak
 def test_low_dose_is_no_more_than_was_tried() -> None:
     assert "no more than 30 mg in 24 hours" in LOW_DOSE_STRONG_OPIOID.action
     assert LOW_DOSE_STRONG_OPIOID.sources[0].verified is bg.Verification.PRIMARY
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "found"),
+    [
+        ({}, Status.OPTION, set()),
+        ({"allergies": ["morphine"]}, Status.CONTRAINDICATED, {"hypersensitivity"}),
+        ({"labs": kidneys(2.2)}, Status.OPTION, set()),
+        ({"labs": kidneys(2.3)}, Status.NOT_RECOMMENDED, {"weak-kidneys"}),
+        ({"conditions": conditions(severe_hepatic_impairment=True)}, Status.OPTION, {"weak-liver"}),
+        ({"medications": drug("diazepam")}, Status.OPTION, {"sedatives"}),
+        ({"labs": kidneys(None)}, Status.NEEDS_DATA, set()),
+    ],
+)
+def test_what_stands_against_morphine_stands_against_little_of_it(
+    changes: dict[str, Any], status: Status, found: set[str]
+) -> None:
+    answer = ask("low-dose-strong-opioid", hurting(5, **changes))
+    assert answer.status is status
+    assert known(answer) == found
+
+
+# ---- pain under a strong opioid
+
+
+@pytest.mark.parametrize(
+    ("score", "taken", "applies_here"),
+    [
+        (3, drug("morphine"), set()),
+        (4, drug("morphine"), {"analgesia-on-strong-opioid"}),
+        (6, drug("oxycodone"), {"analgesia-on-strong-opioid"}),
+        (7, drug("morphine"), {"analgesia-on-strong-opioid", "analgesia-severe-pain"}),
+        (6, drug("codeine"), {"analgesia-moderate-pain"}),
+        (7, drug("codeine"), {"analgesia-severe-pain"}),
+        (5, None, {"analgesia-moderate-pain"}),
+        (None, drug("morphine"), set()),
+    ],
+)
+def test_nobody_on_a_strong_opioid_is_told_to_take_a_weak_one(
+    score: int | None, taken: list[bg.Medication] | None, applies_here: set[str]
+) -> None:
+    steps = {"analgesia-moderate-pain", "analgesia-severe-pain", "analgesia-on-strong-opioid"}
+    assert applies(hurting(score, medications=taken)) & steps == applies_here
+
+
+def test_under_a_strong_opioid_the_regular_dose_is_titrated() -> None:
+    answer = ask("analgesia-on-strong-opioid", hurting(6, medications=drug("morphine")))
+    assert answer.status is Status.RECOMMENDED
+    assert "regular dose is looked at and titrated" in answer.action
+    assert "25 to 50 %" in str(answer.reasons_for[0])
+    assert noted(answer, "50 to 100 % more")
+    assert {"LAD-29", "STR-07", "STR-08", "STR-09", "STR-10"} <= {r for s in answer.sources for r in s.rows}

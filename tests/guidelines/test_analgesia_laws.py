@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import attrs
 import polars as pl
 import pytest
 
 import boneguide as bg
 from boneguide import Status, cohort
 from boneguide.guidelines import analgesia, sources
+from boneguide.guidelines.analgesia import _parts
+from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
 from boneguide.interop.json import assessment_from_json, assessment_to_json
 from boneguide.logic.context import Context, Snapshot
+from boneguide.logic.scalar import truth
+from boneguide.logic.truth import Truth
 from boneguide.logic.verdicts import compiled, status_of
 from boneguide.model.answer import JURISDICTIONS
 from tests.cohort.support import differences
 from tests.guidelines import further
-from tests.guidelines.clean import ON, clean, myeloma, woman
+from tests.guidelines.asking import noted
+from tests.guidelines.clean import ON, clean, conditions, myeloma, woman
 from tests.guidelines.pains import ADVISED, corpus, drug, hurting, kidneys, neuropathic
 
 RULES = tuple(analgesia)
@@ -205,3 +213,123 @@ def test_the_article_is_cited_for_its_statement_on_the_ladder() -> None:
         if source.reference is sources.THE_ARTICLE and "A06" in source.rows
     }
     assert cited == {"analgesia-mild-pain", "analgesia-moderate-pain", "analgesia-severe-pain"}
+
+
+# ---- children
+
+#: What warns, asks or keeps naloxone at hand speaks at any age.
+AT_ANY_AGE = {
+    "analgesia-pain-score",
+    "analgesia-pain-relieved",
+    "opioid-with-sedatives",
+    "opioid-naloxone",
+    "opioid-neurotoxicity",
+}
+
+
+@EVERY_RULE
+def test_no_rule_names_a_drug_for_a_child(rule: bg.Rule) -> None:
+    bars = [clause.id for clause in rule.contraindications if clause.id == "under-18"]
+    assert bars == ([] if rule.id in AT_ANY_AGE else ["under-18"])
+
+
+@pytest.mark.parametrize(
+    ("age", "status"),
+    [
+        (bg.Q(13, "year"), Status.NOT_RECOMMENDED),
+        (bg.Q(17.9, "year"), Status.NOT_RECOMMENDED),
+        (bg.Q(18, "year"), Status.OPTION),
+        (None, Status.NEEDS_DATA),
+    ],
+)
+def test_adults_only(age: Any, status: Status) -> None:
+    patient = hurting(8, age=age)
+    answer = analgesia(patient, on=ON, jurisdiction="UK")["morphine-start"]
+    assert answer.status is status
+    assert (answer.regimen is None) == (status is not Status.OPTION)
+    child = {a.id for a in analgesia(patient, on=ON, jurisdiction="UK").applicable if a.status in ADVISED}
+    assert (child <= AT_ANY_AGE) == (status is not Status.OPTION)
+
+
+# ---- kidneys that no formula reads
+
+
+@pytest.mark.parametrize("found", ["dialysis", "acute_kidney_injury"])
+def test_dialysis_and_acute_injury_count_as_the_weakest_kidneys(found: str) -> None:
+    # Her clearance is 68 mL/min, and so is the reported eGFR.
+    failing = conditions(**{found: True})
+    fine = kidneys(1.0, estimated_gfr=bg.Q(68, "mL/min/1.73m2"))
+    for rule, patient in (
+        ("morphine-start", hurting(8, labs=fine)),
+        ("intravenous-morphine-titration", hurting(pain=bg.Pain(worst=8, crisis=True), labs=fine)),
+        ("low-dose-strong-opioid", hurting(5, labs=fine)),
+        ("codeine", hurting(5, labs=fine)),
+        ("tramadol", hurting(5, labs=fine)),
+        ("dihydrocodeine", hurting(5, labs=kidneys(0.7))),
+        ("nsaid", hurting(2, labs=fine)),
+        ("duloxetine", neuropathic(labs=fine)),
+        ("pregabalin", neuropathic(labs=fine)),
+        ("gabapentin", neuropathic(labs=fine)),
+    ):
+        answers = [
+            analgesia(attrs.evolve(patient, conditions=c), on=ON, jurisdiction="UK")[rule]
+            for c in (conditions(), failing, bg.Conditions())
+        ]
+        assert answers[0].status in ADVISED, rule
+        assert answers[1].status in {Status.NOT_RECOMMENDED, Status.CONTRAINDICATED}, rule
+        assert answers[1].regimen is None
+        assert answers[2].status in ADVISED, rule
+    weak = analgesia(hurting(8, conditions=failing), on=ON, jurisdiction="UK")["opioid-in-renal-impairment"]
+    assert weak.status is Status.OPTION
+
+
+@pytest.mark.parametrize(("rule", "place"), [("pregabalin", "US"), ("gabapentin", "EU"), ("gabapentin-us", "US")])
+def test_after_haemodialysis_a_supplement_is_named(rule: str, place: Any) -> None:
+    answer = analgesia(neuropathic(conditions=conditions(dialysis=True)), on=ON, jurisdiction=place)[rule]
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert "dialysis-or-acute-kidney-injury" in {f.id for f in answer.findings if f.known}
+    assert noted(answer, "a supplement is given")
+
+
+@pytest.mark.parametrize(
+    ("clearance", "egfr", "expected"),
+    [
+        (None, None, Truth.UNKNOWN),
+        (None, 29.9, Truth.TRUE),
+        (None, 30.0, Truth.FALSE),
+        (29.9, None, Truth.TRUE),
+        (30.0, None, Truth.FALSE),
+        (29.9, 90.0, Truth.TRUE),
+        (90.0, 29.9, Truth.TRUE),
+        (30.0, 30.0, Truth.FALSE),
+    ],
+)
+def test_either_number_alone_decides(clearance: float | None, egfr: float | None, expected: Truth) -> None:
+    person = {f.name: f for f in CURRENT_CREATININE_CLEARANCE.facts()}
+    values: dict[Any, Any] = {person["age"]: 60.0, person["weight"]: 72.0, person["sex"]: "male"}
+    if clearance is not None:
+        values[person["creatinine"]] = 80 / clearance
+    if egfr is not None:
+        values[ESTIMATED_GFR] = egfr
+    assert truth(_parts.kidneys_below(30), Snapshot(values=values)) is expected
+    by_clearance = Truth.UNKNOWN if clearance is None and expected is Truth.FALSE else expected
+    assert truth(_parts.kidneys_below_by_clearance(30), Snapshot(values=values)) is by_clearance
+
+
+# ---- pregnancy
+
+
+@pytest.mark.parametrize(
+    ("rule", "patient"),
+    [
+        *((name, hurting(8)) for name in ("morphine-start", "oxycodone-start", "hydromorphone-start")),
+        *((name, hurting(5)) for name in ("low-dose-strong-opioid", "codeine", "tramadol", "dihydrocodeine")),
+        *((name, neuropathic()) for name in ("pregabalin", "gabapentin", "duloxetine", "amitriptyline")),
+    ],
+)
+def test_pregnancy_warns(rule: str, patient: bg.Patient) -> None:
+    for pregnant, found in ((True, {"pregnancy"}), (False, set())):
+        person = attrs.evolve(patient, age=bg.Q(30, "year"), pregnant=pregnant, labs=kidneys(0.6))
+        answer = analgesia(person, on=ON, jurisdiction="UK")[rule]
+        assert answer.status in ADVISED
+        assert {f.id for f in answer.findings if f.known} == found

@@ -269,3 +269,17 @@ def test_neurotoxicity_is_acted_on() -> None:
 @pytest.mark.parametrize("said", [False, None])
 def test_neurotoxicity_is_not_made_up(said: bool | None) -> None:
     assert "opioid-neurotoxicity" not in applies(on_morphine(conditions=conditions(opioid_neurotoxicity=said)))
+
+
+@pytest.mark.parametrize(
+    ("medication", "told"),
+    [
+        (bg.Medication(drug="morphine", route="oral", daily_dose=Q(20, "mg")), False),
+        (bg.Medication(drug="morphine", route="oral", daily_dose=Q(60, "mg")), False),
+        (bg.Medication(drug="morphine"), True),
+        (bg.Medication(drug="buprenorphine", rate=Q(10, "ug/h")), True),
+    ],
+)
+def test_equivalents_that_cannot_be_counted_are_said_to_be_left_open(medication: bg.Medication, told: bool) -> None:
+    answer = ask("opioid-laxative", hurting(5, medications=[medication]))
+    assert noted(answer, "could not be counted") == told

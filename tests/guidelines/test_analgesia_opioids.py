@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import boneguide as bg
 from boneguide import Q, Status
 from boneguide.calculators import OpioidDose, opioid_tolerance, rescue_dose
-from boneguide.guidelines import analgesia
+from boneguide.guidelines import analgesia, sources
 from boneguide.guidelines.analgesia import (
     BUPRENORPHINE_PATCH,
     FENTANYL_PATCH,
@@ -316,7 +316,8 @@ def test_more_than_four_rescues_call_for_a_new_regular_dose(rescues: int | None,
 
 @pytest.mark.parametrize("rule", [RESCUE_MORPHINE, RESCUE_INJECTED_MORPHINE, RESCUE_WITH_FENTANYL_PATCH])
 def test_morphine_for_rescue_is_avoided_with_weak_kidneys(rule: bg.Rule) -> None:
-    patient = man(taken("morphine", 60), taken("morphine", 30, "SC"), patch(25), labs=man_cleared(20))
+    beside = (patch(25),) if rule is RESCUE_WITH_FENTANYL_PATCH else ()
+    patient = man(taken("morphine", 60), taken("morphine", 30, "SC"), *beside, labs=man_cleared(20))
     assert ask(rule, patient).status is Status.NOT_RECOMMENDED
 
 
@@ -660,11 +661,9 @@ def test_the_us_table_of_patches(milligrams: float, rate: float | None) -> None:
 @pytest.mark.parametrize(
     ("milligrams", "rate"),
     [
-        (10, 12.5),
-        (43.9, 12.5),
-        (44, None),
-        (44.9, None),
-        (45, 25),
+        (10, None),
+        (59.9, None),
+        (60, 25),
         (134.9, 25),
         (135, 50),
         (225, 75),
@@ -692,7 +691,68 @@ def test_the_european_table_of_patches(place: Jurisdiction, milligrams: float, r
 def test_v41_less_than_60_mg_is_not_tolerant_in_the_us() -> None:
     answer = ask(FENTANYL_PATCH, patched(59), "US")
     assert answer.status is Status.CONTRAINDICATED
-    assert known(answer) == {"not-tolerant"}
+    assert known(answer) == {"not-tolerant", "below-60-mg"}
+
+
+@pytest.mark.parametrize("milligrams", [10, 44, 59, 59.9])
+@pytest.mark.parametrize("place", ["EU", "UK"])
+def test_v41_less_than_60_mg_is_refused_in_europe_too(place: Jurisdiction, milligrams: float) -> None:
+    answer = ask(FENTANYL_PATCH, patched(milligrams), place)
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert "below-60-mg" in known(answer)
+    assert answer.regimen is None
+    (dispute,) = [d for d in answer.disagreements if d.id == "small-patches"]
+    assert {p.by: p.says for p in dispute.positions}["the European table"].startswith("12.5 ug/h below 44 mg")
+    assert "small-patches" not in ids(ask(FENTANYL_PATCH, patched(60), place).disagreements)
+
+
+@EVERYWHERE
+def test_below_60_mg_no_patch_is_left_without_a_word(place: Jurisdiction) -> None:
+    # Another opioid leaves tolerance open, and the table has no line.
+    answer = ask(FENTANYL_PATCH, patched(30, medications=[taken("morphine", 30), taken("tramadol", 200)]), place)
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert "below-60-mg" in known(answer)
+
+
+@pytest.mark.parametrize(
+    ("start", "status"),
+    [
+        (ON - timedelta(days=7), Status.OPTION),
+        (ON - timedelta(days=6), Status.WITHHOLD),
+        (None, Status.AFTER),
+    ],
+)
+@pytest.mark.parametrize("place", ["EU", "UK"])
+def test_in_europe_too_an_opioid_is_taken_for_a_week_first(place: Jurisdiction, start: Any, status: Status) -> None:
+    answer = ask(FENTANYL_PATCH, patched(90, medications=[taken("morphine", 90, start=start)]), place)
+    assert answer.status is status
+    assert (ids(answer.holds) == {"less-than-a-week"}) == (status is Status.WITHHOLD)
+
+
+@pytest.mark.parametrize(
+    ("pain", "status"),
+    [
+        (bg.Pain(worst=5, background_controlled=True), Status.OPTION),
+        (bg.Pain(worst=5, background_controlled=False), Status.WITHHOLD),
+        (bg.Pain(worst=5), Status.AFTER),
+        (bg.Pain(worst=8, background_controlled=True, crisis=True), Status.WITHHOLD),
+    ],
+)
+def test_a_buprenorphine_patch_is_for_a_stable_need(pain: bg.Pain, status: Status) -> None:
+    assert ask(BUPRENORPHINE_PATCH, man(pain=pain)).status is status
+
+
+@pytest.mark.parametrize("rule", [MORPHINE_START, OXYCODONE_START, HYDROMORPHONE_START, BUPRENORPHINE_PATCH])
+def test_whether_a_strong_opioid_is_taken_is_asked_where_it_is_not_known(rule: bg.Rule) -> None:
+    answer = ask(rule, man().without("medications"))
+    assert answer.status is Status.AFTER
+    assert "no-strong-opioid" in ids(answer.first)
+    assert "no-strong-opioid" not in ids(ask(rule, man()).first)
+    assert "no-strong-opioid" not in ids(ask(rule, man(taken("codeine", 120))).first)
+
+
+def test_on_morphine_the_buprenorphine_patch_asks_nothing_more() -> None:
+    assert "no-strong-opioid" not in ids(ask(BUPRENORPHINE_PATCH, man(taken("morphine", 20))).first)
 
 
 @pytest.mark.parametrize(("clearance", "rate"), [(60, 50), (59.9, 25), (30, 25)])
@@ -819,6 +879,25 @@ def test_a_crisis_with_weak_kidneys_wants_another_opioid() -> None:
     assert answer.status is Status.NOT_RECOMMENDED
 
 
+@pytest.mark.parametrize(
+    ("medications", "told"),
+    [
+        ((), {"afterwards", "calculators"}),
+        ((taken("codeine", 240),), {"afterwards", "calculators"}),
+        ((taken("morphine", 200),), {"on-a-strong-opioid"}),
+        ((patch(25),), {"on-a-strong-opioid"}),
+    ],
+)
+def test_what_follows_the_titration_depends_on_the_regular_opioid(
+    medications: tuple[bg.Medication, ...], told: set[str]
+) -> None:
+    rule = INTRAVENOUS_MORPHINE_TITRATION
+    answer = ask(rule, man(*medications, pain=bg.Pain(worst=9, crisis=True)))
+    assert isinstance(answer.regimen, Regimen)
+    assert not any("Afterwards" in note for note in answer.regimen.notes)
+    assert shown(rule, answer) & {"afterwards", "calculators", "on-a-strong-opioid"} == told
+
+
 # ---- which opioid
 
 
@@ -885,11 +964,102 @@ def test_an_opioid_that_does_not_suit_is_switched(changes: dict[str, Any], statu
 
 
 def test_methadone_is_always_a_specialists() -> None:
-    answer = ask(METHADONE, man(taken("methadone", 20), conditions=conditions(qtc_above_500_ms=True)))
+    answer = ask(METHADONE, man(taken("methadone", 20)))
     assert answer.status is Status.AFTER
     assert ids(answer.first) == {"specialist"}
-    assert known(answer) == {"qtc"}
+    assert known(answer) == set()
+    long = ask(METHADONE, man(taken("methadone", 20), conditions=conditions(qtc_above_500_ms=True)))
+    assert long.status is Status.NOT_RECOMMENDED
+    assert known(long) == {"qtc"}
+    unmeasured = ask(METHADONE, man(taken("methadone", 20), conditions=conditions(qtc_above_500_ms=None)))
+    assert unmeasured.status is Status.AFTER
     assert answer.regimen is None
+
+
+# ---- what comes with a first dose
+
+
+@pytest.mark.parametrize(("worst", "told"), [(4, True), (6, True), (7, False)])
+@pytest.mark.parametrize("rule", [MORPHINE_START, OXYCODONE_START, HYDROMORPHONE_START], ids=lambda rule: rule.id)
+def test_in_moderate_pain_the_cap_is_named(rule: bg.Rule, worst: int, *, told: bool) -> None:
+    answer = ask(rule, man(pain=bg.Pain(worst=worst)))
+    assert ("cap-in-moderate-pain" in shown(rule, answer)) is told
+    assert "what-comes-with-it" in shown(rule, answer)
+
+
+@pytest.mark.parametrize(
+    ("changes", "alternatives", "oxycodone"),
+    [
+        ({"age": Q(70, "year")}, {"after-a-weak-opioid", "into-a-vein"}, (5, 15)),
+        ({"age": Q(70.1, "year")}, set(), (5, 5)),
+        ({"conditions": conditions(frailty=True)}, set(), (5, 5)),
+    ],
+)
+def test_old_and_frail_people_are_shown_no_larger_dose(
+    changes: dict[str, Any], alternatives: set[str], oxycodone: tuple[float, float]
+) -> None:
+    patient = man(taken("codeine", 240), pain=SEVERE, **changes)
+    assert ids(ask(MORPHINE_START, patient).alternatives) == alternatives
+    assert dose_of(ask(OXYCODONE_START, patient)) == oxycodone
+
+
+@pytest.mark.parametrize("rule", [MORPHINE_START, OXYCODONE_START, HYDROMORPHONE_START], ids=lambda rule: rule.id)
+def test_an_obstructed_bowel_warns_of_a_first_dose(rule: bg.Rule) -> None:
+    answer = ask(rule, man(pain=SEVERE, conditions=conditions(bowel_obstruction=True)))
+    assert answer.status is Status.OPTION
+    assert known(answer) == {"bowel-obstruction"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "medication"),
+    [
+        (RESCUE_MORPHINE, taken("morphine", 90)),
+        (RESCUE_OXYCODONE, taken("oxycodone", 60)),
+        (RAPID_ONSET_FENTANYL, taken("morphine", 90)),
+        (FENTANYL_PATCH, taken("morphine", 90)),
+        (BUPRENORPHINE_PATCH, taken("morphine", 20)),
+        (METHADONE, taken("methadone", 20)),
+    ],
+    ids=str,
+)
+def test_a_monoamine_oxidase_inhibitor_warns(rule: bg.Rule, medication: bg.Medication) -> None:
+    patient = man(medication, bg.Medication(drug="moclobemide"), pain=EPISODES, conditions=DYSPHAGIA)
+    answer = ask(rule, patient)
+    assert answer.status in {Status.OPTION, Status.AFTER}
+    assert known(answer) == {"mao-inhibitor"}
+
+
+# ---- more than one regular opioid
+
+
+def test_beside_a_patch_and_morphine_one_rescue_is_of_the_sum() -> None:
+    both = man(taken("morphine", 60), patch(25))
+    assert dose_of(ask(RESCUE_WITH_FENTANYL_PATCH, both)) == (12, 24)
+    assert ask(RESCUE_MORPHINE, both).status is Status.NOT_APPLICABLE
+    assert dose_of(ask(RESCUE_WITH_FENTANYL_PATCH, man(patch(25)))) == (6, 12)
+    open_dose = ask(RESCUE_WITH_FENTANYL_PATCH, man(taken("morphine"), patch(25)))
+    assert open_dose.status is Status.NEEDS_DATA
+
+
+@pytest.mark.parametrize(
+    ("medications", "told"),
+    [
+        ([taken("morphine", 60)], False),
+        ([taken("morphine", 60), taken("oxycodone", 20)], True),
+        ([taken("morphine", 60), taken("tramadol", 200)], True),
+    ],
+)
+def test_shares_of_several_opioids_are_said_to_be_of_each(medications: list[bg.Medication], *, told: bool) -> None:
+    answer = ask(RESCUE_MORPHINE, man(*medications))
+    assert ("several-opioids" in shown(RESCUE_MORPHINE, answer)) is told
+
+
+def test_before_a_patch_every_opioid_is_converted() -> None:
+    beside = patched(90, medications=[taken("morphine", 90), taken("oxycodone", 20)])
+    answer = ask(FENTANYL_PATCH, beside)
+    assert answer.status is Status.AFTER
+    assert "convert-all" in ids(answer.first)
+    assert ids(ask(FENTANYL_PATCH, patched(90)).first) == set()
 
 
 # ---- laws
@@ -945,3 +1115,12 @@ def test_no_dose_rests_on_memory() -> None:
     for rule in analgesia:
         if rule.advise is not None:
             assert any(source.verified is not Verification.MEMORY for source in rule.sources), rule.id
+
+
+def test_grades_and_labels_stand_under_their_own_names() -> None:
+    frail = [s for s in MORPHINE_START.all_sources() if "STR-02" in s.rows]
+    assert {s.reference for s in frail} == {sources.ESMO_PAIN_2012}
+    label = {p.by: p.source.reference for d in MORPHINE_START.disputes for p in d.stances}
+    assert label["the US label"] is sources.MORPHINE_US
+    assert MORPHINE_START.grade.note.endswith("The dose of the frail is practice")
+    assert "[III, B] (not verified)" in OPIOID_IN_RENAL_IMPAIRMENT.grade.note

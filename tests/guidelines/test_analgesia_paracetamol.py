@@ -139,6 +139,31 @@ def test_what_is_taken_beside_a_liver_at_risk(amount: float, status: Status, bar
     assert known(answer) == bars
 
 
+@pytest.mark.parametrize(
+    ("kilograms", "amount", "status", "bars"),
+    [
+        (45, 2.6, Status.AFTER, set()),
+        (45, 2.7, Status.AFTER, set()),
+        (45, 2.71, Status.NOT_RECOMMENDED, {"above-60-mg-per-kg"}),
+        (49.9, 2.99, Status.AFTER, set()),
+        (49.9, 3.0, Status.NOT_RECOMMENDED, {"above-60-mg-per-kg"}),
+        (45, 4.1, Status.CONTRAINDICATED, {"above-60-mg-per-kg", "above-4-g"}),
+    ],
+)
+def test_under_50_kg_the_ceiling_goes_by_weight(
+    kilograms: float, amount: float, status: Status, bars: set[str]
+) -> None:
+    answer = ask("paracetamol-low-weight", hurting(weight=Q(kilograms, "kg"), medications=[grams(amount)]))
+    assert answer.status is status
+    assert known(answer) == bars
+
+
+def test_under_50_kg_an_open_sum_is_asked_about() -> None:
+    answer = ask("paracetamol-low-weight", hurting(weight=Q(45, "kg"), medications=drug("co-codamol")))
+    assert answer.status is Status.AFTER
+    assert {"above-60-mg-per-kg", "above-4-g"} <= missing(answer)
+
+
 # ---- the sum
 
 

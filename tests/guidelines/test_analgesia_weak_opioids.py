@@ -42,10 +42,12 @@ def test_doses_that_were_seen(place: Jurisdiction | None) -> None:
     assert codeine.regimen is not None
     assert tramadol.regimen is not None
     assert str(codeine.regimen) == "codeine 30 to 60 mg oral, every 4 to 6 hour"
-    assert codeine.regimen.notes == ("240 mg at most in 24 hours, what a combination holds included.",)
+    assert codeine.regimen.notes == (
+        "240 mg at most in 24 hours, what a combination holds included: 60 mg no more than every 6 hours.",
+    )
     assert noted(codeine, "360 mg in 24 hours (not verified)")
     assert str(tramadol.regimen) == "tramadol 50 to 100 mg oral, every 4 to 6 hour"
-    assert tramadol.regimen.notes == ("400 mg at most in 24 hours.",)
+    assert tramadol.regimen.notes == ("400 mg at most in 24 hours: 100 mg no more than every 6 hours.",)
 
 
 def test_of_dihydrocodeine_only_the_ceiling_was_seen() -> None:
@@ -73,7 +75,7 @@ def test_the_edge_of_the_kidney(rule: bg.Rule, edge: int, step: float) -> None:
     (clause,) = [c for c in rule.contraindications if c.id == f"kidneys-below-{edge}"]
     assert clause.severity is bg.Severity.AVOID
     facts = Snapshot(values={ESTIMATED_GFR: edge + step})
-    assert truth(clause.when, facts) is (Truth.TRUE if step < 0 else Truth.UNKNOWN)
+    assert truth(clause.when, facts) is Truth.of(step < 0)
 
 
 @pytest.mark.parametrize(
@@ -262,3 +264,10 @@ def test_low_dose_morphine_did_better(rule: str) -> None:
 def test_old_age(age: float, noticed: bool) -> None:
     answer = asked("tramadol", age=Q(age, "year"))
     assert noted(answer, "300 mg in 24 hours is remembered as the ceiling") == noticed
+
+
+@pytest.mark.parametrize(("creatinine", "disputed"), [(2.2, False), (2.3, True)])
+def test_sources_part_on_tramadol_with_weak_kidneys(creatinine: float, disputed: bool) -> None:
+    answer = asked("tramadol", labs=kidneys(creatinine))
+    assert (answer.status is Status.NOT_RECOMMENDED) == disputed
+    assert [d.id for d in answer.disagreements] == (["kidneys"] if disputed else [])

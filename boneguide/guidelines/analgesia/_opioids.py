@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import cite
+from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.analgesia import _parts
 from boneguide.guidelines.facts.analgesia import (
     ALCOHOL_EXCESS,
@@ -11,13 +11,15 @@ from boneguide.guidelines.facts.analgesia import (
     TAKES_BENZODIAZEPINE,
     TAKES_GABAPENTINOID,
     TAKES_MAO_INHIBITOR,
+    TAKES_STRONG_OPIOID,
 )
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import FRAIL, OPIOID_NOT_TOLERATED
 from boneguide.guidelines.facts.pain import REFRACTORY_PAIN
 from boneguide.guidelines.facts.person import AGE
-from boneguide.logic.clauses import Contraindication, Monitor, Note
-from boneguide.logic.nodes import assume_absent
+from boneguide.guidelines.facts.supportive import BOWEL_OBSTRUCTION
+from boneguide.logic.clauses import Contraindication, Monitor, Note, Prerequisite
+from boneguide.logic.nodes import assume_absent, not_
 
 #: Kidneys as weak as chronic kidney disease of stage 4 or 5.
 WEAK_KIDNEYS = _parts.kidneys_below(30)
@@ -65,6 +67,27 @@ WEAK_LIVER = _parts.caution(
     SEVERE_HEPATIC_IMPAIRMENT,
     "The liver is severely impaired: less, less often and titrated slowly (from memory, not verified).",
     _parts.recalled("opioids in hepatic impairment", "REN-10"),
+)
+
+#: The list of medicines is missing, or says only that something may be taken still.
+NO_STRONG_OPIOID = Prerequisite(
+    id="no-strong-opioid",
+    when=not_(assume_absent(not_(TAKES_STRONG_OPIOID), because="that none is taken counts where it is on record"))
+    & not_(_parts.ON_STRONG_OPIOID),
+    says="ask whether a strong opioid is taken: what is taken now is not known",
+    sources=own_reading("STR-01", why="a first dose is for whoever takes none"),
+)
+
+BOWEL_OBSTRUCTED = _parts.caution(
+    "bowel-obstruction",
+    BOWEL_OBSTRUCTION,
+    "Obstruction of the bowel: an opioid slows it further, by the library's own reading.",
+    own_reading("AE-01", why="what slows the bowel is weighed where it is closed"),
+)
+LAXATIVE = Note(
+    id="what-comes-with-it",
+    says="With a regular opioid comes a laxative from the first day: opioid-laxative.",
+    sources=cite(sources.NCCN_PAIN, "bowel regimen", "AE-01"),
 )
 
 LOOK_AGAIN = Monitor(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.facts.analgesia import TAKES_OPIOID, TAKES_STRONG_OPIOID
+from boneguide.guidelines.facts.clinical import ACUTE_KIDNEY_INJURY, DIALYSIS
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
 from boneguide.guidelines.facts.pain import PAIN_1_OR_MORE, PAIN_4_OR_MORE, PAIN_7_OR_MORE, PAINFUL_BONE_LESION
+from boneguide.guidelines.facts.person import AGE, PREGNANT
 from boneguide.logic.clauses import Confirm, Contraindication, Note
 from boneguide.logic.nodes import Criterion, FlagFact, assume_absent, not_
 from boneguide.model.provenance import Source
@@ -46,16 +48,34 @@ ON_STRONG_OPIOID = assume_absent(TAKES_STRONG_OPIOID, because=_LISTED)
 # --------------------------------------------------------------------------- kidneys
 
 
-def kidneys_below(edge: int) -> Criterion:
-    """Return whether creatinine clearance or eGFR lies under an edge; either is enough.
+#: What no formula from creatinine reads.
+KIDNEYS_FAILING = assume_absent(
+    DIALYSIS | ACUTE_KIDNEY_INJURY, because="dialysis and acute kidney injury would be on record"
+)
+_OTHER_DECIDES = "both come from the same creatinine, so where only one is known it decides alone"
 
-    Labels speak of the clearance, KDIGO of the eGFR. Both come from the same
-    creatinine, so the clearance decides alone where no eGFR was reported.
+
+def _below(edge: int) -> tuple[Criterion, Criterion]:
+    return CURRENT_CREATININE_CLEARANCE < f"{edge} mL/min", ESTIMATED_GFR < f"{edge} mL/min/1.73m2"
+
+
+def kidneys_below(edge: int) -> Criterion:
+    """Return whether the kidneys lie under an edge by creatinine clearance or by eGFR; either is enough.
+
+    Labels speak of the clearance, KDIGO of the eGFR. Where only one of them is
+    known it decides alone. On dialysis or in acute kidney injury neither holds,
+    and the kidneys lie under every edge.
     """
-    return (CURRENT_CREATININE_CLEARANCE < f"{edge} mL/min") | assume_absent(
-        ESTIMATED_GFR < f"{edge} mL/min/1.73m2",
-        because="where no eGFR was reported, the clearance from the same creatinine decides alone",
+    clearance, egfr = _below(edge)
+    return KIDNEYS_FAILING | (assume_absent(clearance, because=_OTHER_DECIDES) | egfr) & (
+        clearance | assume_absent(egfr, because=_OTHER_DECIDES)
     )
+
+
+def kidneys_below_by_clearance(edge: int) -> Criterion:
+    """Return the same where the clearance has to be known, as a dose depends on it."""
+    clearance, egfr = _below(edge)
+    return KIDNEYS_FAILING | clearance | assume_absent(egfr, because=_OTHER_DECIDES)
 
 
 def either_number(row: str) -> Source:
@@ -82,6 +102,22 @@ def allergy(fact: FlagFact, drug: str, row: str) -> Contraindication:
         sources=own_reading(row, why="a drug that was not borne is not given again; no label was read for it"),
     )
 
+
+#: What was read is about adults, so no rule names a drug for a child.
+ADULTS_ONLY = Contraindication(
+    id="under-18",
+    severity="not-recommended",
+    when=AGE < "18 year",
+    says="Not recommended under 18 years of age: the sources are about adults, and a specialist in children decides.",
+    sources=own_reading("NON-01", why="nothing was read on analgesics for children"),
+)
+
+PREGNANCY = caution(
+    "pregnancy",
+    PREGNANT,
+    "Pregnancy: nothing was read on this drug in pregnancy; an obstetrician is asked, by the library's own decision.",
+    own_reading("NON-01", why="what reaches the child is not weighed here"),
+)
 
 RED_FLAGS_FIRST = Note(
     id="red-flags-first",

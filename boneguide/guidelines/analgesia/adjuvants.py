@@ -27,8 +27,9 @@ from boneguide.guidelines.facts.analgesia import (
 from boneguide.guidelines.facts.clinical import DIALYSIS, SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.corticosteroid import NERVE_COMPRESSION_PAIN, TAKES_ANTICOAGULANT
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
+from boneguide.guidelines.facts.opioid import QTC_ABOVE_500
 from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE
-from boneguide.guidelines.facts.treatment import TAKES_NSAID
+from boneguide.guidelines.facts.treatment import TAKES_NSAID, allergic_to
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent
 from boneguide.logic.rule import Rule
@@ -36,6 +37,9 @@ from boneguide.logic.template import RegimenTemplate, exactly, span
 from boneguide.logic.verbs import JURISDICTION, at_least, band
 from boneguide.quantities import Amount
 
+ALLERGY_AMITRIPTYLINE = allergic_to(
+    "amitriptyline", name="allergy_amitriptyline", label="hypersensitivity to amitriptyline"
+)
 _QUESTION = assume_absent(
     NEUROPATHIC_COMPONENT | NERVE_COMPRESSION_PAIN,
     because="a neuropathic part or a compressed nerve would be on record",
@@ -81,8 +85,18 @@ _TWO_OF_A_KIND = _parts.caution(
 _AFTER_DIALYSIS = Note(
     id="after-dialysis",
     when=DIALYSIS,
-    says="On dialysis a supplement is given after each session; the label says how much.",
+    says="On haemodialysis a supplement is given after each session; the label says how much.",
     sources=cite(sources.GABAPENTINOIDS_RENAL, "table 1", "ADJ-02", verified="primary"),
+)
+_KIDNEYS_FAILING = Contraindication(
+    id="dialysis-or-acute-kidney-injury",
+    severity="avoid",
+    when=_parts.KIDNEYS_FAILING,
+    says=(
+        "Dialysis or acute kidney injury: a clearance computed from creatinine does not hold, so no dose is chosen by"
+        " it, by the library's own decision. A specialist in kidneys or the label decides."
+    ),
+    sources=own_reading("ADJ-02", why="the bands are those of a clearance that is steady"),
 )
 _A_WHOLE_DAY = "The dose is that of a whole day, shared out as the label says."
 
@@ -96,7 +110,7 @@ PREGABALIN = Rule(
     when=_QUESTION,
     advise=RegimenTemplate(
         drug="pregabalin",
-        route="oral",
+        route="oral, whole day in divided doses",
         dose=band(
             CURRENT_CREATININE_CLEARANCE,
             at_least("60 mL/min", span("150 mg", "600 mg")),
@@ -107,7 +121,14 @@ PREGABALIN = Rule(
         interval=exactly("1 day"),
         notes=(_A_WHOLE_DAY, "It begins at the low end, and the high end is the most."),
     ),
-    contraindications=(_parts.allergy(ALLERGY_PREGABALIN, "pregabalin", "ADJ-02"), _BREATHING, _TWO_OF_A_KIND),
+    contraindications=(
+        _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
+        _parts.allergy(ALLERGY_PREGABALIN, "pregabalin", "ADJ-02"),
+        _KIDNEYS_FAILING,
+        _BREATHING,
+        _TWO_OF_A_KIND,
+    ),
     disputes=(_WHETHER_AT_ALL,),
     notes=(
         Note(
@@ -142,7 +163,14 @@ PREGABALIN = Rule(
 # --------------------------------------------------------------------------- gabapentin
 
 _GABAPENTIN = cite(sources.GABAPENTINOIDS_RENAL, "table 1, gabapentin", "ADJ-03", verified="primary")
-_GABAPENTIN_CLAUSES = (_parts.allergy(ALLERGY_GABAPENTIN, "gabapentin", "ADJ-03"), _BREATHING, _TWO_OF_A_KIND)
+_GABAPENTIN_CLAUSES = (
+    _parts.ADULTS_ONLY,
+    _parts.PREGNANCY,
+    _parts.allergy(ALLERGY_GABAPENTIN, "gabapentin", "ADJ-03"),
+    _KIDNEYS_FAILING,
+    _BREATHING,
+    _TWO_OF_A_KIND,
+)
 
 GABAPENTIN = Rule(
     id="gabapentin",
@@ -153,18 +181,18 @@ GABAPENTIN = Rule(
         route="oral",
         dose=band(
             CURRENT_CREATININE_CLEARANCE,
-            at_least("80 mL/min", span("900 mg", "3600 mg")),
-            at_least("50 mL/min", span("600 mg", "1800 mg")),
-            at_least("30 mL/min", span("300 mg", "900 mg")),
-            at_least("15 mL/min", span("150 mg", "600 mg")),
-            at_least("0 mL/min", span("150 mg", "300 mg")),
+            at_least("80 mL/min", span("300 mg", "1200 mg")),
+            at_least("50 mL/min", span("200 mg", "600 mg")),
+            at_least("30 mL/min", span("100 mg", "300 mg")),
+            at_least("15 mL/min", span("50 mg", "200 mg")),
+            at_least("0 mL/min", span("50 mg", "100 mg")),
         ),
-        interval=exactly("1 day"),
-        notes=("The dose is that of a whole day, in three parts.",),
+        interval=exactly("8 hour"),
+        notes=("A third of the label's dose of a whole day, which goes in three parts; rounded to capsules.",),
     ),
     contraindications=_GABAPENTIN_CLAUSES,
     disputes=(_WHETHER_AT_ALL,),
-    notes=(_NOT_ROUTINE,),
+    notes=(_AFTER_DIALYSIS, _NOT_ROUTINE),
     grade=LABEL,
     sources=(_GABAPENTIN, _FIRST_LINE),
     edition=EDITION,
@@ -189,6 +217,7 @@ GABAPENTIN_US = Rule(
             ),
             sources=_parts.recalled("US label of gabapentin", "ADJ-04"),
         ),
+        _AFTER_DIALYSIS,
         _NOT_ROUTINE,
     ),
     grade=LABEL,
@@ -213,6 +242,8 @@ DULOXETINE = Rule(
         notes=("60 mg a day after 1 to 2 weeks.",),
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         Contraindication(
             id="kidneys-europe",
             severity="contraindicated",
@@ -276,12 +307,15 @@ AMITRIPTYLINE = Rule(
     when=_QUESTION,
     action="Amitriptyline at night, from the lowest dose of the label in force upwards: none was read.",
     contraindications=(
+        _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
+        _parts.allergy(ALLERGY_AMITRIPTYLINE, "amitriptyline", "ADJ-06"),
         _parts.caution(
             "heart",
-            INFARCTION_OR_STROKE,
+            INFARCTION_OR_STROKE | QTC_ABOVE_500,
             (
-                "An earlier infarction or stroke: it is remembered to be avoided after a recent infarction and with a"
-                " disturbed rhythm or a QTc above 500 ms (not verified)."
+                "An earlier infarction or stroke, or a QTc above 500 ms: it is remembered to be avoided after a recent"
+                " infarction and with a disturbed rhythm or such a QTc (not verified)."
             ),
             _AMITRIPTYLINE,
         ),

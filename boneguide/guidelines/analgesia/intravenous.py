@@ -9,7 +9,7 @@ from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
 from boneguide.guidelines.facts.opioid import ALLERGY_MORPHINE, PAIN_CRISIS
 from boneguide.logic.clauses import Note, Prerequisite, Reason, Variation
-from boneguide.logic.nodes import ALWAYS, assume_absent
+from boneguide.logic.nodes import ALWAYS, assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate
 from boneguide.quantities import Amount
@@ -24,12 +24,10 @@ INTRAVENOUS_MORPHINE_TITRATION = Rule(
         drug="morphine",
         route="IV",
         dose=Amount(1.5, "mg"),
-        notes=(
-            "Every 10 minutes until the pain is relieved or the person is drowsy.",
-            "Afterwards, as in the trial: as many mg by mouth every 4 hours as went into the vein.",
-        ),
+        notes=("Every 10 minutes until the pain is relieved or the person is drowsy.",),
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         _parts.allergy(ALLERGY_MORPHINE, "morphine", "STR-12"),
         _opioids.AVOID_WITH_WEAK_KIDNEYS,
         _opioids.WEAK_LIVER,
@@ -70,7 +68,27 @@ INTRAVENOUS_MORPHINE_TITRATION = Rule(
     ),
     notes=(
         Note(
+            id="afterwards",
+            when=not_(_parts.ON_STRONG_OPIOID),
+            says="Afterwards, as in the trial: as many mg by mouth every 4 hours as went into the vein.",
+            sources=SOURCE_HARRIS,
+        ),
+        Note(
+            id="on-a-strong-opioid",
+            when=_parts.ON_STRONG_OPIOID,
+            says=(
+                "Takes a strong opioid already, which the doses of the trial do not cover: the regular dose goes on. Of"
+                " an opioid that goes into a vein NCCN has a bolus of 10 to 20 % of its dose of 24 hours, looked at"
+                " again after 15 minutes."
+            ),
+            sources=(
+                cite(sources.NCCN_PAIN, "intravenous rescue", "BTP-08"),
+                own_reading("STR-12", why="the doses of the trial are read as those of a beginning"),
+            ),
+        ),
+        Note(
             id="calculators",
+            when=not_(_parts.ON_STRONG_OPIOID),
             says="calculators.harris_oral_dose and calculators.mercadante_oral_dose give what follows by mouth.",
             sources=own_reading("STR-12", why="the sums are those of the two calculators"),
         ),

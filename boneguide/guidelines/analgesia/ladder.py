@@ -10,8 +10,9 @@ from boneguide.calculators.pain_band import SOURCE as NCCN_BANDS
 from boneguide.calculators.pain_band import SOURCES as SCHEMES
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
-from boneguide.guidelines.analgesia import _parts
+from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
+from boneguide.guidelines.facts.opioid import ALLERGY_MORPHINE
 from boneguide.guidelines.facts.pain import PAIN_5_OR_MORE, PAIN_8_OR_MORE, PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.tumour import BONE_METASTASES, MYELOMA
 from boneguide.logic.clauses import Dispute, Monitor, Note, Reason, Stance
@@ -146,6 +147,7 @@ MILD_PAIN = Rule(
         "Paracetamol, an anti-inflammatory drug or both, with an adjuvant where one is wanted. Each has what stands"
         " against it under its own name."
     ),
+    contraindications=(_parts.ADULTS_ONLY,),
     notes=_WHO_NOW,
     grade=_TEACHING,
     sources=(_step("step 1", "LAD-09"), NCCN_BANDS, _PRINCIPLES, _STATEMENT),
@@ -155,12 +157,14 @@ MILD_PAIN = Rule(
 MODERATE_PAIN = Rule(
     id="analgesia-moderate-pain",
     title="Moderate pain (4 to 6): step 2 of the old ladder, or a strong opioid at a low dose",
-    when=_parts.MODERATE,
+    when=_parts.MODERATE & not_(_parts.ON_STRONG_OPIOID),
     action=(
         "One of two: a weak opioid (codeine, tramadol, dihydrocodeine), or a strong opioid at a low dose (morphine, 30"
-        " mg in 24 hours at most). With either a non-opioid, and an adjuvant where one is wanted."
+        " mg in 24 hours at most). With either a non-opioid, and an adjuvant where one is wanted. Each has what stands"
+        " against it under its own name."
     ),
     recommended=ALWAYS,
+    contraindications=(_parts.ADULTS_ONLY,),
     reasons=(
         Reason(
             id="opioids-offered",
@@ -202,6 +206,14 @@ LOW_DOSE_STRONG_OPIOID = Rule(
         "Morphine by mouth at a low dose, no more than 30 mg in 24 hours, with a non-opioid: the other choice beside a"
         " weak opioid."
     ),
+    contraindications=(
+        _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
+        _parts.allergy(ALLERGY_MORPHINE, "morphine", "LAD-21"),
+        _opioids.AVOID_WITH_WEAK_KIDNEYS,
+        _opioids.WEAK_LIVER,
+        _opioids.SEDATIVES,
+    ),
     reasons=(
         Reason(
             id="trial",
@@ -238,9 +250,12 @@ SEVERE_PAIN = Rule(
     when=_parts.SEVERE,
     action=(
         "An opioid is offered, a strong one by the old ladder, unless something stands against it, with a non-opioid"
-        " and an adjuvant where they are wanted. Nobody in severe pain is taken through the lower steps first."
+        " and an adjuvant where they are wanted. Nobody in severe pain is taken through the lower steps first. Where a"
+        " strong one is taken already it is titrated: analgesia-on-strong-opioid. Each has what stands against it under"
+        " its own name."
     ),
     recommended=ALWAYS,
+    contraindications=(_parts.ADULTS_ONLY,),
     reasons=(
         Reason(
             id="opioids-offered",
@@ -272,6 +287,51 @@ SEVERE_PAIN = Rule(
     ),
     grade=_ASCO_STRONG,
     sources=(_step("step 3", "LAD-11"), _OFFER, _AT_THE_START, NCCN_BANDS, _PRINCIPLES, _STATEMENT),
+    edition=EDITION,
+)
+
+# --------------------------------------------------------------------------- pain under a strong opioid
+
+_INCREMENT = cite(sources.ASCO_OPIOIDS_2023, "recommendation 3.5", "LAD-29")
+
+ON_STRONG_OPIOID_IN_PAIN = Rule(
+    id="analgesia-on-strong-opioid",
+    title="Pain of 4 or more on a strong opioid",
+    when=(_parts.MODERATE | _parts.SEVERE) & _parts.ON_STRONG_OPIOID,
+    action=(
+        "The regular dose is looked at and titrated, with a rescue dose beside it; where adverse effects forbid that or"
+        " it does not help, another opioid or route, and an adjuvant or a non-opioid where one is wanted. Each has what"
+        " stands against it under its own name."
+    ),
+    recommended=ALWAYS,
+    contraindications=(_parts.ADULTS_ONLY,),
+    reasons=(
+        Reason(
+            id="increment",
+            when=ALWAYS,
+            favours=True,
+            says=(
+                "The usual least increase is 25 to 50 %, less in frail people or with weak organs; no set increment is"
+                " proved (ASCO 3.5)."
+            ),
+            grade=Grade.ungraded("ASCO finds the evidence insufficient for a set increment"),
+            sources=_INCREMENT,
+        ),
+    ),
+    notes=(
+        _opioids.TITRATION,
+        Note(
+            id="answers",
+            says=(
+                "More in: rescue-morphine and the other rescue doses, regular-opioid-review, opioid-switch, and the"
+                " adjuvants."
+            ),
+            sources=own_reading("STR-14", why="these answers say what each of the ways means"),
+        ),
+        _parts.RED_FLAGS_FIRST,
+    ),
+    grade=UNGRADED,
+    sources=(_INCREMENT, _opioids.REASSESSMENT, cite(sources.ESMO_PAIN_2012, "rescue doses", "STR-14")),
     edition=EDITION,
 )
 

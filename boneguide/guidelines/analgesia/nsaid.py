@@ -28,11 +28,13 @@ from boneguide.guidelines.facts.clinical import (
     ACUTE_PHASE_SYMPTOMS,
     ASPIRIN_SENSITIVE_ASTHMA,
     CARDIAC_FAILURE,
+    COAGULOPATHY,
     DEHYDRATED,
+    SEVERE_HEPATIC_IMPAIRMENT,
 )
 from boneguide.guidelines.facts.corticosteroid import GASTROINTESTINAL_ULCER_OR_BLEEDING, TAKES_ANTICOAGULANT
 from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR
-from boneguide.guidelines.facts.person import AGE
+from boneguide.guidelines.facts.person import AGE, PREGNANT
 from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE, PLATELETS, THERAPEUTIC_ANTICOAGULATION
 from boneguide.guidelines.facts.treatment import RECEIVES_RENALLY_GATED_AGENT, TAKES_NSAID
 from boneguide.guidelines.facts.tumour import MYELOMA
@@ -141,13 +143,13 @@ _BLEEDING = (
     Contraindication(
         id="ulcer-or-bleeding",
         severity="avoid",
-        when=GASTROINTESTINAL_ULCER_OR_BLEEDING,
+        when=GASTROINTESTINAL_ULCER_OR_BLEEDING | PREVIOUS_ULCER_OR_BLEEDING,
         says=(
-            "An ulcer, bleeding or a risk of perforation of stomach or bowel. Avoided by the library's own decision;"
-            " the warning is from memory, not verified."
+            "An ulcer, bleeding or a risk of perforation of stomach or bowel, now or earlier. Avoided by the library's"
+            " own decision; the warning is from memory, not verified."
         ),
-        unknown=Confirm("no ulcer or bleeding of stomach or bowel", because="the person can be asked"),
-        sources=_own_decision("NON-12", "an open ulcer may bleed, and another painkiller can be had"),
+        unknown=Confirm("no ulcer or bleeding of stomach or bowel, now or earlier", because="the person can be asked"),
+        sources=_own_decision("NON-12", "an ulcer may bleed, or bleed again, and another painkiller can be had"),
     ),
     Contraindication(
         id="anticoagulant",
@@ -172,6 +174,14 @@ _BLEEDING = (
         sources=_own_decision("NON-13", "an anti-inflammatory drug weakens the few platelets that are left"),
     ),
     Contraindication(
+        id="coagulopathy",
+        severity="avoid",
+        when=COAGULOPATHY,
+        says="A disorder of clotting. Avoided by the library's own decision; the advice is from memory, not verified.",
+        unknown=Confirm("no disorder of clotting", because="it is known or can be looked up"),
+        sources=_own_decision("NON-13", "blood that does not clot is not thinned further for pain"),
+    ),
+    Contraindication(
         id="asthma",
         severity="avoid",
         when=ASPIRIN_SENSITIVE_ASTHMA,
@@ -188,11 +198,10 @@ _BLEEDING = (
     ),
     _parts.caution(
         "risk-of-bleeding",
-        PREVIOUS_ULCER_OR_BLEEDING | (AGE >= "65 year") | TAKES_SSRI_OR_SNRI | TAKES_ANTIPLATELET,
+        (AGE >= "65 year") | TAKES_SSRI_OR_SNRI | TAKES_ANTIPLATELET,
         (
-            "An earlier ulcer or bleeding, an age of 65 or more, an SSRI or SNRI, or an antiplatelet drug: avoided"
-            " where it can be, otherwise a COX-2 inhibitor or a proton pump inhibitor beside it (from memory, not"
-            " verified)."
+            "An age of 65 or more, an SSRI or SNRI, or an antiplatelet drug: avoided where it can be, otherwise a COX-2"
+            " inhibitor or a proton pump inhibitor beside it (from memory, not verified)."
         ),
         _parts.recalled("risk of bleeding", "NON-12"),
     ),
@@ -204,6 +213,25 @@ _BLEEDING = (
             " with a proton pump inhibitor (from memory, not verified)."
         ),
         _parts.recalled("with a corticosteroid", "NON-14"),
+    ),
+)
+
+_LIVER_AND_PREGNANCY = (
+    Contraindication(
+        id="liver",
+        severity="avoid",
+        when=SEVERE_HEPATIC_IMPAIRMENT,
+        says="Severe impairment of the liver: avoided by the library's own decision; no label was read for it.",
+        unknown=Confirm("no severe impairment of the liver", because="it is known or can be looked up"),
+        sources=own_reading("NON-12", why="a failing liver bleeds and takes the kidney with it"),
+    ),
+    Contraindication(
+        id="pregnancy",
+        severity="avoid",
+        when=PREGNANT,
+        says="Pregnancy: avoided by the library's own decision; no label was read for it.",
+        unknown=Confirm("not pregnant", because="a test can be done at the visit"),
+        sources=own_reading("NON-12", why="another painkiller can be had while the child is at risk"),
     ),
 )
 
@@ -225,7 +253,7 @@ NSAID = Rule(
         "An anti-inflammatory drug by mouth, such as ibuprofen, alone or beside other analgesics. The dose is that of"
         " the label in force: none was read."
     ),
-    contraindications=(*_KIDNEYS, *_BLEEDING, _HEART),
+    contraindications=(_parts.ADULTS_ONLY, *_KIDNEYS, *_BLEEDING, *_LIVER_AND_PREGNANCY, _HEART),
     monitor=(
         Monitor(
             id="creatinine",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from boneguide.calculators.methadone_start import SOURCE as METHADONE_SCHEMES
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, UNGRADED, cite, own_reading
@@ -15,7 +17,7 @@ from boneguide.guidelines.facts.opioid import (
     TAKES_METHADONE,
     TAKES_MORPHINE,
 )
-from boneguide.logic.clauses import Dispute, Note, Prerequisite, Reason, Stance
+from boneguide.logic.clauses import Contraindication, Dispute, Note, Prerequisite, Reason, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Grade
@@ -40,6 +42,7 @@ OPIOID_IN_RENAL_IMPAIRMENT = Rule(
         " intervals or both."
     ),
     recommended=_KEPT_IN,
+    contraindications=(_parts.ADULTS_ONLY,),
     reasons=(
         Reason(
             id="metabolites",
@@ -96,7 +99,13 @@ OPIOID_IN_RENAL_IMPAIRMENT = Rule(
             sources=_SPS,
         ),
     ),
-    grade=_INFORMAL,
+    grade=attrs.evolve(
+        _INFORMAL,
+        note=(
+            "of what is avoided; fentanyl or buprenorphine first is of ESMO 2018, whose grade is remembered as [III, B]"
+            " (not verified)"
+        ),
+    ),
     sources=(_opioids.AVOIDED, _FIRST_CHOICE, _SPS, _parts.either_number("REN-01")),
     edition=EDITION,
 )
@@ -112,6 +121,7 @@ OPIOID_IN_HEPATIC_IMPAIRMENT = Rule(
         "From memory and not verified: fentanyl, or hydromorphone at a low dose; codeine, tramadol and slow-release"
         " oxycodone are avoided, methadone is given with care."
     ),
+    contraindications=(_parts.ADULTS_ONLY,),
     reasons=(
         Reason(
             id="hydromorphone",
@@ -136,6 +146,7 @@ OPIOID_SWITCH = Rule(
         " opioid begins at 50 to 75 % of that, with a rescue dose of 10 to 20 % of the new day, and is looked at again"
         " within 24 hours. calculators.opioid_switch does the sums."
     ),
+    contraindications=(_parts.ADULTS_ONLY,),
     reasons=(
         Reason(
             id="no-recommendation",
@@ -208,13 +219,19 @@ METHADONE = Rule(
     | (_parts.ON_STRONG_OPIOID & _opioids.SWITCH_WANTED),
     action="Methadone only with a specialist in pain or palliative care; no dose is advised here.",
     contraindications=(
-        _parts.caution(
-            "qtc",
-            QTC_ABOVE_500,
-            "QTc is above 500 ms, with which methadone is avoided (from memory, not verified).",
-            _parts.recalled("methadone and QTc", "STR-20"),
+        _parts.ADULTS_ONLY,
+        Contraindication(
+            id="qtc",
+            severity="avoid",
+            when=assume_absent(QTC_ABOVE_500, because="an electrocardiogram comes before it, and would be on record"),
+            says="QTc is above 500 ms: avoided by the library's own decision; the number is from memory, not verified.",
+            sources=(
+                _parts.recalled("methadone and QTc", "STR-20"),
+                own_reading("STR-20", why="a drug that lengthens QTc is not given where it is longest"),
+            ),
         ),
         _opioids.SEDATIVES,
+        _opioids.MAO_INHIBITOR,
     ),
     first=(
         Prerequisite(

@@ -35,6 +35,11 @@ _LISTED = "what is taken now would be on the list of medicines"
 _NO_OBSTRUCTION = Confirm("no obstruction of the bowel", because="the person can be asked and examined")
 _CALCIUM = cite(sources.MSD_CALCIUM, "symptoms", "RED-09", verified="primary")
 
+#: Neither counted as 50 or more nor as less.
+_NOT_COUNTED = not_(
+    assume_absent(not_(MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE), because="a count that is less would be known")
+) & not_(assume_absent(MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE, because="a count of 50 or more would be known"))
+
 # --------------------------------------------------------------------------- bowels
 
 _BOWEL_REGIMEN = cite(sources.NCCN_PAIN, "bowel regimen", "AE-01")
@@ -49,6 +54,7 @@ OPIOID_LAXATIVE = Rule(
     ),
     recommended=ALWAYS,
     contraindications=(
+        _parts.ADULTS_ONLY,
         Contraindication(
             id="bowel-obstruction",
             severity="avoid",
@@ -69,6 +75,16 @@ OPIOID_LAXATIVE = Rule(
             id="calcium-first",
             says="New constipation may be high calcium: it is measured before the opioid alone is blamed.",
             sources=_CALCIUM,
+        ),
+        Note(
+            id="naloxone-not-counted",
+            when=_NOT_COUNTED,
+            says=(
+                "Morphine milligram equivalents could not be counted, as a dose, route or factor is not known. Whether"
+                " they reach 50 a day, which by a borrowed threshold is a reason for naloxone, is looked at by hand:"
+                " opioid-naloxone."
+            ),
+            sources=own_reading("AE-04", why="what was not counted is not taken for little"),
         ),
         Note(
             id="nausea",
@@ -96,6 +112,7 @@ OPIOID_CONSTIPATION_REFRACTORY = Rule(
         " methylnaltrexone (low)."
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         Contraindication(
             id="bowel-obstruction",
             severity="contraindicated",

@@ -21,8 +21,9 @@ from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Pr
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, exactly
+from boneguide.logic.verbs import named
 from boneguide.model.provenance import Grade
-from boneguide.quantities import Amount
+from boneguide.quantities import Amount, kinds
 
 _DRUG = "paracetamol"
 _NCCN_2A = Grade(system="NCCN", year=2013, value="category 2A")
@@ -45,6 +46,9 @@ _SUM = cite(
 )
 
 _LIGHT = WEIGHT < "50 kg"
+_CEILING_BY_WEIGHT = named(
+    "paracetamol_ceiling_by_weight", kinds.DRUG_MASS, WEIGHT * 60.0, label="60 mg of paracetamol per kg of body weight"
+)
 #: What makes the usual dose too much for the liver.
 _LIVER_AT_RISK = (
     ALCOHOL_EXCESS
@@ -100,6 +104,7 @@ PARACETAMOL = Rule(
         "1 g at most in one dose, at least 4 hours between doses, 4 g at most in 24 hours.",
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         _ABOVE_CEILING,
         _ALLERGY,
         Contraindication(
@@ -179,7 +184,25 @@ PARACETAMOL_LOW_WEIGHT = Rule(
     title="Paracetamol under 50 kg",
     when=_parts.PAIN & _WEIGHS_LITTLE & not_(_AT_RISK),
     advise=_by_mouth(Amount(15.0, "mg/kg"), 6, "60 mg/kg at most in 24 hours."),
-    contraindications=(_ABOVE_CEILING, _ALLERGY),
+    contraindications=(
+        _parts.ADULTS_ONLY,
+        _ABOVE_CEILING,
+        _ALLERGY,
+        Contraindication(
+            id="above-60-mg-per-kg",
+            severity="not-recommended",
+            when=PARACETAMOL_DAILY_DOSE > _CEILING_BY_WEIGHT,
+            says="All that is taken adds up to more than 60 mg/kg of paracetamol in 24 hours.",
+            unknown=Confirm(
+                "that all paracetamol, combinations included, adds up to no more than 60 mg/kg in 24 hours",
+                because="the person can be asked what is taken",
+            ),
+            sources=(
+                _BY_WEIGHT,
+                own_reading("NON-03", why="the ceiling of the intravenous drug is taken over for the mouth"),
+            ),
+        ),
+    ),
     first=(
         Prerequisite(
             id="dose-by-weight",
@@ -205,6 +228,7 @@ PARACETAMOL_REDUCED = Rule(
         " alcohol."
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         _ABOVE_CEILING,
         _ALLERGY,
         Contraindication(

@@ -20,7 +20,9 @@ from boneguide.guidelines.facts.opioid import (
     CANNOT_SWALLOW,
     MORPHINE_DAILY_DOSE,
     OPIOID_OUTSIDE_EU_DEFINITION,
+    OPIOID_TOLERANT_EU,
     OPIOID_TOLERANT_US,
+    PAIN_CRISIS,
     QTC_ABOVE_500,
     TAKES_CYP3A4_INHIBITOR,
     TAKES_FENTANYL,
@@ -51,11 +53,12 @@ _US_RENAL = cite(sources.FENTANYL_US_LABEL, "renal impairment", "REN-02")
 _FIRST_CHOICE = cite(sources.ESMO_PAIN_2018, "renal impairment", "REN-01")
 _CHOICE = cite(sources.ESMO_PAIN_2018, "transdermal opioids", "STR-16")
 _BOXED = cite(sources.FENTANYL_US_LABEL, "boxed warning", "STR-15", "STR-19", verified="primary")
-#: First value of a band by the rotation table, in mg of oral morphine a day; the last is where it ends.
-_EDGES = (45, 135, 225, 315, 405, 495, 585, 675, 765, 855, 945, 1035, 1125)
+#: First value of a band by the rotation table, in mg of oral morphine a day; the last is where it ends. The table
+#: begins lower, but whoever takes less than 60 mg does not count as tolerant.
+_EDGES = (60, 135, 225, 315, 405, 495, 585, 675, 765, 855, 945, 1035, 1125)
 _STEP = 25.0
 _US_BANDS = (("60 mg", "135 mg", 25.0), ("135 mg", "225 mg", 50.0), ("225 mg", "315 mg", 75.0))
-_IMPAIRED = _parts.kidneys_below(60)
+_IMPAIRED = _parts.kidneys_below_by_clearance(60)
 
 _DOSE = cases(
     *(
@@ -66,11 +69,18 @@ _DOSE = cases(
         (_IN_US & not_(_IMPAIRED) & MORPHINE_DAILY_DOSE.between(low, high), Amount(rate, "ug/h"))
         for low, high, rate in _US_BANDS
     ),
-    (_IN_EUROPE & (MORPHINE_DAILY_DOSE < "44 mg"), Amount(12.5, "ug/h")),
     *(
         (_IN_EUROPE & MORPHINE_DAILY_DOSE.between(f"{low} mg", f"{high} mg"), Amount(_STEP * step, "ug/h"))
         for step, (low, high) in enumerate(itertools.pairwise(_EDGES), start=1)
     ),
+)
+
+_NOT_STABLE = Hold(
+    id="not-stable",
+    when=not_(BACKGROUND_CONTROLLED),
+    says="The need is not stable: a patch follows too slowly to titrate with.",
+    unknown=Confirm("that the need for the opioid is stable", because="the person and the chart can be asked"),
+    sources=_CHOICE,
 )
 
 FENTANYL_PATCH = Rule(
@@ -85,6 +95,7 @@ FENTANYL_PATCH = Rule(
         notes=("By the label's table, which is reduced already: nothing more is taken off.",),
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         _parts.allergy(ALLERGY_FENTANYL, "fentanyl", "STR-15"),
         Contraindication(
             id="not-tolerant",
@@ -97,6 +108,16 @@ FENTANYL_PATCH = Rule(
                 because="what is taken, and since when, can be asked",
             ),
             jurisdictions="US",
+        ),
+        Contraindication(
+            id="below-60-mg",
+            severity="avoid",
+            when=MORPHINE_DAILY_DOSE < "60 mg",
+            says=(
+                "Less than 60 mg of oral morphine a day: the US table begins there. Smaller patches that the European"
+                " table prints are not advised, by the library's own decision, for so little makes nobody tolerant."
+            ),
+            sources=(US_TABLE, own_reading("STR-15", why="a patch for whoever is not tolerant may stop the breathing")),
         ),
         Contraindication(
             id="weak-kidneys",
@@ -115,14 +136,6 @@ FENTANYL_PATCH = Rule(
             jurisdictions="US",
         ),
         Contraindication(
-            id="between-bands",
-            severity="not-recommended",
-            when=MORPHINE_DAILY_DOSE.between("44 mg", "45 mg"),
-            says="The table has nothing between 44 and 45 mg: a clinician chooses between 12.5 and 25 ug/h.",
-            sources=(SOURCE_EU, SOURCE_EDGES),
-            jurisdictions=EUROPE,
-        ),
-        Contraindication(
             id="off-the-table",
             severity="not-recommended",
             when=MORPHINE_DAILY_DOSE >= "1125 mg",
@@ -137,14 +150,34 @@ FENTANYL_PATCH = Rule(
             _BOXED,
         ),
         _opioids.SEDATIVES,
+        _opioids.MAO_INHIBITOR,
     ),
     holds=(
+        _NOT_STABLE,
         Hold(
-            id="not-stable",
-            when=not_(BACKGROUND_CONTROLLED),
-            says="The need is not stable: a patch follows too slowly to titrate with.",
-            unknown=Confirm("that the need for the opioid is stable", because="the person and the chart can be asked"),
-            sources=_CHOICE,
+            id="less-than-a-week",
+            when=not_(OPIOID_TOLERANT_EU),
+            says=(
+                "Not shown to be tolerant: the opioid, at the dose of its own threshold, is taken around the clock for"
+                " a week first. The definition is that of nasal fentanyl, taken over by the library's own decision."
+            ),
+            unknown=Confirm(
+                "that an opioid has been taken around the clock for a week at the label's dose for that drug",
+                because="what is taken, and since when, can be asked",
+            ),
+            sources=(
+                cite(sources.INSTANYL, "opioid tolerance", "BTP-15", verified="primary"),
+                own_reading("STR-15", why="tolerance is asked for in Europe as the US label asks for it"),
+            ),
+            jurisdictions=EUROPE,
+        ),
+    ),
+    first=(
+        Prerequisite(
+            id="convert-all",
+            when=_ON_ANOTHER,
+            says="every other regular opioid is converted to oral morphine by one named table and added up",
+            sources=own_reading("CNV-01", why="the rate here is that of the morphine by mouth alone"),
         ),
     ),
     monitor=(
@@ -166,6 +199,19 @@ FENTANYL_PATCH = Rule(
             ),
         ),
         Dispute(
+            id="small-patches",
+            when=_IN_EUROPE & (MORPHINE_DAILY_DOSE < "60 mg"),
+            about="whether less than 60 mg of oral morphine a day allows a patch",
+            stances=(
+                Stance(
+                    by="the European table",
+                    says="12.5 ug/h below 44 mg, 25 ug/h from 45 mg, nothing between",
+                    source=SOURCE_EU,
+                ),
+                Stance(by="the US label", says="no patch: not tolerant", source=_BOXED),
+            ),
+        ),
+        Dispute(
             id="ratio",
             when=ALWAYS,
             about="how much fentanyl stands for a day of oral morphine",
@@ -180,6 +226,7 @@ FENTANYL_PATCH = Rule(
         ),
     ),
     notes=(
+        _opioids.LAXATIVE,
         Note(
             id="half-dose",
             when=_IMPAIRED,
@@ -244,6 +291,7 @@ BUPRENORPHINE_PATCH = Rule(
         notes=("20 ug/h at most, raised no sooner than after 72 hours.",),
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         _parts.allergy(ALLERGY_BUPRENORPHINE, "buprenorphine", "STR-21"),
         Contraindication(
             id="too-much-morphine",
@@ -265,8 +313,19 @@ BUPRENORPHINE_PATCH = Rule(
             BUPRENORPHINE,
         ),
         _opioids.SEDATIVES,
+        _opioids.MAO_INHIBITOR,
+    ),
+    holds=(
+        _NOT_STABLE,
+        Hold(
+            id="crisis",
+            when=assume_absent(PAIN_CRISIS, because="a crisis of pain would be on record"),
+            says="Pain that needs relief at once: a patch takes a day and more to act.",
+            sources=own_reading("STR-16", why="a patch is chosen for a stable need"),
+        ),
     ),
     first=(
+        _opioids.NO_STRONG_OPIOID,
         Prerequisite(
             id="taper",
             when=not_(_NOTHING_STRONG) & _TAPER_FIRST,
@@ -281,6 +340,7 @@ BUPRENORPHINE_PATCH = Rule(
         ),
     ),
     notes=(
+        _opioids.LAXATIVE,
         Note(
             id="withdrawal",
             says="It may bring on withdrawal in somebody who takes much of a full agonist.",

@@ -42,6 +42,7 @@ RAPID_ONSET_FENTANYL = Rule(
         ),
     ),
     contraindications=(
+        _parts.ADULTS_ONLY,
         Contraindication(
             id="not-available",
             severity="not-recommended",
@@ -80,6 +81,7 @@ RAPID_ONSET_FENTANYL = Rule(
             cite(sources.FENTANYL_US_LABEL, "boxed warning", "STR-19", verified="primary"),
         ),
         _opioids.SEDATIVES,
+        _opioids.MAO_INHIBITOR,
     ),
     holds=(
         Hold(

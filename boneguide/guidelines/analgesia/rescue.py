@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 from boneguide.calculators.rescue_dose import SOURCE as RESCUE
@@ -21,6 +22,7 @@ from boneguide.guidelines.facts.opioid import (
     INJECTED_MORPHINE_DAILY_DOSE,
     MORE_THAN_FOUR_RESCUES,
     MORPHINE_DAILY_DOSE,
+    OPIOID_OUTSIDE_EU_DEFINITION,
     OXYCODONE_DAILY_DOSE,
     TAKES_FENTANYL,
     TAKES_HYDROMORPHONE,
@@ -28,12 +30,14 @@ from boneguide.guidelines.facts.opioid import (
     TAKES_OXYCODONE,
 )
 from boneguide.logic.clauses import Contraindication, Monitor, Note
-from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, assume_absent, not_
+from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, any_of, assume_absent, not_
 from boneguide.logic.numbers import Number
 from boneguide.logic.rule import Rule
 from boneguide.logic.share import Share
 from boneguide.logic.template import RegimenTemplate
+from boneguide.logic.verbs import named
 from boneguide.model.provenance import Grade, Source
+from boneguide.quantities import kinds
 
 _STATEMENT = article("A07", "an immediate-release opioid for breakthrough pain")
 _NCCN_2A = Grade(system="NCCN", year=2019, value="category 2A", note="as quoted; the guideline was not seen")
@@ -41,7 +45,20 @@ _BACKGROUND = cite(sources.INSTANYL, "indication", "BTP-01", verified="primary")
 _BASELINE = cite(sources.ESMO_PAIN_2012, "rescue doses", "STR-14")
 _SLOPE = cite(sources.NCCN_PAIN, "transdermal fentanyl equivalents", "analgesia-T8")
 
+_LISTED = "an opioid that is taken now would be on the list of medicines"
+_KINDS = (TAKES_MORPHINE, TAKES_OXYCODONE, TAKES_HYDROMORPHONE, TAKES_FENTANYL, OPIOID_OUTSIDE_EU_DEFINITION)
+_SEVERAL = assume_absent(any_of(*(one & other for one, other in itertools.combinations(_KINDS, 2))), because=_LISTED)
+
 _NOTES = (
+    Note(
+        id="several-opioids",
+        when=_SEVERAL,
+        says=(
+            "More than one regular opioid is taken: the share is of the one that is named, or of morphine by mouth with"
+            " the patch. All are added up by one named table for a share of the whole."
+        ),
+        sources=own_reading("BTP-03", why="the share is of the dose of 24 hours of the same opioid"),
+    ),
     Note(
         id="other-shares",
         says=(
@@ -107,10 +124,12 @@ def _rescue(  # noqa: PLR0913 - what differs between one opioid and the next
         when=when,
         advise=RegimenTemplate(drug=drug, route=route, dose=Share(of, Fraction(1, 10), Fraction(1, 5)), notes=(often,)),
         contraindications=(
+            _parts.ADULTS_ONLY,
             _parts.allergy(allergy, drug, "BTP-03"),
             kidneys,
             _opioids.WEAK_LIVER,
             _opioids.SEDATIVES,
+            _opioids.MAO_INHIBITOR,
         ),
         monitor=(_COUNT,),
         notes=(*notes, *_NOTES),
@@ -122,14 +141,23 @@ def _rescue(  # noqa: PLR0913 - what differs between one opioid and the next
 
 def _on(takes: FlagFact, regular: Criterion) -> Criterion:
     """Return whether a drug is taken regularly; what is listed without its dose is asked for."""
-    return assume_absent(takes, because="an opioid that is taken now would be on the list of medicines") & regular
+    return assume_absent(takes, because=_LISTED) & regular
 
+
+_ON_PATCH = _on(TAKES_FENTANYL, FENTANYL_PATCH_RATE > "0 ug/h")
+#: Both are taken for morphine, so one dose serves them.
+_WITH_THE_PATCH = named(
+    "oral_morphine_with_the_patch",
+    kinds.DRUG_MASS,
+    FENTANYL_AS_ORAL_MORPHINE + MORPHINE_DAILY_DOSE,
+    label="oral morphine in 24 hours, what the fentanyl patch stands for included",
+)
 
 RESCUE_MORPHINE = _rescue(
     "morphine",
     drug="morphine",
     of=MORPHINE_DAILY_DOSE,
-    when=_on(TAKES_MORPHINE, MORPHINE_DAILY_DOSE > "0 mg"),
+    when=_on(TAKES_MORPHINE, MORPHINE_DAILY_DOSE > "0 mg") & not_(_ON_PATCH),
     allergy=ALLERGY_MORPHINE,
     kidneys=_opioids.AVOID_WITH_WEAK_KIDNEYS,
 )
@@ -162,8 +190,8 @@ RESCUE_INJECTED_MORPHINE = _rescue(
 RESCUE_WITH_FENTANYL_PATCH = _rescue(
     "with-fentanyl-patch",
     drug="morphine",
-    of=FENTANYL_AS_ORAL_MORPHINE,
-    when=_on(TAKES_FENTANYL, FENTANYL_PATCH_RATE > "0 ug/h"),
+    of=_WITH_THE_PATCH,
+    when=_ON_PATCH,
     allergy=ALLERGY_MORPHINE,
     title="Rescue dose of morphine beside a fentanyl patch",
     kidneys=_opioids.AVOID_WITH_WEAK_KIDNEYS,
@@ -193,6 +221,7 @@ REGULAR_OPIOID_REVIEW = Rule(
         " the doses of a day and rounded to strengths; then the rescue dose from the new one."
     ),
     recommended=ALWAYS,
+    contraindications=(_parts.ADULTS_ONLY,),
     notes=(
         Note(
             id="exactly-four",

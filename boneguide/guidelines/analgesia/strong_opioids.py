@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import UNGRADED, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
@@ -19,12 +21,43 @@ from boneguide.quantities import Amount
 #: Moderate or severe pain of somebody who takes no strong opioid yet.
 _TO_BEGIN = (_parts.MODERATE | _parts.SEVERE) & not_(_parts.ON_STRONG_OPIOID)
 _NCCN_2A = Grade(system="NCCN", year=2019, value="category 2A", note="as quoted; the guideline was not seen")
-_US_MORPHINE = cite(sources.NCCN_QUOTED, "US label of morphine, as quoted beside it", "STR-05")
-_OLD_OR_FRAIL = cite(sources.NCCN_QUOTED, "frail or over 70", "STR-02")
+_US_MORPHINE = cite(sources.MORPHINE_US, "immediate release, initial dose", "STR-05")
+_OLD_OR_FRAIL = cite(
+    sources.ESMO_PAIN_2012,
+    "frail or over 70",
+    "STR-02",
+    note="practice, or an older guideline of ESMO, as a page of the site of the article has it",
+)
 _AFTER_WEAK = cite(sources.UK_WEAK_OPIOIDS, "from a weak opioid", "STR-04")
 _BELOW_60 = _parts.kidneys_below(60)
-_WITH_EVERY_OPIOID = (_opioids.SEDATIVES, _opioids.MAO_INHIBITOR)
-_NOTES = (_opioids.TITRATION, _opioids.LONG_ACTING, _opioids.NO_PREFERENCE, _parts.RED_FLAGS_FIRST)
+_WITH_EVERY_OPIOID = (
+    _parts.ADULTS_ONLY,
+    _parts.PREGNANCY,
+    _opioids.SEDATIVES,
+    _opioids.MAO_INHIBITOR,
+    _opioids.BOWEL_OBSTRUCTED,
+)
+#: In moderate pain a strong opioid is given at a low dose.
+_CAP = Note(
+    id="cap-in-moderate-pain",
+    when=_parts.MODERATE,
+    says=(
+        "Moderate pain: a low dose, in the trial and by EAPC no more than 30 mg of morphine by mouth in 24 hours, all"
+        " doses together. For oxycodone 20 mg and for hydromorphone 4 mg are remembered (not verified)."
+    ),
+    sources=(
+        cite(sources.BANDIERI_2016, "titration of morphine", "LAD-21", verified="primary"),
+        cite(sources.EAPC_2012, "limits of a low dose", "LAD-23", verified="memory"),
+    ),
+)
+_NOTES = (
+    _CAP,
+    _opioids.LAXATIVE,
+    _opioids.TITRATION,
+    _opioids.LONG_ACTING,
+    _opioids.NO_PREFERENCE,
+    _parts.RED_FLAGS_FIRST,
+)
 
 MORPHINE_START = Rule(
     id="morphine-start",
@@ -43,11 +76,12 @@ MORPHINE_START = Rule(
         _opioids.WEAK_LIVER,
         *_WITH_EVERY_OPIOID,
     ),
+    first=(_opioids.NO_STRONG_OPIOID,),
     monitor=(_opioids.LOOK_AGAIN,),
     variations=(
         Variation(
             id="after-a-weak-opioid",
-            when=_parts.ON_OPIOID,
+            when=_parts.ON_OPIOID & not_(_opioids.FRAIL_OR_OVER_70),
             says="after a weak opioid, UK practice: 5 to 10 mg every 4 hours",
             advise=RegimenTemplate(
                 drug="morphine", route="oral", dose=span("5 mg", "10 mg"), interval=exactly("4 hour")
@@ -57,7 +91,7 @@ MORPHINE_START = Rule(
         ),
         Variation(
             id="into-a-vein",
-            when=ALWAYS,
+            when=not_(_opioids.FRAIL_OR_OVER_70),
             says="2 to 5 mg into a vein",
             advise=RegimenTemplate(drug="morphine", route="IV", dose=span("2 mg", "5 mg")),
             grade=_NCCN_2A,
@@ -89,7 +123,9 @@ MORPHINE_START = Rule(
         ),
         *_NOTES,
     ),
-    grade=_NCCN_2A,
+    grade=attrs.evolve(
+        _NCCN_2A, note="of 5 to 15 mg, as quoted; the guideline was not seen. The dose of the frail is practice"
+    ),
     sources=(_opioids.NCCN_START, _OLD_OR_FRAIL, own_reading("STR-05", why="of the first doses the lowest is shown")),
     edition=EDITION,
 )
@@ -103,9 +139,9 @@ OXYCODONE_START = Rule(
     advise=RegimenTemplate(
         drug="oxycodone",
         route="oral",
-        dose=span("5 mg", "15 mg"),
+        dose=cases((_opioids.FRAIL_OR_OVER_70, Amount(5.0, "mg")), (ALWAYS, span("5 mg", "15 mg"))),
         interval=span("4 hour", "6 hour"),
-        notes=("Immediate release, as needed at first. The lower end for whoever is old, frail or has weak organs.",),
+        notes=("Immediate release, as needed at first. The lower end with weak organs.",),
     ),
     contraindications=(
         _parts.allergy(ALLERGY_OXYCODONE, "oxycodone", "STR-05"),
@@ -113,10 +149,11 @@ OXYCODONE_START = Rule(
         _opioids.WEAK_LIVER,
         *_WITH_EVERY_OPIOID,
     ),
+    first=(_opioids.NO_STRONG_OPIOID,),
     monitor=(_opioids.LOOK_AGAIN,),
     notes=_NOTES,
     grade=Grade.ungraded("a product label does not grade its statements"),
-    sources=(_OXYCODONE,),
+    sources=(_OXYCODONE, own_reading("STR-05", why="whoever is frail or over 70 begins at the lower end")),
     edition=EDITION,
 )
 
@@ -140,6 +177,7 @@ HYDROMORPHONE_START = Rule(
         _opioids.LESS_WITH_WEAK_KIDNEYS,
         *_WITH_EVERY_OPIOID,
     ),
+    first=(_opioids.NO_STRONG_OPIOID,),
     monitor=(_opioids.LOOK_AGAIN,),
     notes=(
         Note(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import UNGRADED, cite, own_reading
-from boneguide.guidelines.analgesia import _parts
+from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
 from boneguide.guidelines.facts.analgesia import (
     ALCOHOL_EXCESS,
@@ -23,8 +23,7 @@ from boneguide.guidelines.facts.analgesia import (
 )
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.person import AGE
-from boneguide.guidelines.facts.supportive import BOWEL_OBSTRUCTION
-from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Note, Reason
+from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Monitor, Note, Reason, Stance
 from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, span
@@ -99,13 +98,7 @@ _ANOTHER = _parts.caution(
     "Takes an opioid already: it is looked at what that does before a second one is added.",
     own_reading("LAD-10", why="the step means one opioid"),
 )
-_BOWEL = _parts.caution(
-    "bowel-obstruction",
-    BOWEL_OBSTRUCTION,
-    "Obstruction of the bowel: an opioid slows it further (from memory, not verified).",
-    _parts.recalled("matrix of contraindications", "AE-01"),
-)
-_EVERY = (_LIVER, _SEDATIVES, _ANOTHER, _BOWEL)
+_EVERY = (_parts.ADULTS_ONLY, _parts.PREGNANCY, _LIVER, _SEDATIVES, _ANOTHER, _opioids.BOWEL_OBSTRUCTED)
 
 _AGAINST = (
     Reason(
@@ -137,11 +130,6 @@ _REVIEW = Monitor(
         sources.ESMO_PAIN_2012, "duration of the second step", "WK-07", note="as the site of the article quotes it"
     ),
 )
-_WITH_IT = Note(
-    id="what-comes-with-it",
-    says="With a regular opioid comes a laxative from the first day: opioid-laxative.",
-    sources=cite(sources.NCCN_PAIN, "bowel regimen", "AE-01"),
-)
 
 
 def _older_than(years: int) -> Criterion:
@@ -158,7 +146,7 @@ CODEINE = Rule(
         route="oral",
         dose=span("30 mg", "60 mg"),
         interval=span("4 hour", "6 hour"),
-        notes=("240 mg at most in 24 hours, what a combination holds included.",),
+        notes=("240 mg at most in 24 hours, what a combination holds included: 60 mg no more than every 6 hours.",),
     ),
     contraindications=(
         _kidneys(
@@ -182,7 +170,7 @@ CODEINE = Rule(
     monitor=(_REVIEW,),
     reasons=(*_AGAINST, _LESS_DESIRABLE),
     notes=(
-        _WITH_IT,
+        _opioids.LAXATIVE,
         Note(
             id="ceilings-differ",
             says=(
@@ -207,7 +195,7 @@ TRAMADOL = Rule(
         route="oral",
         dose=span("50 mg", "100 mg"),
         interval=span("4 hour", "6 hour"),
-        notes=("400 mg at most in 24 hours.",),
+        notes=("400 mg at most in 24 hours: 100 mg no more than every 6 hours.",),
     ),
     contraindications=(
         Contraindication(
@@ -252,8 +240,23 @@ TRAMADOL = Rule(
     ),
     monitor=(_REVIEW,),
     reasons=(*_AGAINST, _LESS_DESIRABLE),
+    disputes=(
+        Dispute(
+            id="kidneys",
+            when=_parts.kidneys_below(30),
+            about="whether tramadol may be given with a clearance under 30",
+            stances=(
+                Stance(by="ASCO 2023", says="avoided unless there is no alternative", source=_ASCO_KIDNEYS),
+                Stance(
+                    by="the US label",
+                    says="every 12 hours, 200 mg in 24 hours at most (from memory)",
+                    source=_parts.recalled("US label of tramadol", "WK-04"),
+                ),
+            ),
+        ),
+    ),
     notes=(
-        _WITH_IT,
+        _opioids.LAXATIVE,
         Note(
             id="over-75",
             when=_older_than(75),
@@ -299,7 +302,7 @@ DIHYDROCODEINE = Rule(
     ),
     monitor=(_REVIEW,),
     reasons=_AGAINST,
-    notes=(_WITH_IT,),
+    notes=(_opioids.LAXATIVE,),
     grade=UNGRADED,
     sources=(_DIHYDROCODEINE_SHEET, _LADDER, _ESMO),
     edition=EDITION,

@@ -40,6 +40,15 @@ HYDROMORPHONE_US = Reference(
     seen="part read",
 )
 
+MORPHINE_US = Reference(
+    key="MORPHINE-US",
+    citation="US label of morphine tablets of immediate release, first dose, as others quote it",
+    year=None,
+    edition="undated quotation; the label was not seen",
+    identifiers=("US label of morphine as quoted",),
+    seen="summary only",
+)
+
 SANDE_2017 = Reference(
     key="SANDE17",
     citation="Sande TA, et al. Opioids with weak kidneys in cancer, a review. Support Care Cancer 25:661-675",
