@@ -56,8 +56,24 @@ MedicationRoute: TypeAlias = Literal[
 ]
 MEDICATION_ROUTES: tuple[MedicationRoute, ...] = get_args(MedicationRoute)
 
-#: Short forms of the same.
-_SHORT_ROUTES = {"po": "oral", "sl": "sublingual", "sc": "subcutaneous", "iv": "intravenous", "im": "intramuscular"}
+#: Other words for the same, without dots.
+_ROUTE_WORDS = {
+    "po": "oral",
+    "by mouth": "oral",
+    "orally": "oral",
+    "sl": "sublingual",
+    "sublingually": "sublingual",
+    "td": "transdermal",
+    "patch": "transdermal",
+    "transdermal patch": "transdermal",
+    "sc": "subcutaneous",
+    "sq": "subcutaneous",
+    "subcut": "subcutaneous",
+    "iv": "intravenous",
+    "intravenous infusion": "intravenous",
+    "im": "intramuscular",
+    "pr": "rectal",
+}
 
 #: Other names of the same substances.
 SYNONYMS: Mapping[str, BoneAgent] = MappingProxyType(
@@ -110,8 +126,10 @@ def _as_drug(name: str) -> str:
 
 
 def _as_route(name: Any) -> Any:  # noqa: ANN401 - what is no text is left for the validator
-    plain = " ".join(name.lower().split()) if isinstance(name, str) else name
-    return _SHORT_ROUTES.get(plain, plain) if isinstance(plain, str) else plain
+    if not isinstance(name, str):
+        return name
+    plain = " ".join(name.lower().split())
+    return _ROUTE_WORDS.get(plain.replace(".", ""), plain)
 
 
 def _classes(names: Iterable[str]) -> tuple[str, ...]:
@@ -165,7 +183,7 @@ class Medication(Record):
     dose: Quantity | None = attrs.field(default=None, validator=_positive)
     #: Amount in 24 hours.
     daily_dose: Quantity | None = attrs.field(default=None, validator=[quantity(kinds.DRUG_MASS), _positive])
-    #: How it is taken, one of ``MEDICATION_ROUTES``; PO, SL, SC, IV and IM are understood.
+    #: How it is taken, one of ``MEDICATION_ROUTES``; short forms such as PO, s.c. and "by mouth" are understood.
     route: str | None = attrs.field(default=None, converter=_as_route, validator=word(MEDICATION_ROUTES))
     #: What a patch delivers.
     rate: Quantity | None = attrs.field(default=None, validator=[quantity(kinds.PATCH_RATE), _positive])

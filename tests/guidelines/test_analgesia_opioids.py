@@ -476,8 +476,8 @@ def ago(days: int) -> date:
     return ON - timedelta(days=days)
 
 
-LONG = {"start": ago(30)}
-ENDED = {"start": ago(30), "stop": ago(2)}
+LONG: dict[str, Any] = {"start": ago(30)}
+ENDED: dict[str, Any] = {"start": ago(30), "stop": ago(2)}
 A_WEEK_OR_MORE = Interval(7.0, float("inf"))
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boneguide.errors import InvalidPatientError
-from boneguide.model.medication import BONE_AGENTS, SYNONYMS, BoneAgentDose, Medication, substance
+from boneguide.model.medication import BONE_AGENTS, MEDICATION_ROUTES, SYNONYMS, BoneAgentDose, Medication, substance
 from boneguide.quantities import Q
 
 START, LAST, STOP = date(2026, 3, 1), date(2026, 5, 1), date(2026, 6, 1)
@@ -21,7 +21,17 @@ DAY = timedelta(1)
 
 @pytest.mark.parametrize(
     ("given", "held"),
-    [("oral", "oral"), (" PO ", "oral"), ("IV", "intravenous"), ("sc", "subcutaneous"), ("IM", "intramuscular")],
+    [
+        *((given, "oral") for given in (" PO ", "p.o.", "By  mouth", "orally")),
+        *((given, "sublingual") for given in ("SL", "s.l.", "sublingually")),
+        *((given, "transdermal") for given in ("TD", "patch", "transdermal patch")),
+        *((given, "subcutaneous") for given in ("sc", "s.c.", "SQ", "subcut", "Subcut.")),
+        *((given, "intravenous") for given in ("IV", "i.v.", "intravenous infusion")),
+        ("IM", "intramuscular"),
+        ("pr", "rectal"),
+        ("P.R.", "rectal"),
+        *((route, route) for route in MEDICATION_ROUTES),
+    ],
 )
 def test_a_route_is_held_in_one_form(given: str, held: str) -> None:
     assert Medication(drug="morphine", route=given).route == held
@@ -115,7 +125,9 @@ def test_days_stand_in_order(before: str, after: str) -> None:
             {"start": datetime(2026, 3, 1, tzinfo=UTC)},
             r"Medication\.start was .*, a datetime; .* Write value\.date\(\)",
         ),
-        ({"route": "by mouth"}, r"Medication\.route was 'by mouth'"),
+        ({"route": "by nose"}, r"Medication\.route was 'by nose'; expected .*'oral'.*'intrathecal'"),
+        ({"route": "o.r.a.l."}, r"Medication\.route was 'o\.r\.a\.l\.'"),
+        ({"route": "."}, r"Medication\.route was '\.'"),
         ({"route": 3}, r"Medication\.route was 3"),
         ({"rate": Q(25, "mg")}, r"Medication\.rate was 25 mg, which is no delivery rate of a patch"),
         ({"rate": Q(0, "ug/h")}, r"Medication\.rate was 0 ug/h; expected more than zero"),

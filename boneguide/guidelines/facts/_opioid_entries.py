@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -92,7 +91,7 @@ def taken(drug: str, routes: frozenset[str]) -> Callable[[Context], float | None
 
 def _enough_on(context: Context, day: date) -> bool | None:
     """Return whether one drug alone reached its threshold on a day, None where that is not known."""
-    shares: Counter[tuple[str, str]] = Counter()
+    shares: dict[tuple[str, str], float] = {}
     left_open = False
     for medication, sure in regular(context, "opioid", day):
         classes, route, amount = classes_listed(medication), route_of(medication), amount_of(medication)
@@ -102,7 +101,7 @@ def _enough_on(context: Context, day: date) -> bool | None:
         if listed is None or amount is None or not sure or not dated:
             left_open = True
         else:
-            shares[listed] += amount / ENOUGH_ALONE[listed]
+            shares[listed] = shares.get(listed, 0.0) + amount / ENOUGH_ALONE[listed]
     if any(share >= 1 - EDGE_TOLERANCE for share in shares.values()):
         return True
     return None if left_open or sum(shares.values()) >= 1 - EDGE_TOLERANCE else False
