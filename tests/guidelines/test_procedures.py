@@ -323,6 +323,23 @@ def test_what_stands_against_cement(changes: dict[str, Any], status: Status, fou
     assert found in known(answer)
 
 
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        ({"sins": 12}, False),
+        ({"sins": 13}, True),
+        ({"sins": 13, "surgeon_consulted": False}, True),
+        ({"sins": 13, "surgeon_consulted": True}, False),
+        ({}, False),
+    ],
+)
+def test_a_surgeon_sees_an_unstable_spine_before_cement(changes: dict[str, Any], *, asked: bool) -> None:
+    broken = bg.Lesion(site="T10", painful=True, pathological_fracture=True, **changes)
+    answer = ask(VERTEBRAL_AUGMENTATION, fractured(lesions=[broken]))
+    assert answer.status is (Status.AFTER if asked else Status.OPTION)
+    assert ids(answer.first) == ({"unstable-spine"} if asked else set())
+
+
 IN_THE_SPINE = [bg.Lesion(site="T10", phenotype="osteolytic", painful=True)]
 ONE_SIDE = bg.Pain(worst=8, refractory=True, unilateral_below_c5=True, bilateral=False, intraspinal_trial_helped=True)
 

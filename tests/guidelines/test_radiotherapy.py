@@ -389,6 +389,22 @@ def test_six_months_are_told_as_days() -> None:
         assert any("6 months (183 days)" in text for text in said) is barred
 
 
+@pytest.mark.parametrize(
+    ("outlook", "status"),
+    [
+        (Q(3, "week"), Status.OPTION),
+        (Q(41, "day"), Status.OPTION),
+        (Q(6, "week"), Status.RECOMMENDED),
+        (Q(43, "day"), Status.RECOMMENDED),
+        (None, Status.RECOMMENDED),
+    ],
+)
+def test_fixation_with_an_outlook_shorter_than_recovery_is_an_option(outlook: Any, status: Status) -> None:
+    answer = ask("prophylactic-fixation", lesion("femoral shaft", mirels=9), life_expectancy=outlook)
+    assert answer.status is status
+    assert ("outlook-shorter-than-recovery" in {c.id for c in answer.cautions}) is (status is Status.OPTION)
+
+
 @pytest.mark.parametrize("spread", [True, False, None])
 def test_visceral_disease_is_noted_beside_a_stereotactic_course(*, spread: bool | None) -> None:
     answer = ask("palliative-radiotherapy", vertebra(), conditions=bg.Conditions(visceral_metastases=spread), **GOOD)

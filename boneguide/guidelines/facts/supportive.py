@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines.facts._build import condition, laboratory
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL, PHENOTYPE
-from boneguide.guidelines.facts.radiotherapy import FRACTURED, IMPENDING_FRACTURE, MIRELS_9_OR_MORE, WEIGHT_BEARING
+from boneguide.guidelines.facts.radiotherapy import (
+    FRACTURED,
+    IMPENDING_FRACTURE,
+    MIRELS_9_OR_MORE,
+    SINS_13_OR_MORE,
+    SURGEON_CONSULTED,
+    WEIGHT_BEARING,
+)
 from boneguide.guidelines.facts.treatment import allergic_to, takes
-from boneguide.logic.nodes import UNKNOWN
+from boneguide.logic.nodes import UNKNOWN, assume_absent, not_
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
@@ -110,6 +117,16 @@ EXPECTED_FRACTURE = fact(
     "expected_fracture",
     label="a fracture that is expected, by judgement or a Mirels score of 9 or more",
     inferred=exists(LESIONS, IMPENDING_FRACTURE | MIRELS_9_OR_MORE),
+)
+UNSTABLE_SPINE_UNSEEN = fact(
+    "unstable_spine_unseen",
+    label="a lesion of the spine with a Spinal Instability Neoplastic Score of 13 or more, without a surgical opinion",
+    inferred=exists(
+        LESIONS,
+        IN_SPINE
+        & SINS_13_OR_MORE
+        & not_(assume_absent(SURGEON_CONSULTED, because="an opinion that was given would be on record")),
+    ),
 )
 WEIGHT_BEARING_LESION = fact(
     "weight_bearing_lesion", label="a lesion of a weight-bearing bone", inferred=exists(LESIONS, WEIGHT_BEARING)

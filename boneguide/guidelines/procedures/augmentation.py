@@ -14,11 +14,12 @@ from boneguide.guidelines.facts.supportive import (
     ONE_TO_THREE_FRACTURES_T5_TO_L5,
     PAINFUL_VERTEBRAL_FRACTURE,
     SEPSIS,
+    UNSTABLE_SPINE_UNSEEN,
 )
 from boneguide.guidelines.procedures import _parts
 from boneguide.guidelines.procedures._edition import EDITION
-from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Reason, Stance
-from boneguide.logic.nodes import ALWAYS, all_of
+from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Prerequisite, Reason, Stance
+from boneguide.logic.nodes import ALWAYS, all_of, assume_absent
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Grade
 
@@ -89,6 +90,22 @@ VERTEBRAL_AUGMENTATION = Rule(
         ),
     ),
     holds=(_parts.compression_first("IN-04", on_whose_word=(_RELATIVE,)),),
+    first=(
+        Prerequisite(
+            id="unstable-spine",
+            when=assume_absent(
+                UNSTABLE_SPINE_UNSEEN, because="whoever thinks of cement looks at stability, and it would be on record"
+            ),
+            says=(
+                "a spinal surgeon's opinion: a SINS of 13 to 18 is an unstable spine, and cement is named for pain"
+                " without gross instability"
+            ),
+            sources=(
+                cite(sources.NOMS_2013, "mechanical instability", "IN-07", verified="primary"),
+                cite(sources.SINS_2010, "classes", "8.1", note="seen in texts that reprint the score"),
+            ),
+        ),
+    ),
     reasons=(
         Reason(
             id="like-the-trial",

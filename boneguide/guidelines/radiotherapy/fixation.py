@@ -6,6 +6,7 @@ from boneguide.calculators.mirels import HUMERUS_SOURCE
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, UNGRADED, cite, own_reading
 from boneguide.guidelines.facts.lesion import LESIONS
+from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
 from boneguide.guidelines.facts.radiotherapy import (
     FEMUR,
     FRACTURED,
@@ -30,6 +31,10 @@ _EXPECTED = assume_absent(IMPENDING_FRACTURE, because="a fracture that is expect
 _BROKEN = assume_absent(FRACTURED, because="a fracture would be on record")
 #: For whom fixation is recommended.
 _BEFORE_IT_BREAKS: Criterion = MIRELS_9_OR_MORE | _EXPECTED
+#: No outlook is estimated because a record is silent.
+_BEFORE_RECOVERY = assume_absent(
+    LIFE_EXPECTANCY < "6 week", because="an outlook as short as this would have been put on record"
+)
 _BORDERLINE: Criterion = MIRELS_8_OR_MORE & not_(MIRELS_9_OR_MORE)
 
 PROPHYLACTIC_FIXATION = Rule(
@@ -38,7 +43,7 @@ PROPHYLACTIC_FIXATION = Rule(
     about=LESIONS,
     when=LONG_BONE & not_(OPERATED_ON_RECORD) & not_(_BROKEN) & not_(ARISEN_THERE),
     action="An orthopaedic surgeon decides on fixation before the bone breaks; radiotherapy follows the operation.",
-    recommended=_BEFORE_IT_BREAKS,
+    recommended=_BEFORE_IT_BREAKS & not_(_BEFORE_RECOVERY),
     contraindications=(
         Contraindication(
             id="low-score",
@@ -49,6 +54,19 @@ PROPHYLACTIC_FIXATION = Rule(
                 " original publication."
             ),
             sources=_MIRELS,
+        ),
+        Contraindication(
+            id="outlook-shorter-than-recovery",
+            severity="caution",
+            when=_BEFORE_RECOVERY,
+            says=(
+                "Life expectancy is under 6 weeks, within which recovery from an operation on a long bone is said to"
+                f" lie (row FX-09: {MEMORY}): an option rather than a recommendation, by the library's own decision."
+            ),
+            sources=(
+                cite(sources.LIBRARY, "fitness and outlook", "FX-09", verified="memory"),
+                own_reading("FX-09", why="nothing is barred on memory; pain on moving may be reason enough to operate"),
+            ),
         ),
     ),
     reasons=(
