@@ -171,7 +171,8 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
         made = _lesion(draw)
         if made is not None:
             found.append(made)
-    sex = draw.choice(("male", "male", "female", None))
+    sexes: tuple[Any, ...] = ("male", "male", "female", None)
+    sex = draw.choice(sexes)
     findings = draw.choice(({}, {}, {"more_than_five_metastases": True}, {"more_than_five_metastases": False}))
     try:
         return bg.Patient(

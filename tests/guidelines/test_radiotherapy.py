@@ -134,7 +134,7 @@ def test_with_less_than_four_weeks_it_is_an_option_only(outlook: Any, status: St
 def test_a_span_that_leaves_4_weeks_open_is_no_recommendation(
     rule: str, low: str | None, high: str | None, *, open_to: bool
 ) -> None:
-    outlook = bg.LifeExpectancy(low=low and Q(low), high=high and Q(high))
+    outlook = bg.LifeExpectancy(low=None if low is None else Q(low), high=None if high is None else Q(high))
     irradiated = lesion("rib", radiotherapy=[course(8, 1, days=300)])
     one = {"palliative-radiotherapy": lesion(), "postoperative-radiotherapy": after(20)}.get(rule, irradiated)
     answer = ask(rule, one, life_expectancy=outlook)
