@@ -1020,7 +1020,7 @@ def test_an_obstructed_bowel_warns_of_a_first_dose(rule: bg.Rule) -> None:
         (BUPRENORPHINE_PATCH, taken("morphine", 20)),
         (METHADONE, taken("methadone", 20)),
     ],
-    ids=str,
+    ids=lambda value: value.id if isinstance(value, bg.Rule) else "",
 )
 def test_a_monoamine_oxidase_inhibitor_warns(rule: bg.Rule, medication: bg.Medication) -> None:
     patient = man(medication, bg.Medication(drug="moclobemide"), pain=EPISODES, conditions=DYSPHAGIA)
