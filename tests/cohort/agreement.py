@@ -50,6 +50,7 @@ from boneguide.quantities import Amount, Quantity, as_amount, kinds
 from boneguide.testing import boundary_values, one_step
 from tests.cohort import backends
 from tests.cohort.about_lesions import ABOUT_LESIONS
+from tests.near import Near
 
 BATCH = 2_000
 _DOSE_KINDS = (
@@ -263,7 +264,7 @@ def _said(rule: Rule, context: Context, facts: Snapshot) -> tuple[Any, ...]:
 def _canonical(dose: Quantity) -> float:
     """Return a dose in the unit in which a column gives it."""
     amount = as_amount(dose)
-    return _written(next(kind for kind in _DOSE_KINDS if amount.unit in kind.units).canonical_value(amount))
+    return Near(next(kind for kind in _DOSE_KINDS if amount.unit in kind.units).canonical_value(amount))
 
 
 # --------------------------------------------------------------------------- all at once
@@ -376,12 +377,7 @@ def _of(answers: cohort.Answers, rule: Rule, row: Mapping[str, Any]) -> tuple[An
 
 
 def _number_or_none(value: Any) -> float | None:
-    return None if value is None or value != value else _written(float(value))  # noqa: PLR0124 - what is not itself is NaN
-
-
-def _written(dose: float) -> float:
-    # polars multiplies by 1/10 where others divide by 10: a share of a dose may differ in its last place.
-    return float(f"{dose:.12g}")
+    return None if value is None or value != value else Near(value)  # noqa: PLR0124 - what is not itself is NaN
 
 
 # --------------------------------------------------------------------------- frames

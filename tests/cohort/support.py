@@ -13,6 +13,7 @@ from boneguide import cohort
 from boneguide.logic import Guideline, Rule
 from boneguide.model.answer import Recommendation
 from boneguide.quantities import Quantity, as_amount, kinds
+from tests.near import Near, near
 
 ON = date(2026, 11, 23)
 
@@ -74,7 +75,7 @@ def _in_its_column(amount: Quantity) -> float:
     """Return a dose in mg, in mg/kg where it is one by body weight, in ug/h where it is a patch."""
     unit = as_amount(amount).unit
     kind = next(kind for kind in (kinds.WEIGHT_DOSE, kinds.PATCH_RATE, kinds.DRUG_MASS) if unit in kind.units)
-    return float(f"{kind.canonical_value(amount):.12g}")
+    return Near(kind.canonical_value(amount))
 
 
 def dose(answer: Recommendation) -> tuple[float | None, float | None]:
@@ -96,7 +97,7 @@ def said(answers: cohort.Answers, row: Mapping[str, Any], rule: str) -> tuple[An
     known = {**answers.meanings, **answers.row_meanings}
     mine = {name: meaning for name, meaning in known.items() if meaning.rule == rule}
     doses = [row[name] for name, meaning in mine.items() if meaning.output == "dose"]
-    doses = [None if dose is None else float(f"{dose:.12g}") for dose in doses]
+    doses = [near(dose) for dose in doses]
     missing = [f for name, m in mine.items() if m.output == "missing" for f in answers.facts(name, row[name])]
     [status] = [str(row[name]) for name, meaning in mine.items() if meaning.output == "status"]
     return (status, *((*doses, *doses)[:2] or (None, None)), frozenset(missing))

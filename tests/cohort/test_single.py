@@ -12,6 +12,7 @@ from boneguide.errors import CohortDataError, CohortLayoutError, UnknownJurisdic
 from boneguide.logic.columns.circuit import Circuit, Gate
 from boneguide.logic.columns.python import Numbers, Words, python
 from tests.cohort.agreement import EVERYTHING, MAKES, batch, columns, together
+from tests.near import near
 
 PERSON = {"age": 68, "sex": "female", "weight": 60.0, "primary": "breast", "bone_metastases": True, "creatinine": 80}
 UNITS = {"age": "year", "weight": "kg", "creatinine": "umol/L"}
@@ -48,8 +49,7 @@ def test_a_row_gets_the_answer_that_it_has_in_a_frame(seed: int) -> None:
 
 
 def _written(answer: Mapping[str, Any]) -> dict[str, Any]:
-    # polars multiplies by 1/10 where others divide by 10: a share of a dose may differ in its last place.
-    return {name: float(f"{value:.12g}") if isinstance(value, float) else value for name, value in answer.items()}
+    return {name: near(value) if isinstance(value, float) else value for name, value in answer.items()}
 
 
 def test_what_is_not_there_is_unknown() -> None:

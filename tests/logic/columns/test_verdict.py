@@ -94,6 +94,7 @@ from tests.logic.whole import (
     WHOLE,
     limit,
 )
+from tests.near import Near, near
 
 RED = COLOUR.is_in("red")
 IN_US = JURISDICTION.is_in("US")
@@ -224,9 +225,8 @@ def _why(rule: Rule, place: str, status: Status, person: Snapshot) -> set[str]: 
 _DECISIVE = set(Status) - {Status.RECOMMENDED, Status.OPTION, Status.INVESTIGATIONAL}
 
 
-def _written(*ends: object) -> tuple[float | None, ...]:
-    """Return numbers to 12 digits: polars multiplies by 1/10 where others divide by 10."""
-    return tuple(None if end is None else float(f"{end:.12g}") for end in ends)
+def _written(*ends: Any) -> tuple[Near | None, ...]:
+    return tuple(map(near, ends))
 
 
 def agree(rule: Rule, crowd: People) -> set[Status]:
