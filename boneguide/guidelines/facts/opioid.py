@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, get_args
 
 from boneguide.calculators.morphine_milligram_equivalents import morphine_milligram_equivalents
-from boneguide.calculators.opioid_dose import Opioid, OpioidDose
+from boneguide.calculators.opioid_dose import Opioid, OpioidDose, OpioidRoute
+from boneguide.calculators.opioid_tables import SURVEILLANCE
 from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE
 from boneguide.errors import BoneguideError
 from boneguide.guidelines.facts._build import condition
@@ -228,15 +229,20 @@ def _fifty_or_more(context: Context) -> bool | None:
     return True if total >= _COUNTED_FROM else None if left_open else False
 
 
+def _factor(drug: Opioid, route: OpioidRoute = "oral") -> float:
+    """Return the factor of CDC 2022 for a drug, from the table that the calculator counts by."""
+    return SURVEILLANCE["cdc2022"].entry((drug, route)).low
+
+
 _REGULAR_EQUIVALENTS = named(
     "regular_morphine_milligram_equivalents",
     kinds.MORPHINE_EQUIVALENT_MME,
-    MORPHINE_DAILY_DOSE
-    + 1.5 * OXYCODONE_DAILY_DOSE
-    + 5.0 * HYDROMORPHONE_DAILY_DOSE
-    + 3.0 * OXYMORPHONE_DAILY_DOSE
-    + HYDROCODONE_DAILY_DOSE
-    + 2.4 * FENTANYL_PATCH_RATE,
+    _factor("morphine") * MORPHINE_DAILY_DOSE
+    + _factor("oxycodone") * OXYCODONE_DAILY_DOSE
+    + _factor("hydromorphone") * HYDROMORPHONE_DAILY_DOSE
+    + _factor("oxymorphone") * OXYMORPHONE_DAILY_DOSE
+    + _factor("hydrocodone") * HYDROCODONE_DAILY_DOSE
+    + _factor("fentanyl", "transdermal") * FENTANYL_PATCH_RATE,
     label="morphine milligram equivalents of the regular opioids",
 )
 #: The number of CDC, which watches prescribing; it converts nothing. All opioids count, needed or regular.
