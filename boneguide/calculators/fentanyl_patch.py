@@ -23,6 +23,8 @@ accepted by name. The EU rotation column prints the same steps there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, get_args
 
 import attrs
@@ -37,7 +39,19 @@ from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity
 from boneguide.quantities.kinds import PATCH_RATE
 
-__all__ = ["SOURCE", "SOURCE_EDGES", "SOURCE_EU", "SOURCE_US_HIGH", "FentanylPatch", "PatchTable", "fentanyl_patch"]
+__all__ = [
+    "BANDS",
+    "SOURCE",
+    "SOURCE_EDGES",
+    "SOURCE_EU",
+    "SOURCE_US_HIGH",
+    "TOLERANT_FROM",
+    "US_MEMORY_FROM",
+    "FentanylPatch",
+    "PatchBand",
+    "PatchTable",
+    "fentanyl_patch",
+]
 
 SOURCE = Source(FENTANYL_US_LABEL, locator="initial patch, to 314 mg", rows=("analgesia-T6",), verified="secondary")
 SOURCE_US_HIGH = Source(
@@ -54,22 +68,25 @@ SOURCE_EDGES = Source(
 #: The table that is read.
 PatchTable = Literal["us-label", "eu-rotation", "eu-stable"]
 
-#: First value of a band and its patch in ug/h; the last is where the table ends.
-_GRID = (135, 225, 315, 405, 495, 585, 675, 765, 855, 945, 1035, 1125)
-_STEPS = (50.0, 75.0, 100.0, 125.0, 150.0, 175.0, 200.0, 225.0, 250.0, 275.0, 300.0)
-_HIGH = tuple(zip(_GRID[:-1], _STEPS, strict=True))
-_STABLE = ((0, 12.5), (60, 25.0), *((90 + 60 * step, 50.0 + 25.0 * step) for step in range(11)))
+#: Its first value, where it ends, both in mg of oral morphine a day, and its patch in ug/h.
+PatchBand = tuple[float, float, float]
 
-_BANDS: dict[PatchTable, tuple[tuple[float, float], ...]] = {
-    "us-label": ((60, 25.0), *_HIGH),
-    "eu-rotation": ((0, 12.5), (45, 25.0), *_HIGH),
-    "eu-stable": _STABLE,
-}
-_END: dict[PatchTable, float] = {"us-label": 1125, "eu-rotation": 1125, "eu-stable": 750}
+_HIGH: tuple[PatchBand, ...] = tuple((135.0 + 90 * step, 225.0 + 90 * step, 50.0 + 25 * step) for step in range(11))
+_STABLE: tuple[PatchBand, ...] = tuple((90.0 + 60 * step, 150.0 + 60 * step, 50.0 + 25 * step) for step in range(11))
 
-_TOLERANT_FROM = 60.0
-_US_MEMORY_FROM = 315.0
-_GAP = (44.0, 45.0)
+#: The bands of each table, in rising order.
+BANDS: Mapping[PatchTable, tuple[PatchBand, ...]] = MappingProxyType(
+    {
+        "us-label": ((60.0, 135.0, 25.0), *_HIGH),
+        "eu-rotation": ((0.0, 44.0, 12.5), (45.0, 135.0, 25.0), *_HIGH),
+        "eu-stable": ((0.0, 60.0, 12.5), (60.0, 90.0, 25.0), *_STABLE),
+    }
+)
+
+#: Whoever takes less oral morphine a day, in mg, does not count as tolerant.
+TOLERANT_FROM = BANDS["us-label"][0][0]
+#: From here on the US table is from memory.
+US_MEMORY_FROM = 315.0
 _NEAR = 1.0
 
 #: Published slopes in mg of oral morphine per ug/h.
@@ -126,9 +143,9 @@ def fentanyl_patch(
     listed(table, get_args(PatchTable), "table of patches")
     value = read_omed(oral_morphine, "A fentanyl patch")
     _refuse(value, table)
-    low, rate, high = _band(value, table)
+    low, high, rate = _band(value, table)
     rows: tuple[str, ...] = ()
-    if table == "us-label" and not below(value, _US_MEMORY_FROM):
+    if table == "us-label" and not below(value, US_MEMORY_FROM):
         what = "The US table from 315 mg (the column 'eu-rotation' was seen and has the same steps)"
         rows = require_verified(SOURCE_US_HIGH.verified, SOURCE_US_HIGH.rows[0], what, accept=accept_unverified)
     edges = [edge for edge in (low, high) if edge and abs(value - edge) <= _NEAR]
@@ -145,32 +162,26 @@ def fentanyl_patch(
 
 def _refuse(value: float, table: PatchTable) -> None:
     name = f"The table {table!r}"
-    if table == "us-label" and below(value, _TOLERANT_FROM):
+    if table == "us-label" and below(value, TOLERANT_FROM):
         msg = (
             f"{name} was asked for {value:.10g} mg of oral morphine a day. Expected 60 mg or more: below it a person"
             " counts as not tolerant, and the patch is contraindicated. Titrate a short-acting opioid first."
         )
         raise OutOfDomainError(msg)
-    if table == "eu-rotation" and not below(value, _GAP[0]) and below(value, _GAP[1]):
+    bands = BANDS[table]
+    if table == "eu-rotation" and not below(value, bands[0][1]) and below(value, bands[1][0]):
         msg = (
             f"{name} was asked for {value:.10g} mg of oral morphine a day, between its bands below 44 and from 45 mg."
             " Expected a value in a band. Let a clinician choose between 12.5 and 25 ug/h."
         )
         raise OutOfDomainError(msg)
-    if not below(value, _END[table]):
+    if not below(value, bands[-1][1]):
         msg = (
-            f"{name} was asked for {value:.10g} mg of oral morphine a day, and ends below {_END[table]:g} mg. Expected"
+            f"{name} was asked for {value:.10g} mg of oral morphine a day, and ends below {bands[-1][1]:g} mg. Expected"
             " a value in the table. Ask a specialist."
         )
         raise UnsupportedConversionError(msg)
 
 
-def _band(value: float, table: PatchTable) -> tuple[float, float, float]:
-    bands = _BANDS[table]
-    firsts = [first for first, _ in bands]
-    place = max(index for index, first in enumerate(firsts) if not below(value, first))
-    low, rate = bands[place]
-    if table == "eu-rotation" and place == 0:
-        return low, rate, _GAP[0]
-    high = firsts[place + 1] if place + 1 < len(firsts) else _END[table]
-    return low, rate, high
+def _band(value: float, table: PatchTable) -> PatchBand:
+    return next(band for band in reversed(BANDS[table]) if not below(value, band[0]))

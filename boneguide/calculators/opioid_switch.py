@@ -165,7 +165,8 @@ def opioid_switch(  # noqa: PLR0913 - every input is named by the caller
         notes += part.notes
     fractions, rows = _fractions(pain_controlled, reduction, accept=accept_unverified)
     start = low * fractions[0], high * fractions[1]
-    rescue = DRUG_MASS.quantity(start[0] * TENTH_TO_FIFTH[0]), DRUG_MASS.quantity(start[1] * TENTH_TO_FIFTH[1])
+    least, most = map(float, TENTH_TO_FIFTH)
+    rescue = DRUG_MASS.quantity(start[0] * least), DRUG_MASS.quantity(start[1] * most)
     return OpioidSwitch(
         drug=to,
         route=to_route,

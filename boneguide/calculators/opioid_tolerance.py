@@ -20,7 +20,8 @@ Verification: read in label texts (primary); hydrocodone in a secondary one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal, get_args
 
 import attrs
@@ -37,6 +38,7 @@ __all__ = [
     "SOURCE",
     "SOURCE_EU",
     "SOURCE_UNKNOWN",
+    "THRESHOLDS",
     "OpioidTolerance",
     "ToleranceDefinition",
     "opioid_tolerance",
@@ -60,10 +62,13 @@ _BOTH: dict[tuple[str, str], float] = {
     ("hydromorphone", "oral"): 8,
     ("fentanyl", "transdermal"): 25,
 }
-_THRESHOLDS: dict[ToleranceDefinition, dict[tuple[str, str], float]] = {
-    "us": {**_BOTH, ("oxymorphone", "oral"): 25, ("hydrocodone", "oral"): 60},
-    "eu": _BOTH,
-}
+#: By definition, drug and route: mg a day, or ug/h of a patch.
+THRESHOLDS: Mapping[ToleranceDefinition, Mapping[tuple[str, str], float]] = MappingProxyType(
+    {
+        "us": MappingProxyType({**_BOTH, ("oxymorphone", "oral"): 25, ("hydrocodone", "oral"): 60}),
+        "eu": MappingProxyType(_BOTH),
+    }
+)
 #: So much codeine by mouth alone, in mg a day, makes nobody tolerant.
 CODEINE_WITHOUT_TOLERANCE = 240.0
 _DAYS = 7.0
@@ -110,7 +115,7 @@ def opioid_tolerance(
     if doses is None:
         tolerant, reason = None, "What is taken is not known."
     else:
-        tolerant, reason = _by_dose(tuple(doses), _THRESHOLDS[definition])
+        tolerant, reason = _by_dose(tuple(doses), THRESHOLDS[definition])
     if long_enough is False:
         tolerant, reason = False, "Taken for less than 7 days."
     elif long_enough is None and tolerant:
@@ -118,7 +123,7 @@ def opioid_tolerance(
     return OpioidTolerance(tolerant=tolerant, reason=reason, definition=definition)
 
 
-def _by_dose(doses: tuple[OpioidDose, ...], thresholds: dict[tuple[str, str], float]) -> tuple[bool | None, str]:
+def _by_dose(doses: tuple[OpioidDose, ...], thresholds: Mapping[tuple[str, str], float]) -> tuple[bool | None, str]:
     totals: dict[tuple[str, str], float] = {}
     for dose in doses:
         key = dose.drug, dose.route

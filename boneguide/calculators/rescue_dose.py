@@ -16,6 +16,7 @@ of ASCO, which is from memory and must be accepted by name.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal, get_args
 
 import attrs
@@ -57,16 +58,16 @@ SOURCE_TRANSMUCOSAL = Source(INSTANYL, locator="posology", rows=("BTP-16",), ver
 RescueConvention = Literal["10-20 %", "sixth", "5 %", "5-20 %", "iv 10-20 %"]
 
 #: The first of them, as lowest and highest share.
-TENTH_TO_FIFTH = (0.10, 0.20)
+TENTH_TO_FIFTH = (Fraction(1, 10), Fraction(1, 5))
 
 #: Drugs of which no share is a rescue dose.
 LONG_ACTING = frozenset({"methadone", "buprenorphine"})
 
-_SHARES: dict[RescueConvention, tuple[float, float, Source]] = {
+_SHARES: dict[RescueConvention, tuple[Fraction, Fraction, Source]] = {
     "10-20 %": (*TENTH_TO_FIFTH, SOURCE),
-    "sixth": (1 / 6, 1 / 6, SOURCE_UK),
-    "5 %": (0.05, 0.05, SOURCE_FRAIL),
-    "5-20 %": (0.05, 0.20, SOURCE_ASCO),
+    "sixth": (Fraction(1, 6), Fraction(1, 6), SOURCE_UK),
+    "5 %": (Fraction(1, 20), Fraction(1, 20), SOURCE_FRAIL),
+    "5-20 %": (Fraction(1, 20), Fraction(1, 5), SOURCE_ASCO),
     "iv 10-20 %": (*TENTH_TO_FIFTH, SOURCE),
 }
 
@@ -128,8 +129,8 @@ def rescue_dose(*, daily_dose: OpioidDose, convention: RescueConvention, accept_
     return RescueDose(
         drug=daily_dose.drug,
         route=daily_dose.route,
-        low=DRUG_MASS.quantity(daily_dose.number * least),
-        high=DRUG_MASS.quantity(daily_dose.number * most),
+        low=DRUG_MASS.quantity(daily_dose.number * float(least)),
+        high=DRUG_MASS.quantity(daily_dose.number * float(most)),
         convention=convention,
         source=source,
         unverified=require_verified(source.verified, row, what, accept=accept_unverified),

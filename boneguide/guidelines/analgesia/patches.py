@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-
 from boneguide.calculators.buprenorphine_patch import SOURCE as BUPRENORPHINE
+from boneguide.calculators.fentanyl_patch import (
+    BANDS,
+    SOURCE_EDGES,
+    SOURCE_EU,
+    SOURCE_US_HIGH,
+    TOLERANT_FROM,
+    US_MEMORY_FROM,
+)
 from boneguide.calculators.fentanyl_patch import SOURCE as US_TABLE
-from boneguide.calculators.fentanyl_patch import SOURCE_EDGES, SOURCE_EU, SOURCE_US_HIGH
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
@@ -53,26 +58,23 @@ _US_RENAL = cite(sources.FENTANYL_US_LABEL, "renal impairment", "REN-02")
 _FIRST_CHOICE = cite(sources.ESMO_PAIN_2018, "renal impairment", "REN-01")
 _CHOICE = cite(sources.ESMO_PAIN_2018, "transdermal opioids", "STR-16")
 _BOXED = cite(sources.FENTANYL_US_LABEL, "boxed warning", "STR-15", "STR-19", verified="primary")
-#: First value of a band by the rotation table, in mg of oral morphine a day; the last is where it ends. The table
-#: begins lower, but whoever takes less than 60 mg does not count as tolerant.
-_EDGES = (60, 135, 225, 315, 405, 495, 585, 675, 765, 855, 945, 1035, 1125)
-_STEP = 25.0
-_US_BANDS = (("60 mg", "135 mg", 25.0), ("135 mg", "225 mg", 50.0), ("225 mg", "315 mg", 75.0))
 _IMPAIRED = _parts.kidneys_below_by_clearance(60)
+_BY_US_LABEL = tuple(
+    (MORPHINE_DAILY_DOSE.between(f"{low:g} mg", f"{high:g} mg"), rate)
+    for low, high, rate in BANDS["us-label"]
+    if low < US_MEMORY_FROM
+)
+#: The table begins lower, but whoever takes less than 60 mg does not count as tolerant.
+_BY_EUROPEAN_TABLE = tuple(
+    (MORPHINE_DAILY_DOSE.between(f"{max(low, TOLERANT_FROM):g} mg", f"{high:g} mg"), rate)
+    for low, high, rate in BANDS["eu-rotation"]
+    if high > TOLERANT_FROM
+)
 
 _DOSE = cases(
-    *(
-        (_IN_US & _IMPAIRED & MORPHINE_DAILY_DOSE.between(low, high), Amount(rate / 2, "ug/h"))
-        for low, high, rate in _US_BANDS
-    ),
-    *(
-        (_IN_US & not_(_IMPAIRED) & MORPHINE_DAILY_DOSE.between(low, high), Amount(rate, "ug/h"))
-        for low, high, rate in _US_BANDS
-    ),
-    *(
-        (_IN_EUROPE & MORPHINE_DAILY_DOSE.between(f"{low} mg", f"{high} mg"), Amount(_STEP * step, "ug/h"))
-        for step, (low, high) in enumerate(itertools.pairwise(_EDGES), start=1)
-    ),
+    *((_IN_US & _IMPAIRED & band, Amount(rate / 2, "ug/h")) for band, rate in _BY_US_LABEL),
+    *((_IN_US & not_(_IMPAIRED) & band, Amount(rate, "ug/h")) for band, rate in _BY_US_LABEL),
+    *((_IN_EUROPE & band, Amount(rate, "ug/h")) for band, rate in _BY_EUROPEAN_TABLE),
 )
 
 _NOT_STABLE = Hold(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from fractions import Fraction
 
 from boneguide.calculators.rescue_dose import SOURCE as RESCUE
-from boneguide.calculators.rescue_dose import SOURCE_ASCO, SOURCE_FRAIL, SOURCE_UK
+from boneguide.calculators.rescue_dose import SOURCE_ASCO, SOURCE_FRAIL, SOURCE_UK, TENTH_TO_FIFTH
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import article, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
@@ -122,7 +121,7 @@ def _rescue(  # noqa: PLR0913 - what differs between one opioid and the next
         id=f"rescue-{name}",
         title=title or f"Rescue dose of {drug}",
         when=when,
-        advise=RegimenTemplate(drug=drug, route=route, dose=Share(of, Fraction(1, 10), Fraction(1, 5)), notes=(often,)),
+        advise=RegimenTemplate(drug=drug, route=route, dose=Share(of, *TENTH_TO_FIFTH), notes=(often,)),
         contraindications=(
             _parts.ADULTS_ONLY,
             _parts.allergy(allergy, drug, "BTP-03"),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from operator import attrgetter
 from typing import TYPE_CHECKING, get_args
 
 from boneguide.calculators.morphine_milligram_equivalents import morphine_milligram_equivalents
 from boneguide.calculators.opioid_dose import Opioid, OpioidDose, OpioidRoute
-from boneguide.calculators.opioid_tables import SURVEILLANCE
-from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE
+from boneguide.calculators.opioid_tables import CLINICAL, SURVEILLANCE
+from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE, THRESHOLDS, ToleranceDefinition
 from boneguide.errors import BoneguideError
 from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts._opioid_entries import amount_of, days_on_opioids, regular, route_of, taken
 from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of, not_
 from boneguide.logic.verbs import fact, named
-from boneguide.quantities import kinds, parse
+from boneguide.quantities import Amount, kinds
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
@@ -94,7 +94,7 @@ TAKES_CODEINE_OR_PETHIDINE = takes(
 FENTANYL_AS_ORAL_MORPHINE = named(
     "fentanyl_as_oral_morphine",
     kinds.DRUG_MASS,
-    FENTANYL_PATCH_RATE * 60.0 / 25.0,
+    FENTANYL_PATCH_RATE * CLINICAL["nccn-fentanyl"].entry(("fentanyl", "transdermal")).low,
     label="oral morphine that the fentanyl patch stands for",
 )
 
@@ -125,17 +125,14 @@ DAYS_ON_REGULAR_OPIOIDS = fact(
 
 # --------------------------------------------------------------------------- tolerance
 
-_EU_DOSES = (
-    (MORPHINE_DAILY_DOSE, "60 mg", ("morphine", "oral")),
-    (OXYCODONE_DAILY_DOSE, "30 mg", ("oxycodone", "oral")),
-    (HYDROMORPHONE_DAILY_DOSE, "8 mg", ("hydromorphone", "oral")),
-    (FENTANYL_PATCH_RATE, "25 ug/h", ("fentanyl", "transdermal")),
-)
-_US_DOSES = (
-    *_EU_DOSES,
-    (OXYMORPHONE_DAILY_DOSE, "25 mg", ("oxymorphone", "oral")),
-    (HYDROCODONE_DAILY_DOSE, "60 mg", ("hydrocodone", "oral")),
-)
+_DOSES = {
+    ("morphine", "oral"): MORPHINE_DAILY_DOSE,
+    ("oxycodone", "oral"): OXYCODONE_DAILY_DOSE,
+    ("hydromorphone", "oral"): HYDROMORPHONE_DAILY_DOSE,
+    ("fentanyl", "transdermal"): FENTANYL_PATCH_RATE,
+    ("oxymorphone", "oral"): OXYMORPHONE_DAILY_DOSE,
+    ("hydrocodone", "oral"): HYDROCODONE_DAILY_DOSE,
+}
 
 
 def _others_than(listed: Collection[tuple[str, str]]) -> Callable[[Context], bool | None]:
@@ -171,7 +168,7 @@ ONLY_CODEINE = fact(
 )
 
 
-def _tolerant(place: str, doses: Sequence[tuple[NumberFact, str, tuple[str, str]]]) -> tuple[FlagFact, Criterion]:
+def _tolerant(place: ToleranceDefinition) -> tuple[FlagFact, Criterion]:
     """Return what is asked beside the doses, and whether one drug reaches its own threshold for a week.
 
     A converted total never decides yes. Labels also count an equianalgesic dose
@@ -179,21 +176,23 @@ def _tolerant(place: str, doses: Sequence[tuple[NumberFact, str, tuple[str, str]
     and so do several that are each too little, unless their parts of the
     thresholds make less than one. Codeine alone cannot be enough.
     """
+    thresholds = THRESHOLDS[place]
+    doses = [(_DOSES[what], threshold) for what, threshold in thresholds.items()]
     another = fact(
         f"opioid_outside_{place}_definition",
         label=f"a regular opioid for which the {place.upper()} definition of tolerance has no threshold",
-        read=_others_than([listed for _, _, listed in doses]),
+        read=_others_than(thresholds),
         asked=True,
     )
-    enough = any_of(*(dose >= threshold for dose, threshold, _ in doses))
-    parts = [dose / dose.measured_as.canonical_value(parse(threshold)) for dose, threshold, _ in doses]
+    enough = any_of(*(dose >= Amount(threshold, dose.measured_as.canonical) for dose, threshold in doses))
+    parts = [dose / threshold for dose, threshold in doses]
     left_open = any_of(another & not_(ONLY_CODEINE), sum(parts[1:], parts[0]) >= 1) & UNKNOWN
     return another, all_of(enough | left_open, DAYS_ON_REGULAR_OPIOIDS >= "7 day")
 
 
 #: As the SmPC of Instanyl has it, and as US labels have it.
-OPIOID_OUTSIDE_EU_DEFINITION, OPIOID_TOLERANT_EU = _tolerant("eu", _EU_DOSES)
-OPIOID_OUTSIDE_US_DEFINITION, OPIOID_TOLERANT_US = _tolerant("us", _US_DOSES)
+OPIOID_OUTSIDE_EU_DEFINITION, OPIOID_TOLERANT_EU = _tolerant("eu")
+OPIOID_OUTSIDE_US_DEFINITION, OPIOID_TOLERANT_US = _tolerant("us")
 
 # --------------------------------------------------------------------------- what is counted
 
