@@ -15,20 +15,15 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import importlib
 import os
 import platform
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import attrs
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -39,6 +34,7 @@ from benchmarks.decision import by_boneguide, by_hand, by_json_logic, by_numpy, 
 from benchmarks.decision.agreement import disagreements
 from benchmarks.decision.common import DECISION
 from benchmarks.decision.people import coded, columns, people
+from benchmarks.timing import Measured, measured
 from benchmarks.wide_cohort import wide_cohort
 from boneguide import cohort
 from boneguide.cohort.compilation import compiled
@@ -49,42 +45,6 @@ from boneguide.logic.columns.interpreter import Given
 
 ON = date(2026, 11, 23)
 PATIENT = Path(__file__).resolve().parent / "complete_patient.json"
-
-
-@attrs.frozen
-class Measured:
-    """One line of a table.
-
-    Args:
-        what: What was done.
-        seconds: Its median time.
-        ratio: That time over the time of the first line of its table.
-        note: What else there is to say.
-    """
-
-    what: str
-    seconds: float
-    ratio: float
-    note: str = ""
-
-
-Calls = Mapping[str, Callable[[], object]]
-
-
-def measured(calls: Calls, rounds: int, notes: Mapping[str, str] | None = None) -> list[Measured]:
-    """Return the median time of each call, all called in turn, and the ratio to the first."""
-    times: dict[str, list[float]] = {name: [] for name in calls}
-    for call in calls.values():
-        call()
-    for _ in range(rounds):
-        for name, call in calls.items():
-            gc.collect()
-            began = time.perf_counter()
-            call()
-            times[name].append(time.perf_counter() - began)
-    medians = {name: statistics.median(found) for name, found in times.items()}
-    base = next(iter(medians.values()))
-    return [Measured(name, m, m / base, (notes or {}).get(name, "")) for name, m in medians.items()]
 
 
 # --------------------------------------------------------------------------- one person

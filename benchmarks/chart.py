@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from benchmarks.bench_cohort import Measured
+    from benchmarks.timing import Measured
 
 _OURS, _OTHERS = "#0072b2", "#999999"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import attrs
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from boneguide.cohort.differences import Differences
+    from boneguide.cohort.tally import DoseChange, Share
 
 # Inches. They are the units of the upright axis too, so that a figure of its own can be made as high as it needs to be.
 _WIDTH = 9.0
@@ -171,7 +171,31 @@ def _legend(ax: Axes, shown: Sequence[Status]) -> None:
     ax.legend(patches, names, loc="upper left", bbox_to_anchor=(0, 0), ncols=3, frameon=False, handlelength=2.5)
 
 
-def transitions(changes: Differences, ax: Axes | None = None, *, most: int = 5) -> Axes:
+class Changes(Protocol):
+    """What is drawn of changes; :class:`~boneguide.cohort.differences.Differences` has it."""
+
+    @property
+    def share(self) -> Share:
+        """How many rows change, of how many."""
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """What was compared, before and after, in words."""
+
+    @property
+    def rules(self) -> Sequence[str]:
+        """The rules by which anything changes."""
+
+    @property
+    def counts(self) -> Mapping[str, Mapping[tuple[Status, Status], int]]:
+        """By rule, how many rows go from which status to which."""
+
+    @property
+    def doses(self) -> Mapping[str, Sequence[DoseChange]]:
+        """By rule, the doses that change where the status stays."""
+
+
+def transitions(changes: Changes, ax: Axes | None = None, *, most: int = 5) -> Axes:
     """Draw how many people or lesions change by each rule, from what to what.
 
     A bar has the colour of the status after. Doses are shown where they change and
@@ -210,7 +234,7 @@ def transitions(changes: Differences, ax: Axes | None = None, *, most: int = 5) 
     return drawn
 
 
-def _rows(changes: Differences, rule: str, most: int) -> list[_Row]:
+def _rows(changes: Changes, rule: str, most: int) -> list[_Row]:
     rows = [
         _Row(f"{before.value} {_ARROW} {after.value}", people, STYLES[after])
         for (before, after), people in changes.counts.get(rule, {}).items()

@@ -49,7 +49,7 @@ class Stand:
         return tuple(dict.fromkeys((*self.counts, *self.doses)))
 
     def draw(self, ax: Axes | None = None, **more: Any) -> Axes:
-        return plots.transitions(self, ax, **more)  # type: ignore[arg-type]  # it has all that is asked for
+        return plots.transitions(self, ax, **more)
 
 
 def bars(ax: Axes) -> list[tuple[float, float, float, str]]:
