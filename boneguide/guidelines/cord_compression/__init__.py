@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.after_treatment import TREATED_CORD_COMPRESSION
+from boneguide.guidelines.cord_compression.epidural_disease import EPIDURAL_DISEASE
 from boneguide.guidelines.cord_compression.fracture import FRACTURE
 from boneguide.guidelines.cord_compression.radiotherapy import CORD_COMPRESSION_RADIOTHERAPY, outside_the_list
 from boneguide.guidelines.cord_compression.red_flags import (
@@ -34,6 +35,7 @@ GUIDELINE = Guideline(
         CORD_COMPRESSION_SURGERY,
         CORD_COMPRESSION_RADIOTHERAPY,
         TREATED_CORD_COMPRESSION,
+        EPIDURAL_DISEASE,
     ),
 )
 
@@ -42,6 +44,7 @@ __all__ = [
     "CORD_COMPRESSION_RADIOTHERAPY",
     "CORD_COMPRESSION_SURGERY",
     "EDITION",
+    "EPIDURAL_DISEASE",
     "FEVER",
     "FRACTURE",
     "GUIDELINE",

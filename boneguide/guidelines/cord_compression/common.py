@@ -22,12 +22,6 @@ from boneguide.logic.verbs import fact
 from boneguide.model.primary import PLASMA_CELL_DISORDERS
 from boneguide.model.provenance import Grade
 
-#: ASTRO letters: S strong, C conditional; evidence H high, M moderate, L low.
-STRONG_HIGH = Grade(system="ASTRO", year=2024, value="S, H", note="strong recommendation, high quality of evidence")
-CONDITIONAL_LOW = Grade(
-    system="ASTRO", year=2024, value="C, L", note="conditional recommendation, low quality of evidence"
-)
-NICE_OFFER = Grade(system="NICE", year=2023, value="offer", note="the wording NICE uses for a strong recommendation")
 QUALITY_STANDARD = Grade.ungraded("a quality standard does not grade its statements")
 FRAMEWORK = Grade.ungraded("a framework of experts, not a graded recommendation")
 

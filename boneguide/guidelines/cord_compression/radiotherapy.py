@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
+from boneguide.guidelines._grades import STRONG_HIGH
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.begun import NOT_BEGUN
 from boneguide.guidelines.cord_compression.common import (
@@ -11,7 +12,6 @@ from boneguide.guidelines.cord_compression.common import (
     HAEMATOLOGICAL,
     INSTABILITY,
     RADIORESISTANT,
-    STRONG_HIGH,
     TO_BE_TREATED,
 )
 from boneguide.guidelines.cord_compression.surgery import FITS_THE_TRIAL

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import OWN, cite, own_reading, recalled
+from boneguide.guidelines._grades import NICE_OFFER
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.begun import NOT_BEGUN
 from boneguide.guidelines.cord_compression.common import (
     CONFIRMED_UNTREATED,
     INSTABILITY,
-    NICE_OFFER,
     PAIN_ALONE,
     QUALITY_STANDARD,
     SUSPECTED,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, cite, own_reading
+from boneguide.guidelines._grades import CONDITIONAL_LOW
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.begun import NOT_BEGUN
 from boneguide.guidelines.cord_compression.common import (
-    CONDITIONAL_LOW,
     CONFIRMED_UNTREATED,
     FRAMEWORK,
     HAEMATOLOGICAL,

@@ -16,12 +16,7 @@ from boneguide.guidelines.facts.pain import PAIN_7_OR_MORE
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.template import RegimenTemplate, exactly
-from boneguide.model.provenance import Grade
 from boneguide.quantities import Amount
-
-#: NICE words a strong recommendation as "offer", a weaker one as "consider".
-OFFER = Grade(system="NICE", year=2023, value="offer")
-CONSIDER = Grade(system="NICE", year=2023, value="consider")
 
 ON_DEXAMETHASONE = assume_absent(TAKES_DEXAMETHASONE, because="a drug that is taken now would be on the list")
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from boneguide.calculators.pain_band import SOURCE as PAIN_BANDS
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
+from boneguide.guidelines._grades import NICE_CONSIDER, NICE_OFFER, STRONG_LOW
 from boneguide.guidelines.cord_compression.common import CONFIRMED, SUSPECTED, TREATMENT_BEGUN
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._parts import (
     COMPRESSION,
-    CONSIDER,
     EXCLUDED,
     HAEMATOLOGICAL,
-    OFFER,
     ON_DEXAMETHASONE,
     SEVERE,
     WITH_NEUROLOGY,
@@ -41,7 +40,6 @@ from boneguide.logic.clauses import (
 )
 from boneguide.logic.nodes import ALWAYS, all_of, any_of, assume_absent, not_
 from boneguide.logic.rule import Rule
-from boneguide.model.provenance import Grade
 
 _STATEMENT = "in cord compression 16 mg a day, as 8 mg twice daily"
 _HALVES = cite(sources.NHS_LOTHIAN, "timing", "ST-09", verified="primary")
@@ -125,7 +123,7 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
             when=ALWAYS,
             favours=True,
             says="NICE offers 16 mg as soon as possible where there are neurological symptoms or signs.",
-            grade=OFFER,
+            grade=NICE_OFFER,
             sources=_NICE_16,
         ),
         Reason(
@@ -133,7 +131,7 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
             when=CONFIRMED,
             favours=True,
             says="With radiotherapy for compression ASTRO adds dexamethasone, rather than radiotherapy alone.",
-            grade=Grade(system="ASTRO", year=2024, value="strong, low quality of evidence"),
+            grade=STRONG_LOW,
             sources=_ASTRO_ADDS,
         ),
         Reason(
@@ -157,7 +155,7 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
             when=ALWAYS,
             says="16 mg once a day, in the morning",
             advise=by_mouth(16, "One dose in the morning."),
-            grade=OFFER,
+            grade=NICE_OFFER,
             sources=(*_TIMING, _NICE_16),
         ),
     ),
@@ -188,7 +186,7 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
             sources=cite(sources.NICE_NG234, "recommendation 1.8.5", "ST-05"),
         ),
     ),
-    grade=OFFER,
+    grade=NICE_OFFER,
     sources=(
         _NICE_16,
         cite(sources.NICE_NG234, "recommendation 1.8.1", "ST-08", note="the split is that of the article"),
@@ -243,7 +241,7 @@ DEXAMETHASONE_HAEMATOLOGICAL_SPINE = Rule(
             ),
         ),
     ),
-    grade=OFFER,
+    grade=NICE_OFFER,
     sources=(cite(sources.NICE_NG234, "recommendation 1.8.5", "ST-05"),),
     edition=EDITION,
 )
@@ -318,7 +316,7 @@ DEXAMETHASONE_SPINAL_METASTASES = Rule(
             ),
         ),
     ),
-    grade=CONSIDER,
+    grade=NICE_CONSIDER,
     sources=(
         cite(sources.NICE_NG234, "recommendations 1.8.3 and 1.8.7", "ST-04", "ST-06"),
         own_reading("SD-09", why="the article sets no gate for the spine, so that of NICE is used"),
@@ -335,7 +333,7 @@ DEXAMETHASONE_COMPRESSION_EXCLUDED = Rule(
         " for another reason is another matter, and dexamethasone-withdrawal says how fast a dose may end."
     ),
     recommended=ALWAYS,
-    grade=OFFER,
+    grade=NICE_OFFER,
     sources=(cite(sources.NICE_NG234, "recommendation 1.8.2", "ST-03"),),
     edition=EDITION,
 )

@@ -25,18 +25,6 @@ from boneguide.logic.template import Fractions, RadiotherapyTemplate, fractions
 from boneguide.logic.truth import Truth
 from boneguide.model.provenance import Grade
 
-#: ASTRO letters: S strong, C conditional; evidence H high, M moderate, L low.
-STRONG_HIGH = Grade(system="ASTRO", year=2024, value="S, H", note="strong recommendation, high quality of evidence")
-STRONG_MODERATE = Grade(
-    system="ASTRO", year=2024, value="S, M", note="strong recommendation, moderate quality of evidence"
-)
-STRONG_LOW = Grade(system="ASTRO", year=2024, value="S, L", note="strong recommendation, low quality of evidence")
-CONDITIONAL_LOW = Grade(
-    system="ASTRO", year=2024, value="C, L", note="conditional recommendation, low quality of evidence"
-)
-CONDITIONAL = Grade(
-    system="ASTRO", year=2024, value="C", note="conditional recommendation; the letter of the evidence was not seen"
-)
 LETTERS_NOT_SEEN = Grade.ungraded("ASTRO recommends it; its letters of strength and evidence were not seen")
 ESMO_I_A = Grade(system="ESMO", year=2020, value="I, A")
 ESMO_II_B = Grade(system="ESMO", year=2020, value="II, B")
@@ -44,10 +32,6 @@ ESMO_III_B = Grade(system="ESMO", year=2020, value="III, B")
 RCR_A = Grade(system="RCR", year=2019, value="A")
 RCR_A_2024 = Grade(system="RCR", year=2024, value="A", note="read in a dataset made by others")
 RCR_B_2024 = Grade(system="RCR", year=2024, value="B", note="read in a dataset made by others")
-NICE_OFFER = Grade(system="NICE", year=2023, value="offer", note="the wording NICE uses for a strong recommendation")
-NICE_CONSIDER = Grade(
-    system="NICE", year=2023, value="consider", note="the wording NICE uses for a weaker recommendation"
-)
 
 #: Said of every row that was never seen in a source.
 MEMORY = "from memory, not verified"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
+from boneguide.guidelines._grades import CONDITIONAL_LOW, NICE_OFFER, STRONG_HIGH, STRONG_MODERATE
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS
 from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
 from boneguide.guidelines.facts.radiotherapy import MECHANICAL_PAIN, NEUROPATHIC_PAIN
 from boneguide.guidelines.radiotherapy import stereotactic
 from boneguide.guidelines.radiotherapy._edition import EDITION
 from boneguide.guidelines.radiotherapy.common import (
-    CONDITIONAL_LOW,
     ESMO_I_A,
     ESMO_II_B,
     FIRST_TIME,
@@ -18,15 +18,12 @@ from boneguide.guidelines.radiotherapy.common import (
     HURTS,
     LETTERS_NOT_SEEN,
     MEMORY,
-    NICE_OFFER,
     ONE_OF_8,
     OUTLOOK_OPEN,
     RCR_A,
     RCR_A_2024,
     SHORT_OUTLOOK,
     SIX_OF_4,
-    STRONG_HIGH,
-    STRONG_MODERATE,
     TEN_OF_3,
     template,
 )

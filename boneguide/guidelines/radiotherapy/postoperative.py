@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, UNGRADED, cite, own_reading
+from boneguide.guidelines._grades import STRONG_LOW
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS
 from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
 from boneguide.guidelines.facts.radiotherapy import DAYS_SINCE_SURGERY, IRRADIATED, WOUND_HEALED
@@ -17,7 +18,6 @@ from boneguide.guidelines.radiotherapy.common import (
     IRRADIATED_ON_RECORD,
     OUTLOOK_OPEN,
     SHORT_OUTLOOK,
-    STRONG_LOW,
     TEN_OF_3,
     template,
 )

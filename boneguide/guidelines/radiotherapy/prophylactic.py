@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, cite, own_reading
+from boneguide.guidelines._grades import NICE_CONSIDER
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL
 from boneguide.guidelines.facts.radiotherapy import (
     AT_HIP,
@@ -15,7 +16,7 @@ from boneguide.guidelines.facts.radiotherapy import (
     SIZE,
 )
 from boneguide.guidelines.radiotherapy._edition import EDITION
-from boneguide.guidelines.radiotherapy.common import ARISEN_THERE, ELSEWHERE, FIRST_TIME, NICE_CONSIDER
+from boneguide.guidelines.radiotherapy.common import ARISEN_THERE, ELSEWHERE, FIRST_TIME
 from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
     EARLIER_RADIOTHERAPY,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines._grades import CONDITIONAL
 from boneguide.guidelines.facts.lesion import IN_SPINE
 from boneguide.guidelines.facts.neurology import EPIDURAL_GRADE, NEUROLOGICAL_DEFICIT
 from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY, PREGNANT
@@ -19,7 +20,7 @@ from boneguide.guidelines.facts.radiotherapy import (
 )
 from boneguide.guidelines.facts.supportive import VISCERAL_METASTASES
 from boneguide.guidelines.facts.tumour import PRIMARY
-from boneguide.guidelines.radiotherapy.common import CONDITIONAL, MEMORY
+from boneguide.guidelines.radiotherapy.common import MEMORY
 from boneguide.guidelines.radiotherapy.person import LYMPHOMA_SUSPECTED
 from boneguide.guidelines.radiotherapy.safety import BROKEN, HIGH_FRACTURE_RISK
 from boneguide.logic.clauses import Dispute, Note, Reason, Stance, Variation
