@@ -106,10 +106,10 @@ SITES: Mapping[str, Region] = MappingProxyType({site: region for region, sites i
 
 #: Vertebrae from the neck down, with the coccyx: what a lesion of the spine may span.
 LEVELS: tuple[str, ...] = (*_levels("C", 7), *_levels("T", 12), *_levels("L", 5), *_levels("S", 5), "coccyx")
-_LIMBS: frozenset[Region] = frozenset({"lower limb", "upper limb"})
-#: What is said of a spine only, and what of a limb only.
+_LONG_BONES = frozenset((*_BY_REGION["lower limb"], *_BY_REGION["upper limb"])) - {"patella", "foot", "hand"}
+#: What is said of a spine only, and what of a long bone only.
 _OF_SPINE = ("levels", "alignment", "vertebral_collapse", "posterolateral_involvement", "sins")
-_OF_LIMB = ("mirels",)
+_OF_LONG_BONE = ("mirels",)
 
 
 def _points(low: int, high: int) -> Validator:
@@ -257,7 +257,10 @@ class Lesion(Record):
             for name in ("mechanical_pain", "neuropathic_pain"):
                 if getattr(self, name):
                     yield f"{name} is True while there is no pain"
-        for names, fits, where in ((_OF_SPINE, self.spinal, "spine"), (_OF_LIMB, self.region in _LIMBS, "limbs")):
+        for names, fits, where in (
+            (_OF_SPINE, self.spinal, "spine"),
+            (_OF_LONG_BONE, self.site in _LONG_BONES, "long bones"),
+        ):
             for name in names:
                 if not fits and getattr(self, name) is not None:
                     yield f"{name} is given, which is for the {where}, while site is {self.site!r}"

@@ -6,6 +6,7 @@ in which a reader wants them.
 
 from __future__ import annotations
 
+from boneguide.guidelines._notes import unasked_allergies, unrecognised_drugs
 from boneguide.guidelines.analgesia._edition import EDITION
 from boneguide.guidelines.analgesia.adjuvants import (
     AMITRIPTYLINE,
@@ -51,7 +52,6 @@ from boneguide.guidelines.analgesia.rescue import (
 )
 from boneguide.guidelines.analgesia.strong_opioids import HYDROMORPHONE_START, MORPHINE_START, OXYCODONE_START
 from boneguide.guidelines.analgesia.weak_opioids import CODEINE, DIHYDROCODEINE, TRAMADOL
-from boneguide.guidelines.bone_agents import unrecognised_drugs
 from boneguide.logic.guideline import Guideline
 
 GUIDELINE = Guideline(
@@ -101,7 +101,7 @@ GUIDELINE = Guideline(
         OPIOID_WITH_SEDATIVES,
         OPIOID_NALOXONE,
     ),
-    notes=(unrecognised_drugs,),
+    notes=(unrecognised_drugs, unasked_allergies),
 )
 
 __all__ = [

@@ -6,8 +6,7 @@ in which a reader wants them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from boneguide.guidelines._notes import unasked_allergies, unrecognised_drugs
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.clodronate import CLODRONATE
 from boneguide.guidelines.bone_agents.denosumab import DENOSUMAB
@@ -31,31 +30,7 @@ from boneguide.guidelines.bone_agents.reactions import (
     OCULAR_INFLAMMATION,
 )
 from boneguide.guidelines.bone_agents.zoledronic_acid import ZOLEDRONIC_ACID
-from boneguide.guidelines.drugs import classes_of
 from boneguide.logic.guideline import Guideline
-
-if TYPE_CHECKING:
-    from boneguide.logic.context import Context
-
-
-def unrecognised_drugs(context: Context) -> tuple[str, ...]:
-    """Say which recorded drugs no rule could look at.
-
-    Args:
-        context: The person on the day.
-    """
-    unknown = [
-        m.drug
-        for m in context.patient.medications or ()
-        if not (m.classes or classes_of(m.drug) or classes_of(m.product or ""))
-    ]
-    if not unknown:
-        return ()
-    names = ", ".join(dict.fromkeys(unknown))
-    return (
-        f"Not recognised, so no interaction was looked for: {names}. Give the generic name, or the class in 'classes'.",
-    )
-
 
 GUIDELINE = Guideline(
     id="bone-agents",
@@ -87,7 +62,7 @@ GUIDELINE = Guideline(
         DENOSUMAB_STOPPING,
         BONE_TURNOVER_MARKERS,
     ),
-    notes=(unrecognised_drugs,),
+    notes=(unrecognised_drugs, unasked_allergies),
 )
 
 __all__ = [
@@ -117,5 +92,4 @@ __all__ = [
     "SWITCHING_TO_DENOSUMAB",
     "ZOLEDRONIC_ACID",
     "ZOLEDRONIC_ACID_HYPERCALCAEMIA",
-    "unrecognised_drugs",
 ]

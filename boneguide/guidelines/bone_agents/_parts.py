@@ -6,15 +6,11 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from boneguide.guidelines._cite import own_reading
-from boneguide.guidelines.facts.clinical import DIALYSIS
 from boneguide.logic.clauses import Clause, Note
-from boneguide.logic.nodes import Criterion, any_of, assume_absent
+from boneguide.logic.nodes import Criterion, any_of
 from boneguide.logic.numbers import Number
 
 C = TypeVar("C", bound=Clause)
-
-#: On dialysis no clearance can be worked out from creatinine.
-DIALYSIS_ON_RECORD = assume_absent(DIALYSIS, because="dialysis is always on record")
 
 
 def pick(clauses: Iterable[C], *ids: str) -> tuple[C, ...]:

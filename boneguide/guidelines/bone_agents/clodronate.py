@@ -6,11 +6,11 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, TRIAL, article, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
 from boneguide.guidelines.bone_agents._edition import EDITION
-from boneguide.guidelines.bone_agents._parts import DIALYSIS_ON_RECORD, boundary_note, pick
+from boneguide.guidelines.bone_agents._parts import boundary_note, pick
 from boneguide.guidelines.bone_agents.osteolytic import OSTEOLYTIC_BREAST_OR_MYELOMA, not_osteolytic
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.facts import treatment
-from boneguide.guidelines.facts.clinical import GASTROINTESTINAL_INFLAMMATION
+from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD, GASTROINTESTINAL_INFLAMMATION
 from boneguide.guidelines.facts.laboratory import CREATININE, CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.person import BREAST_FEEDING, PREGNANT
 from boneguide.guidelines.facts.tumour import MALIGNANT_BONE_DISEASE, PROSTATE_CANCER

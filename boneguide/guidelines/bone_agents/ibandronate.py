@@ -6,9 +6,10 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
 from boneguide.guidelines.bone_agents._edition import EDITION
-from boneguide.guidelines.bone_agents._parts import DIALYSIS_ON_RECORD, boundary_note, pick
+from boneguide.guidelines.bone_agents._parts import boundary_note, pick
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.facts import clinical, treatment
+from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, HYPOCALCAEMIA
 from boneguide.guidelines.facts.person import BREAST_FEEDING
 from boneguide.guidelines.facts.tumour import BONE_METASTASES, BREAST_CANCER, MALIGNANT_BONE_DISEASE

@@ -6,10 +6,9 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, TRIAL, article, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
 from boneguide.guidelines.bone_agents._edition import EDITION
-from boneguide.guidelines.bone_agents._parts import DIALYSIS_ON_RECORD
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.bone_agents.renal_gate import renal_holds, renal_notes
-from boneguide.guidelines.facts.clinical import OPEN_ORAL_LESION
+from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD, OPEN_ORAL_LESION
 from boneguide.guidelines.facts.laboratory import (
     CREATININE,
     CREATININE_CLEARANCE,

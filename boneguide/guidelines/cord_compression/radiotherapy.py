@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
+from boneguide.guidelines._clauses import read_on_adults
 from boneguide.guidelines._grades import STRONG_HIGH
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.begun import NOT_BEGUN
@@ -25,6 +26,7 @@ from boneguide.guidelines.facts.neurology import (
 )
 from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY
 from boneguide.guidelines.facts.radiotherapy import IRRADIATED_SPINAL_LESION
+from boneguide.guidelines.facts.tumour import PRIMARY_IS_NO_CANCER
 from boneguide.logic.clauses import Contraindication, Note, Prerequisite, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -64,9 +66,13 @@ _POOR_ON_RECORD = assume_absent(
     POOR_PERFORMANCE, because="the outlook that is on record has weighed performance, which is asked about"
 )
 POOR: Criterion = (LIFE_EXPECTANCY < "3 month") | _POOR_ON_RECORD
+_SHORT_ON_RECORD = assume_absent(LIFE_EXPECTANCY < "3 month", because="a span that reaches 3 months is no short one")
 INTERMEDIATE = (LIFE_EXPECTANCY >= "3 month") & (LIFE_EXPECTANCY < "6 month")
 FAVOURABLE = (LIFE_EXPECTANCY >= "6 month") & ECOG.is_in("0", "1", "2")
 
+_AT_LEVEL_ON_RECORD = assume_absent(
+    PRIOR_RADIOTHERAPY_AT_LEVEL, because="whether the level was irradiated before is asked for first of all"
+)
 _OTHER_LEVEL = assume_absent(
     not_(PRIOR_RADIOTHERAPY_AT_LEVEL),
     because="a course to the spine may have reached the level until that is ruled out",
@@ -116,7 +122,7 @@ def _listed(identifier: str, schedule: Fractions, when: Criterion) -> Variation:
 CORD_COMPRESSION_RADIOTHERAPY = Rule(
     id="cord-compression-radiotherapy",
     title="Radiotherapy for cord compression",
-    when=TO_BE_TREATED,
+    when=TO_BE_TREATED & not_(PRIMARY_IS_NO_CANCER),
     advise=RadiotherapyTemplate(
         schedule=SCHEDULE,
         technique="conventional",
@@ -126,6 +132,7 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
         assume_absent(PARAPLEGIA & (PARAPLEGIA_DURATION > "24 hour"), because="complete paraplegia would be on record")
     ),
     contraindications=(
+        read_on_adults(own_reading("MS-08", why="nothing was read on the radiotherapy of children"), emergency=True),
         Contraindication(
             id="earlier-dose",
             severity="avoid",
@@ -167,13 +174,19 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
         ),
         Prerequisite(
             id="earlier-radiotherapy",
-            when=PRIOR_RADIOTHERAPY_AT_LEVEL & not_(CUMULATIVE_DOSE_CLEARED),
+            when=PRIOR_RADIOTHERAPY_AT_LEVEL & not_(_AT_LEVEL_ON_RECORD) & not_(CUMULATIVE_DOSE_CLEARED),
             says="confirm that the level was not irradiated before, or have the doses added up by physics",
             sources=own_reading("RR-17", "MS-23", why="an earlier dose to the cord limits what may follow"),
         ),
         Prerequisite(
+            id="cumulative-dose",
+            when=_AT_LEVEL_ON_RECORD & not_(CUMULATIVE_DOSE_CLEARED),
+            says="the earlier and the new dose to the cord added up by physics",
+            sources=own_reading("RR-17", "MS-23", why="an earlier dose to the cord limits what may follow"),
+        ),
+        Prerequisite(
             id="performance",
-            when=POOR_PERFORMANCE & not_(_POOR_ON_RECORD),
+            when=POOR_PERFORMANCE & not_(_POOR_ON_RECORD) & not_(_SHORT_ON_RECORD),
             says="performance status asked for: an ECOG of 3 or 4 leads to 8 Gy in 1 fraction",
             sources=_CUT_OFFS,
         ),

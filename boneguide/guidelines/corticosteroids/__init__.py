@@ -7,7 +7,7 @@ in which a reader wants them. The tapers are data of their own, in
 
 from __future__ import annotations
 
-from boneguide.guidelines.bone_agents import unrecognised_drugs
+from boneguide.guidelines._notes import unasked_allergies, unrecognised_drugs
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids.cord_compression import (
     DEXAMETHASONE_COMPRESSION_EXCLUDED,
@@ -52,7 +52,7 @@ GUIDELINE = Guideline(
         DEXAMETHASONE_WITHDRAWAL,
         DEXAMETHASONE_PRECAUTIONS,
     ),
-    notes=(unrecognised_drugs,),
+    notes=(unrecognised_drugs, unasked_allergies),
 )
 
 __all__ = [

@@ -30,6 +30,8 @@ OSTEOPENIA = condition("osteopenia")
 PRIOR_FRAGILITY_FRACTURE = condition("prior_fragility_fracture", "an earlier fragility fracture")
 ACUTE_KIDNEY_INJURY = condition("acute_kidney_injury", "acute kidney injury")
 DIALYSIS = condition("dialysis")
+#: On dialysis no clearance can be worked out from creatinine.
+DIALYSIS_ON_RECORD = assume_absent(DIALYSIS, because="dialysis is always on record")
 RENAL_DETERIORATION_EXPLAINED = condition(
     "renal_deterioration_explained", "the renal deterioration is explained by another cause"
 )

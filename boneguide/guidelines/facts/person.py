@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.calculators.body_mass_index import formula as body_mass_index
+from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN, assume_absent
 from boneguide.logic.verbs import fact, named
@@ -43,11 +44,11 @@ CAN_BECOME_PREGNANT = fact(
     label="could become pregnant",
     asked=True,
     inferred=~assume_absent(
-        SEX.is_in("male") | POSTMENOPAUSAL | (AGE >= AGE_BEYOND_PREGNANCY),
-        because="pregnancy is thought of until sex, age or menopause rule it out",
+        SEX.is_in("male") | PRIMARY.is_in("prostate") | POSTMENOPAUSAL | (AGE >= AGE_BEYOND_PREGNANCY),
+        because="pregnancy is thought of until sex, age, menopause or a prostate cancer rule it out",
     ),
 )
-#: Known to be false for men, after the menopause and from 60 years of age.
+#: Known to be false for men, with prostate cancer, after the menopause and from 60 years of age.
 PREGNANT = fact(
     "pregnant",
     label="pregnancy",

@@ -37,8 +37,9 @@ def _had_at_least(count: int, drug: Radionuclide) -> Callable[[Context], bool | 
 
 
 def _days_since_radium_223(context: Context) -> float | None:
-    days = [dose.on for dose in _doses(context, "radium-223") or () if dose.on is not None]
-    return float((context.on - max(days)).days) if days else None
+    days = [dose.on for dose in _doses(context, "radium-223") or ()]
+    # A dose without a day may have been the last one.
+    return float((context.on - max(day for day in days if day)).days) if days and None not in days else None
 
 
 def _less_than(limit: int, drug: Radionuclide) -> Callable[[Context], bool | None]:

@@ -20,7 +20,7 @@ from boneguide.calculators.linear_quadratic import effective_gray
 from boneguide.calculators.mirels import MirelsPain, MirelsSite, mirels
 from boneguide.calculators.sins import SinsPain, sins
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, SITE, hurts
-from boneguide.logic.nodes import UNKNOWN
+from boneguide.logic.nodes import UNKNOWN, assume_absent, not_
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
 from boneguide.model.lesion import (
@@ -126,9 +126,26 @@ NEUROPATHIC_PAIN = _flag(
     "neuropathic_pain", "pain with a neuropathic part", lambda lesion, _: lesion.neuropathic_pain, asked=True
 )
 
+# ---- operations
+
+OPERATED = _flag(
+    "operated",
+    "an operation on this lesion",
+    lambda lesion, _: None if lesion.operated_on is None and lesion.wound_healed is None else True,
+    asked=True,
+)
+
 # ---- fracture and stability
 
 FRACTURED = _flag("pathological_fracture", "a pathological fracture", lambda lesion, _: lesion.pathological_fracture)
+
+
+def collapsed(lesion: Lesion) -> bool | None:
+    """Return whether a vertebra has lost height, None where that is not on record."""
+    return None if lesion.vertebral_collapse is None else lesion.vertebral_collapse in {"over 50 %", "under 50 %"}
+
+
+COLLAPSED = _flag("vertebral_collapse", "a vertebral body that has lost height", lambda lesion, _: collapsed(lesion))
 IMPENDING_FRACTURE = _flag(
     "impending_fracture", "an impending fracture in the judgement of a clinician", lambda x, _: x.impending_fracture
 )
@@ -284,8 +301,13 @@ SINS_7_OR_MORE: Criterion = _SINS_7 | SINS_13_OR_MORE
 #: Of the person, as the score of a lesion says it.
 UNSTABLE_SPINAL_LESION = fact(
     "unstable_spinal_lesion",
-    label=f"a lesion of the spine with a {_SINS} of 13 or more",
-    inferred=exists(LESIONS, IN_SPINE & SINS_13_OR_MORE),
+    label=f"a lesion of the spine with a {_SINS} of 13 or more that was not operated on",
+    inferred=exists(
+        LESIONS,
+        IN_SPINE
+        & SINS_13_OR_MORE
+        & not_(assume_absent(OPERATED, because="an operation on the lesion would be on record")),
+    ),
 )
 _MIRELS_8 = _flag("mirels_8_or_more", "Mirels score of 8 or more", _reaches(mirels_range, 8))
 #: Known to be false where not even 8 are reached.
@@ -294,19 +316,13 @@ MIRELS_9_OR_MORE = _flag(
 )
 MIRELS_8_OR_MORE: Criterion = _MIRELS_8 | MIRELS_9_OR_MORE
 
-# ---- operations
+# ---- time since an operation
 
 
 def _since(day: date | None, on: date) -> float | None:
     return None if day is None else float((on - day).days)
 
 
-OPERATED = _flag(
-    "operated",
-    "an operation on this lesion",
-    lambda lesion, _: None if lesion.operated_on is None and lesion.wound_healed is None else True,
-    asked=True,
-)
 DAYS_SINCE_SURGERY = _number(
     "days_since_surgery",
     kinds.DURATION,
@@ -415,6 +431,7 @@ MORE_THAN_FIVE_METASTASES = fact(
 
 __all__ = [
     "AT_HIP",
+    "COLLAPSED",
     "CORD_DOSE_GIVEN",
     "CORTICAL_DESTRUCTION",
     "DAYS_SINCE_RADIOTHERAPY",

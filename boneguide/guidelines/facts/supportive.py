@@ -6,14 +6,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines.facts._build import condition, laboratory
+from boneguide.guidelines.facts.fracture import WEIGHT_BEARING_BONE
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL, PHENOTYPE
 from boneguide.guidelines.facts.radiotherapy import (
+    COLLAPSED,
     FRACTURED,
     IMPENDING_FRACTURE,
     MIRELS_9_OR_MORE,
     SINS_13_OR_MORE,
     SURGEON_CONSULTED,
-    WEIGHT_BEARING,
+    collapsed,
 )
 from boneguide.guidelines.facts.treatment import allergic_to, takes
 from boneguide.logic.nodes import UNKNOWN, assume_absent, not_
@@ -76,15 +78,32 @@ TAKES_ACTIVIN_RECEPTOR_TRAP = takes(
 )
 ALLERGY_CEMENT_OR_CONTRAST = allergic_to(
     "bone cement",
+    "acrylic cement",
+    "cement",
+    "pmma",
     "polymethylmethacrylate",
+    "polymethyl methacrylate",
+    "poly(methyl methacrylate)",
     "contrast",
+    "contrast medium",
+    "contrast media",
+    "contrast agent",
+    "contrast dye",
     "iodinated contrast",
+    "iodinated contrast medium",
+    "iodinated contrast media",
+    "radiocontrast",
     name="allergy_cement_or_contrast",
     label="hypersensitivity to bone cement or contrast",
 )
 ALLERGY_LEXIDRONAM = allergic_to(
     "lexidronam",
     "edtmp",
+    "quadramet",
+    "samarium-153",
+    "samarium-153 lexidronam",
+    "samarium lexidronam",
+    "samarium (153sm) lexidronam",
     "phosphonate",
     "phosphonates",
     name="allergy_lexidronam",
@@ -108,7 +127,7 @@ SPINAL_LESION = fact("spinal_lesion", label="a lesion in the spine", inferred=ex
 PAINFUL_VERTEBRAL_FRACTURE = fact(
     "painful_vertebral_fracture",
     label="a painful pathological fracture of a vertebra",
-    inferred=exists(LESIONS, IN_SPINE & FRACTURED & PAINFUL),
+    inferred=exists(LESIONS, IN_SPINE & (FRACTURED | COLLAPSED) & PAINFUL),
 )
 FRACTURED_LESION = fact(
     "fractured_lesion", label="a pathological fracture on record", inferred=exists(LESIONS, FRACTURED)
@@ -129,7 +148,7 @@ UNSTABLE_SPINE_UNSEEN = fact(
     ),
 )
 WEIGHT_BEARING_LESION = fact(
-    "weight_bearing_lesion", label="a lesion of a weight-bearing bone", inferred=exists(LESIONS, WEIGHT_BEARING)
+    "weight_bearing_lesion", label="a lesion of a weight-bearing bone", inferred=exists(LESIONS, WEIGHT_BEARING_BONE)
 )
 
 #: Fewer osteoblastic lesions than this are few. From memory, so it bars nothing.
@@ -161,7 +180,8 @@ def _few_osteoblastic(context: Context) -> bool | None:
 
 
 def _of_trial(lesion: Lesion) -> bool | None:
-    known = (lesion.site in _TRIAL_LEVELS, lesion.painful, lesion.pathological_fracture)
+    broken = True if collapsed(lesion) else lesion.pathological_fracture
+    known = (lesion.site in _TRIAL_LEVELS, lesion.painful, broken)
     return False if False in known else None if None in known else True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 import attrs
@@ -305,15 +306,32 @@ ZOLEDRONIC_ACID_WITHHELD = recorded_as_withheld(drugs.ZOLEDRONIC_ACID, "zoledron
 PAMIDRONATE_WITHHELD = recorded_as_withheld(drugs.PAMIDRONATE, "pamidronate_withheld")
 
 
+#: Every substance that some fact asks about.
+_ALLERGENS: set[str] = set()
+
+
+def _is_one_of(allergy: str, wanted: AbstractSet[str]) -> bool:
+    return allergy in wanted or not drugs.classes_of(allergy).isdisjoint(wanted)
+
+
+def is_asked_about(allergy: str) -> bool:
+    """Return whether some fact asks about a hypersensitivity by this name.
+
+    Example:
+        >>> is_asked_about("Zometa"), is_asked_about("peanut")
+        (True, False)
+    """
+    return _is_one_of(allergy, _ALLERGENS)
+
+
 def allergic_to(*names: str, name: str, label: str, such_as: Collection[FlagFact] = ()) -> FlagFact:
     """Return the fact "known hypersensitivity to one of these substances", as narrower facts say too."""
     wanted = frozenset(names)
+    _ALLERGENS.update(wanted)
 
     def read(context: Context) -> bool | None:
         allergies = context.patient.allergies
-        if allergies is None:
-            return None
-        return any(a in wanted or not drugs.classes_of(a).isdisjoint(wanted) for a in allergies)
+        return None if allergies is None else any(_is_one_of(allergy, wanted) for allergy in allergies)
 
     inferred = any_of(*such_as, UNKNOWN) if such_as else None
     return fact(name, label=label, read=read, asked=True, inferred=inferred)

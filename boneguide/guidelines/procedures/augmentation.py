@@ -91,6 +91,7 @@ VERTEBRAL_AUGMENTATION = Rule(
     ),
     holds=(_parts.compression_first("IN-04", on_whose_word=(_RELATIVE,)),),
     first=(
+        _parts.clotting_first("11.3"),
         Prerequisite(
             id="unstable-spine",
             when=assume_absent(

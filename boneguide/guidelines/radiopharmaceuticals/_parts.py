@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading, recalled
+from boneguide.guidelines._clauses import read_on_adults
 from boneguide.guidelines.cord_compression.common import UNTREATED
+from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.pain import PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.person import BREAST_FEEDING, LIFE_EXPECTANCY, PREGNANT
@@ -26,6 +28,8 @@ from boneguide.model.provenance import Source
 PAINFUL_DISEASE = SOLID_TUMOUR_BONE_METASTASES & assume_absent(
     PAINFUL_BONE_LESION, because="they relieve pain, so they are named where pain of bone is on record"
 )
+#: Dialysis counts as the weakest of kidneys.
+WEAK_KIDNEYS = (CURRENT_CREATININE_CLEARANCE < "30 mL/min") | DIALYSIS_ON_RECORD
 #: Counts below which EANM would not give strontium-89 or samarium-153. From memory, so it bars nothing.
 BELOW_EANM = (HAEMOGLOBIN < "9.0 g/dL") | (WHITE_CELLS < "3.5 10*9/L") | (PLATELETS < "100 10*9/L")
 
@@ -53,15 +57,14 @@ def pregnancy(drug: str, *on_whose_word: Source) -> Contraindication:
     )
 
 
-def infection(row: str) -> Contraindication:
-    """Return the caution of an infection, before a drug that lowers blood counts."""
-    return Contraindication(
-        id="systemic-infection",
-        severity="caution",
-        when=ACTIVE_INFECTION,
-        says="An active systemic infection: a specialist weighs a drug that lowers blood counts against it.",
-        sources=own_reading(row, why="blood counts fall for weeks after a dose"),
-    )
+#: A specialist weighs an infection before a drug that lowers blood counts.
+INFECTION = Contraindication(
+    id="systemic-infection",
+    severity="caution",
+    when=ACTIVE_INFECTION,
+    says="An active systemic infection: a specialist weighs a drug that lowers blood counts against it.",
+    sources=own_reading("11.3", why="blood counts fall for weeks after a dose"),
+)
 
 
 def another_lately(criterion: Criterion, *rows: str) -> Contraindication:
@@ -85,6 +88,9 @@ def before_fracture(row: str) -> Contraindication:
         sources=recalled("fracture at presentation", row),
     )
 
+
+#: Nothing was read on radionuclides in children.
+ADULTS_ONLY = read_on_adults(own_reading("RA-03", "SR-01", "SM-01", why="the doses were read for adults"))
 
 #: Of the two radionuclides with which it was not studied.
 ABIRATERONE_BESIDE = Contraindication(
@@ -140,7 +146,7 @@ def eanm() -> tuple[Contraindication, ...]:
         Contraindication(
             id="eanm-kidney",
             severity="caution",
-            when=CURRENT_CREATININE_CLEARANCE < "30 mL/min",
+            when=WEAK_KIDNEYS,
             says="EANM excludes a glomerular filtration rate below 30 mL/min (from memory, not verified).",
             sources=(recalled, own_reading("EA-01", why="creatinine clearance stands for the filtration rate")),
         ),

@@ -23,6 +23,7 @@ from boneguide.guidelines.facts.supportive import (
     HAEMOGLOBIN,
     NEUTROPHILS,
     NO_OTHER_SYSTEMIC_TREATMENT,
+    ON_CHEMOTHERAPY_OR_RADIOTHERAPY,
     PLATELETS,
     TWO_EARLIER_SYSTEMIC_LINES,
     VISCERAL_METASTASES,
@@ -211,11 +212,23 @@ RADIUM_223 = Rule(
         Contraindication(
             id="clearance-below-30",
             severity="caution",
-            when=CURRENT_CREATININE_CLEARANCE < "30 mL/min",
-            says="Creatinine clearance is below 30 mL/min, which was not studied.",
+            when=_parts.WEAK_KIDNEYS,
+            says="Creatinine clearance below 30 mL/min, or dialysis: a clearance as low was not studied.",
             sources=cite(sources.FDA_XOFIGO, "specific populations", "RA-15"),
         ),
-        _parts.infection("RA-07"),
+        _parts.INFECTION,
+        Contraindication(
+            id="treatment-beside",
+            severity="caution",
+            when=ON_CHEMOTHERAPY_OR_RADIOTHERAPY,
+            says=(
+                "Chemotherapy or external radiotherapy at the same time: the European and UK licence is for"
+                " radium-223 alone or with an LHRH analogue, and the label recommends no combination."
+            ),
+            jurisdictions=EUROPE,
+            sources=(_MHRA, _EMA, own_reading("RA-13", why="a caution, for the record does not tell which of the two")),
+        ),
+        _parts.ADULTS_ONLY,
         _parts.before_fracture("RA-16"),
         _parts.another_lately(STRONTIUM_89_WITHIN_90_DAYS | SAMARIUM_153_WITHIN_56_DAYS, "SR-04", "SM-04"),
     ),

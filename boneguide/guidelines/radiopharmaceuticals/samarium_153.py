@@ -55,7 +55,8 @@ SAMARIUM_153 = Rule(
             sources=_INDICATION,
         ),
         _parts.only_lytic("SM-02", _INDICATION),
-        _parts.pregnancy("samarium-153", own_reading("SM-01", why="it gives off radiation")),
+        _parts.ADULTS_ONLY,
+        _parts.pregnancy("samarium-153", own_reading("11.3", "EA-01", why="it gives off radiation")),
         Contraindication(
             id="marrow-at-risk",
             severity="avoid",
@@ -75,7 +76,7 @@ SAMARIUM_153 = Rule(
             sources=own_reading("SM-03", why="the label speaks of similar phosphonates and names none"),
         ),
         _parts.ABIRATERONE_BESIDE,
-        _parts.infection("SM-04"),
+        _parts.INFECTION,
         _parts.before_fracture("EA-01"),
         _parts.another_lately(STRONTIUM_89_WITHIN_90_DAYS | (DAYS_SINCE_RADIUM_223 < "8 week"), "SR-04", "RA-08"),
         *_parts.eanm(),

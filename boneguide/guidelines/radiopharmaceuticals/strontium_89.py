@@ -44,9 +44,10 @@ STRONTIUM_89 = Rule(
     ),
     contraindications=(
         _parts.only_lytic("SR-04"),
-        _parts.pregnancy("strontium-89", own_reading("SR-04", why="it gives off radiation for weeks")),
+        _parts.ADULTS_ONLY,
+        _parts.pregnancy("strontium-89", own_reading("11.3", "EA-01", why="it gives off radiation for weeks")),
         _parts.ABIRATERONE_BESIDE,
-        _parts.infection("SR-03"),
+        _parts.INFECTION,
         _parts.before_fracture("EA-01"),
         _parts.another_lately(SAMARIUM_153_WITHIN_56_DAYS | (DAYS_SINCE_RADIUM_223 < "8 week"), "SM-04", "RA-08"),
         Contraindication(

@@ -18,6 +18,7 @@ from boneguide.guidelines.facts.radiotherapy import (
 )
 from boneguide.guidelines.radiotherapy._edition import EDITION
 from boneguide.guidelines.radiotherapy.common import ARISEN_THERE, ESMO_III_B, MEMORY, OPERATED_ON_RECORD
+from boneguide.guidelines.radiotherapy.safety import CONSULTED
 from boneguide.logic.clauses import Contraindication, Note, Reason
 from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -43,7 +44,7 @@ PROPHYLACTIC_FIXATION = Rule(
     about=LESIONS,
     when=LONG_BONE & not_(OPERATED_ON_RECORD) & not_(_BROKEN) & not_(ARISEN_THERE),
     action="An orthopaedic surgeon decides on fixation before the bone breaks; radiotherapy follows the operation.",
-    recommended=_BEFORE_IT_BREAKS & not_(_BEFORE_RECOVERY),
+    recommended=_BEFORE_IT_BREAKS & not_(_BEFORE_RECOVERY) & not_(CONSULTED),
     contraindications=(
         Contraindication(
             id="low-score",
@@ -117,8 +118,14 @@ PROPHYLACTIC_FIXATION = Rule(
     ),
     notes=(
         Note(
+            id="surgical-opinion",
+            when=CONSULTED,
+            says="A surgical opinion is on record and decides; the score stands beside it.",
+            sources=own_reading("FX-01", why="a score does not overrule whoever saw the images"),
+        ),
+        Note(
             id="weight-bearing",
-            when=_BEFORE_IT_BREAKS,
+            when=_BEFORE_IT_BREAKS & not_(CONSULTED),
             says=(
                 "Until a surgeon has decided, weight is kept off the limb, and the orthopaedic opinion is asked for"
                 f" urgently (row RED-05: {MEMORY})."

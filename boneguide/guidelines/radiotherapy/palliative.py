@@ -27,7 +27,7 @@ from boneguide.guidelines.radiotherapy.common import (
     TEN_OF_3,
     template,
 )
-from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
+from boneguide.guidelines.radiotherapy.person import ADULTS_ONLY, INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
     BROKEN,
     EARLIER_RADIOTHERAPY,
@@ -84,7 +84,7 @@ PALLIATIVE_RADIOTHERAPY = Rule(
     ),
     recommended=not_(SHORT_OUTLOOK) & not_(OUTLOOK_OPEN),
     holds=(SUSPECTED_COMPRESSION,),
-    contraindications=(SHORT_LIFE, PERHAPS_SHORT_LIFE, PREGNANCY, INFECTION),
+    contraindications=(SHORT_LIFE, PERHAPS_SHORT_LIFE, ADULTS_ONLY, PREGNANCY, INFECTION),
     first=(
         TREATED_FOR_COMPRESSION,
         PREGNANCY_FIRST,

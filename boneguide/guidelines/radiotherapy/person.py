@@ -1,4 +1,4 @@
-"""What of the person is weighed before any lesion is irradiated: pregnancy and infection.
+"""What of the person is weighed before any lesion is irradiated: age, pregnancy and infection.
 
 The clauses are shared by the rules on single lesions.
 """
@@ -6,11 +6,14 @@ The clauses are shared by the rules on single lesions.
 from __future__ import annotations
 
 from boneguide.guidelines._cite import own_reading
+from boneguide.guidelines._clauses import read_on_adults
 from boneguide.guidelines.facts.corticosteroid import SUSPECTED_HAEMATOLOGICAL_MALIGNANCY
 from boneguide.guidelines.facts.person import PREGNANT, SEX
 from boneguide.guidelines.facts.supportive import ACTIVE_INFECTION
 from boneguide.logic.clauses import Contraindication, Prerequisite
 from boneguide.logic.nodes import assume_absent
+
+ADULTS_ONLY = read_on_adults(own_reading("RT-01", why="nothing was read on the radiotherapy of children"))
 
 #: A suspicion that nobody wrote down closes no gate.
 LYMPHOMA_SUSPECTED = assume_absent(
@@ -25,7 +28,8 @@ PREGNANCY_FIRST = Prerequisite(
     id="pregnancy-ruled-out",
     when=(_WOMAN | _PREGNANT) & PREGNANT,
     says=(
-        "rule out a pregnancy; in one, a specialist weighs the field, the dose to the unborn child and what can wait"
+        "whether there is a pregnancy is settled; in one, a specialist weighs the field, the dose to the unborn child"
+        " and what can wait"
     ),
     sources=own_reading("11.3", why="radiation harms an unborn child; what of it a field brings depends on the site"),
 )

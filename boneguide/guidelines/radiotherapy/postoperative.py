@@ -7,7 +7,12 @@ from boneguide.guidelines._cite import TRIAL, UNGRADED, cite, own_reading
 from boneguide.guidelines._grades import STRONG_LOW
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS
 from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
-from boneguide.guidelines.facts.radiotherapy import DAYS_SINCE_SURGERY, IRRADIATED, WOUND_HEALED
+from boneguide.guidelines.facts.radiotherapy import (
+    DAYS_SINCE_SURGERY,
+    IRRADIATED,
+    IRRADIATED_SINCE_SURGERY,
+    WOUND_HEALED,
+)
 from boneguide.guidelines.radiotherapy._edition import EDITION
 from boneguide.guidelines.radiotherapy.common import (
     AFTER_SURGERY,
@@ -21,11 +26,10 @@ from boneguide.guidelines.radiotherapy.common import (
     TEN_OF_3,
     template,
 )
-from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
+from boneguide.guidelines.radiotherapy.person import ADULTS_ONLY, INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
     NEIGHBOURING_FIELDS,
     PERHAPS_SHORT_LIFE,
-    SHORT_LIFE,
     SUSPECTED_COMPRESSION,
     TREATED_FOR_COMPRESSION,
 )
@@ -43,13 +47,29 @@ _WINDOW = own_reading("PO-07", "V55", why="day 14 to day 28 and a healed wound, 
 _SCHEDULE = own_reading("PO-08", "V55", why="30 Gy in 10 or 20 Gy in 5 fractions by the outlook, edge at 6 months")
 _PATCHELL = cite(sources.PATCHELL_2005, "treatment", "PO-08", "RX-3x10", verified="primary")
 
+SHORT_LIFE_AFTER_SURGERY = Contraindication(
+    id="short-outlook",
+    severity="caution",
+    when=SHORT_OUTLOOK,
+    says=(
+        "Life expectancy is under 4 weeks: supportive care leads, and a course that is to keep the tumour from growing"
+        " back has hardly time to be of use."
+    ),
+    sources=(
+        cite(sources.RCR_2019, "time to response", "RT-09", verified="primary"),
+        own_reading("SD-01", why="the order of the sheet has supportive care lead under 4 weeks"),
+    ),
+)
+
 POSTOPERATIVE_RADIOTHERAPY = Rule(
     id="postoperative-radiotherapy",
     title="Radiotherapy after an operation on a bone metastasis",
     about=LESIONS,
     when=AFTER_SURGERY & not_(ARISEN_THERE) & not_(ELSEWHERE),
     advise=RadiotherapyTemplate(
-        schedule=cases((LIFE_EXPECTANCY < "6 month", FIVE_OF_4), (LIFE_EXPECTANCY >= "6 month", TEN_OF_3)),
+        schedule=cases(
+            ((LIFE_EXPECTANCY < "6 month") | IRRADIATED_ON_RECORD, FIVE_OF_4), (LIFE_EXPECTANCY >= "6 month", TEN_OF_3)
+        ),
         technique="conventional",
         notes=(
             "The field covers the whole implant.",
@@ -75,8 +95,9 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
         ),
     ),
     contraindications=(
-        SHORT_LIFE,
+        SHORT_LIFE_AFTER_SURGERY,
         PERHAPS_SHORT_LIFE,
+        ADULTS_ONLY,
         PREGNANCY,
         INFECTION,
         Contraindication(
@@ -93,7 +114,10 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
             id="irradiated-before",
             severity="caution",
             when=not_(IN_SPINE) & IRRADIATED_ON_RECORD,
-            says="The place was irradiated before the operation, and 30 Gy in 10 is on no list for irradiating again.",
+            says=(
+                "The place was irradiated before the operation, and 30 Gy in 10 is on no list for irradiating again: 20"
+                " Gy in 5 stands in its place."
+            ),
             sources=own_reading("RR-05", why="the lists for irradiating again hold shorter schedules"),
         ),
         Contraindication(
@@ -116,6 +140,12 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
             when=IRRADIATED & not_(IRRADIATED_ON_RECORD),
             says="confirm that the place was not irradiated before the operation",
             sources=own_reading("RR-17", why="an earlier dose limits what may follow, and the record can be asked for"),
+        ),
+        Prerequisite(
+            id="irradiated-since",
+            when=IRRADIATED_ON_RECORD & IRRADIATED_SINCE_SURGERY,
+            says="find out whether the course on record was given after the operation: then no other follows",
+            sources=own_reading("RR-17", why="a course without a day may be the one after the operation"),
         ),
     ),
     monitor=(
@@ -158,7 +188,7 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
         ),
         Reason(
             id="trial-schedule",
-            when=LIFE_EXPECTANCY >= "6 month",
+            when=(LIFE_EXPECTANCY >= "6 month") & not_(IRRADIATED_ON_RECORD),
             favours=True,
             says="The trial of surgery for cord compression gave 30 Gy in 10 fractions; ASTRO names no schedule.",
             grade=TRIAL,
@@ -168,7 +198,7 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
     variations=(
         Variation(
             id="five-fractions",
-            when=LIFE_EXPECTANCY >= "6 month",
+            when=(LIFE_EXPECTANCY >= "6 month") & not_(IRRADIATED_ON_RECORD),
             says="20 Gy in 5 fractions is the shorter of the two schedules.",
             advise=template(FIVE_OF_4),
             grade=UNGRADED,

@@ -16,11 +16,12 @@ from boneguide.guidelines.facts.radiotherapy import (
     SIZE,
 )
 from boneguide.guidelines.radiotherapy._edition import EDITION
-from boneguide.guidelines.radiotherapy.common import ARISEN_THERE, ELSEWHERE, FIRST_TIME
-from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
+from boneguide.guidelines.radiotherapy.common import ARISEN_THERE, ELSEWHERE, FIRST_TIME, SHORT_OUTLOOK
+from boneguide.guidelines.radiotherapy.person import ADULTS_ONLY, INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
     EARLIER_RADIOTHERAPY,
     FRACTURE_FIRST,
+    NEIGHBOURING_FIELDS,
     SPINE_FIRST,
     SUSPECTED_COMPRESSION,
     TREATED_FOR_COMPRESSION,
@@ -58,6 +59,14 @@ PROPHYLACTIC_RADIOTHERAPY = Rule(
     ),
     holds=(SUSPECTED_COMPRESSION,),
     contraindications=(
+        Contraindication(
+            id="short-outlook",
+            severity="not-recommended",
+            when=SHORT_OUTLOOK,
+            says="Life expectancy is under 4 weeks: the trial counted events within a year, and supportive care leads.",
+            sources=(_TRIAL, own_reading("RT-15", why="nothing is gained from prevention within weeks")),
+        ),
+        ADULTS_ONLY,
         PREGNANCY,
         INFECTION,
         Contraindication(
@@ -72,7 +81,14 @@ PROPHYLACTIC_RADIOTHERAPY = Rule(
             sources=_CRITERIA,
         ),
     ),
-    first=(TREATED_FOR_COMPRESSION, PREGNANCY_FIRST, EARLIER_RADIOTHERAPY, *SPINE_FIRST, *FRACTURE_FIRST),
+    first=(
+        TREATED_FOR_COMPRESSION,
+        PREGNANCY_FIRST,
+        EARLIER_RADIOTHERAPY,
+        NEIGHBOURING_FIELDS,
+        *SPINE_FIRST,
+        *FRACTURE_FIRST,
+    ),
     reasons=(
         Reason(
             id="fewer-events",

@@ -35,7 +35,7 @@ from boneguide.guidelines.radiotherapy.common import (
     cord_dose,
     template,
 )
-from boneguide.guidelines.radiotherapy.person import INFECTION, PREGNANCY, PREGNANCY_FIRST
+from boneguide.guidelines.radiotherapy.person import ADULTS_ONLY, INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
     FRACTURE_FIRST,
     PERHAPS_SHORT_LIFE,
@@ -159,6 +159,7 @@ REIRRADIATION = Rule(
     contraindications=(
         SHORT_LIFE,
         PERHAPS_SHORT_LIFE,
+        ADULTS_ONLY,
         PREGNANCY,
         INFECTION,
         Contraindication(

@@ -34,7 +34,7 @@ from boneguide.logic.nodes import Criterion, assume_absent, not_
 
 _SINS = cite(sources.SINS_2010, "classes", "8.1", "SB-08", note="seen in texts that reprint the score")
 _MIRELS = cite(sources.MIRELS_1989, "table of the score", "FX-01", "FX-02", note="seen in texts that reprint it")
-_ORDER = own_reading("V55", why="stability and fracture come before radiotherapy")
+_ORDER = own_reading("PO-04", "FX-01", "8.1", why="stability and fracture come before radiotherapy")
 
 CONSULTED = assume_absent(SURGEON_CONSULTED, because="an opinion that was given would be on record")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines._grades import CONDITIONAL
+from boneguide.guidelines.cord_compression.common import HAEMATOLOGICAL
 from boneguide.guidelines.facts.lesion import IN_SPINE
 from boneguide.guidelines.facts.neurology import EPIDURAL_GRADE, NEUROLOGICAL_DEFICIT
 from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY, PREGNANT
@@ -12,6 +13,7 @@ from boneguide.guidelines.facts.radiotherapy import (
     IRRADIATED,
     IRRADIATED_SPINAL_LESION,
     LONG_BONE,
+    MIRELS_9_OR_MORE,
     MORE_THAN_THREE_LEVELS,
     SINS_7_OR_MORE,
     SINS_13_OR_MORE,
@@ -22,9 +24,9 @@ from boneguide.guidelines.facts.supportive import VISCERAL_METASTASES
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.guidelines.radiotherapy.common import MEMORY
 from boneguide.guidelines.radiotherapy.person import LYMPHOMA_SUSPECTED
-from boneguide.guidelines.radiotherapy.safety import BROKEN, HIGH_FRACTURE_RISK
+from boneguide.guidelines.radiotherapy.safety import BROKEN
 from boneguide.logic.clauses import Dispute, Note, Reason, Stance, Variation
-from boneguide.logic.nodes import Criterion, all_of, not_
+from boneguide.logic.nodes import Criterion, all_of, assume_absent, not_
 from boneguide.logic.template import RadiotherapyTemplate, fractions
 from boneguide.model.provenance import Grade
 
@@ -34,6 +36,7 @@ _SC24 = cite(sources.SC24, "results", "RX-S12x2", "RX-T1", note="seen in news")
 _RTOG = cite(sources.RTOG_0631, "results", "RX-S16/18x1", "RX-T2", verified="primary")
 _FRAMEWORK = Grade.ungraded("a framework of experts, not a graded recommendation")
 
+_RADIOSENSITIVE = assume_absent(HAEMATOLOGICAL, because="a lymphoma or myeloma would be on record as the primary")
 _FIT: Criterion = all_of(
     ECOG.is_in("0", "1", "2"),
     LIFE_EXPECTANCY >= "6 month",
@@ -41,6 +44,7 @@ _FIT: Criterion = all_of(
     not_(IRRADIATED),
     not_(PREGNANT),
     not_(LYMPHOMA_SUSPECTED),
+    not_(_RADIOSENSITIVE),
 )
 #: A grade of epidural disease is read from magnetic resonance imaging, so that imaging is there too.
 SPINE_GATE: Criterion = all_of(
@@ -53,7 +57,7 @@ SPINE_GATE: Criterion = all_of(
     not_(IRRADIATED_SPINAL_LESION),
 )
 #: Outside the spine a bone that is broken or about to break is another question; in it the SINS asks.
-OTHER_GATE: Criterion = not_(IN_SPINE) & _FIT & not_(BROKEN) & not_(LONG_BONE & HIGH_FRACTURE_RISK)
+OTHER_GATE: Criterion = not_(IN_SPINE) & _FIT & not_(BROKEN) & not_(LONG_BONE & MIRELS_9_OR_MORE)
 
 
 def _variation(identifier: str, when: Criterion, count: int, each: str, says: str) -> Variation:
@@ -143,10 +147,10 @@ NOTES = (
         when=SPINE_GATE | OTHER_GATE,
         says=(
             "The gate to stereotactic radiotherapy is this library's: ECOG 0 to 2, life expectancy of 6 months, no"
-            " neurological deficit, no earlier course, no pregnancy, no suspicion of lymphoma or myeloma; outside the"
-            " spine no fracture, present or expected; in the spine a Bilsky grade up to 1b, SINS up to 12 with a"
-            " surgical opinion from 7, 3 neighbouring levels at most, no other level irradiated. A plan has to hold"
-            " the dose to the cord."
+            " neurological deficit, no earlier course, no pregnancy, no lymphoma or myeloma, known or suspected;"
+            " outside the spine no fracture, present or expected, and in a long bone a Mirels score below 9; in the"
+            " spine a Bilsky grade up to 1b, SINS up to 12 with a surgical opinion from 7, 3 neighbouring levels at"
+            " most, no other level irradiated. A plan has to hold the dose to the cord."
         ),
         sources=(
             _GATE,

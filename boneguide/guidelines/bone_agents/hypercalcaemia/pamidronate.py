@@ -5,7 +5,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
 from boneguide.guidelines.bone_agents._edition import EDITION
-from boneguide.guidelines.bone_agents._parts import DIALYSIS_ON_RECORD, boundary_note
+from boneguide.guidelines.bone_agents._parts import boundary_note
 from boneguide.guidelines.bone_agents.hypercalcaemia import common
 from boneguide.guidelines.bone_agents.pamidronate.infusion import (
     DILUENTS,
@@ -22,6 +22,7 @@ from boneguide.guidelines.bone_agents.pamidronate.restrictions import (
     CREATININE_ABOVE_3,
     WHATEVER_FOR,
 )
+from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD
 from boneguide.guidelines.facts.laboratory import CORRECTED_CALCIUM, CURRENT_CREATININE_CLEARANCE
 from boneguide.logic.clauses import Contraindication, Licence, Note, Prerequisite
 from boneguide.logic.nodes import Criterion, not_

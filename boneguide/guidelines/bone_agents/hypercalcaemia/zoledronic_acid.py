@@ -5,9 +5,10 @@ from __future__ import annotations
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
 from boneguide.guidelines.bone_agents._edition import EDITION
-from boneguide.guidelines.bone_agents._parts import DIALYSIS_ON_RECORD, pick
+from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.bone_agents.hypercalcaemia import common
 from boneguide.guidelines.bone_agents.zoledronic_acid import DILUENTS, ZOLEDRONIC_ACID
+from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD
 from boneguide.guidelines.facts.laboratory import CREATININE
 from boneguide.guidelines.facts.treatment import (
     BISPHOSPHONATE_BESIDE_ZOLEDRONIC_ACID,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
-from boneguide.guidelines.bone_agents._parts import DIALYSIS_ON_RECORD, pick
+from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.bone_agents.osteolytic import not_osteolytic
-from boneguide.guidelines.facts.clinical import DEHYDRATED, THYROID_OR_PARATHYROID_SURGERY
+from boneguide.guidelines.facts.clinical import DEHYDRATED, DIALYSIS_ON_RECORD, THYROID_OR_PARATHYROID_SURGERY
 from boneguide.guidelines.facts.laboratory import CREATININE, CREATININE_CLEARANCE, CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.person import BREAST_FEEDING
 from boneguide.guidelines.facts.treatment import (
