@@ -314,7 +314,11 @@ def test_fractures_are_counted_as_the_trial_counts(lesions: Any, counted: bool |
         ({"allergies": ["polymethylmethacrylate"]}, Status.CONTRAINDICATED, "hypersensitivity"),
         ({"allergies": ["iohexol"]}, Status.CONTRAINDICATED, "hypersensitivity"),
         ({"conditions": conditions(systemic_infection=True)}, Status.OPTION, "systemic-infection"),
-        ({"sex": "female", "castration": None, "primary": "breast", "pregnant": True}, Status.OPTION, "pregnancy"),
+        (
+            {"sex": "female", "castration": None, "primary": "breast", "pregnant": True},
+            Status.NOT_RECOMMENDED,
+            "pregnancy",
+        ),
     ],
 )
 def test_what_stands_against_cement(changes: dict[str, Any], status: Status, found: str) -> None:
@@ -518,3 +522,61 @@ def test_every_criterion_is_seen_true_false_and_unknown() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_both_interpreters_agree(seed: int) -> None:
     assert further.disagreements(procedures, seed=seed, size=150) == []
+
+
+@pytest.mark.parametrize("name", ["PMMA", "polymethyl methacrylate", "bone cement", "iodinated contrast media"])
+def test_cement_and_contrast_are_known_by_their_usual_names(name: str) -> None:
+    answer = ask(VERTEBRAL_AUGMENTATION, fractured(allergies=[name]))
+    assert (answer.status, known(answer)) == (Status.CONTRAINDICATED, {"hypersensitivity"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "warned"),
+    [
+        ({"labs": labs(platelets=Q(49.9, "10*9/L"))}, True),
+        ({"labs": labs(platelets=Q(50, "10*9/L"))}, False),
+        ({"conditions": conditions(coagulopathy=True)}, True),
+        ({"conditions": conditions(therapeutic_anticoagulation=True)}, True),
+        ({"medications": [bg.Medication(drug="warfarin")]}, True),
+        ({"labs": labs()}, False),
+    ],
+)
+def test_whoever_may_bleed_is_warned_of_before_cement(changes: dict[str, Any], warned: bool) -> None:
+    answer = ask(VERTEBRAL_AUGMENTATION, fractured(**changes))
+    assert answer.status is Status.OPTION
+    assert ("bleeding" in known(answer)) is warned
+
+
+@pytest.mark.parametrize(
+    ("collapse", "fracture", "asked"),
+    [
+        ("over 50 %", None, True),
+        ("under 50 %", None, True),
+        ("none, over 50 % of body involved", None, False),
+        ("none", None, False),
+        ("none", True, True),
+        (None, None, False),
+    ],
+)
+def test_a_vertebra_that_has_lost_height_is_broken(collapse: Any, fracture: bool | None, asked: bool) -> None:
+    lesion = bg.Lesion(site="L2", painful=True, vertebral_collapse=collapse, pathological_fracture=fracture)
+    answer = ask(VERTEBRAL_AUGMENTATION, clean(lesions=[lesion]))
+    assert answer.status is (Status.OPTION if asked else Status.NOT_APPLICABLE)
+
+
+@pytest.mark.parametrize(
+    ("site", "bears", "warned"),
+    [
+        ("femoral shaft", None, True),
+        ("femoral shaft", False, False),
+        ("ilium", None, True),
+        ("humeral shaft", None, False),
+        ("humeral shaft", True, True),
+        ("rib", None, False),
+    ],
+)
+def test_the_leg_and_the_pelvis_bear_weight(site: str, bears: bool | None, warned: bool) -> None:
+    lesion = bg.Lesion(site=site, painful=True, weight_bearing=bears)
+    answer = ask(FOCUSED_ULTRASOUND, after_radiotherapy(lesions=[lesion]))
+    assert answer.status is Status.OPTION
+    assert ("weight-bearing" in known(answer)) is warned

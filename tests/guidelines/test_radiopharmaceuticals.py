@@ -706,3 +706,46 @@ def test_nothing_is_both_advised_and_forbidden(patient: bg.Patient) -> None:
     assert further.contradictory(radiopharmaceuticals, patient) == []
     for _, less in further.forgetting(patient):
         assert further.contradictory(radiopharmaceuticals, less) == []
+
+
+# ---- what a record may leave out
+
+
+@pytest.mark.parametrize("name", ["Quadramet", "samarium-153 lexidronam", "samarium lexidronam", "EDTMP"])
+def test_lexidronam_is_known_by_its_usual_names(name: str) -> None:
+    answer = ask(SAMARIUM_153, eligible(allergies=[name]))
+    assert (answer.status, "hypersensitivity" in known(answer)) == (Status.CONTRAINDICATED, True)
+
+
+def test_a_dose_without_a_day_may_be_the_last_one() -> None:
+    answer = ask(RADIUM_223, eligible(radionuclide_doses=given("radium-223", 60, None)))
+    assert (answer.status, ids(answer.first)) == (Status.AFTER, {"too-soon"})
+    assert ask(RADIUM_223, eligible(radionuclide_doses=given("radium-223", 60, 100))).status is Status.OPTION
+
+
+@pytest.mark.parametrize(("place", "warned"), [("US", False), ("EU", True), ("UK", True)])
+def test_chemotherapy_beside_radium_223_is_outside_the_european_licence(place: Jurisdiction, warned: bool) -> None:
+    busy = conditions(two_earlier_systemic_lines=True, on_chemotherapy_or_radiotherapy=True)
+    answer = ask(RADIUM_223, eligible(conditions=busy), place)
+    assert answer.status is Status.OPTION
+    assert ("treatment-beside" in known(answer)) is warned
+
+
+@EVERY_RULE
+@pytest.mark.parametrize(("age", "barred"), [(17.9, True), (18, False), (None, False)])
+def test_the_doses_are_those_of_adults(rule: bg.Rule, age: float | None, barred: bool) -> None:
+    answer = ask(rule, eligible(age=None if age is None else Q(age, "year")))
+    assert ("under-18" in known(answer)) is barred
+    assert (answer.status is Status.NOT_RECOMMENDED) is barred
+
+
+@EVERY_RULE
+def test_dialysis_counts_as_the_weakest_of_kidneys(rule: bg.Rule) -> None:
+    on_dialysis = conditions(two_earlier_systemic_lines=True, bone_scan_uptake=True, dialysis=True)
+    found = known(ask(rule, eligible(conditions=on_dialysis)))
+    assert found == {"clearance-below-30" if rule is RADIUM_223 else "eanm-kidney"}
+
+
+def test_nobody_with_prostate_cancer_is_asked_about_pregnancy() -> None:
+    answer = ask(RADIUM_223, eligible(age=Q(58, "year"), sex=None))
+    assert (answer.status, "pregnancy" in ids(answer.first)) == (Status.OPTION, False)

@@ -16,6 +16,9 @@ from boneguide.logic.clauses import Confirm, Hold, Prerequisite
 from boneguide.logic.nodes import Criterion, assume_absent
 from boneguide.model.provenance import Source
 
+#: Where clotting is judged before a needle goes deep.
+MAY_BLEED = COAGULOPATHY | TAKES_ANTICOAGULANT | (PLATELETS < "50 10*9/L")
+
 
 def selected(criterion: Criterion) -> Criterion:
     """Return for whom a procedure is a question: those of whom the reason for it is on record."""
@@ -79,7 +82,7 @@ def clotting_first(row: str) -> Prerequisite:
     """Return the task of having clotting judged where it may be too poor."""
     return Prerequisite(
         id="clotting",
-        when=COAGULOPATHY | TAKES_ANTICOAGULANT | (PLATELETS < "50 10*9/L"),
+        when=MAY_BLEED,
         says=(
             "have clotting judged by those who do the procedure, and any anticoagulant that is taken: platelets of at"
             " least 50 x 10^9/L (often 100) and an INR of at most 1.5 (below 1.4 next to the cord) are a convention"

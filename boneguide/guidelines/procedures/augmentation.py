@@ -14,6 +14,7 @@ from boneguide.guidelines.facts.supportive import (
     ONE_TO_THREE_FRACTURES_T5_TO_L5,
     PAINFUL_VERTEBRAL_FRACTURE,
     SEPSIS,
+    THERAPEUTIC_ANTICOAGULATION,
     UNSTABLE_SPINE_UNSEEN,
 )
 from boneguide.guidelines.procedures import _parts
@@ -82,16 +83,29 @@ VERTEBRAL_AUGMENTATION = Rule(
             sources=_RELATIVE,
         ),
         Contraindication(
-            id="pregnancy",
+            id="bleeding",
             severity="caution",
+            when=_parts.MAY_BLEED | THERAPEUTIC_ANTICOAGULATION,
+            says=(
+                "Platelets below 50 x 10^9/L, a disorder of clotting or an anticoagulant: those who do the procedure"
+                " judge the risk of bleeding; the number is a convention from memory, not verified."
+            ),
+            sources=(
+                recalled("convention for deep procedures", "INT-07"),
+                own_reading("11.3", why="a warning: who does the procedure decides on its risk of bleeding"),
+            ),
+        ),
+        Contraindication(
+            id="pregnancy",
+            severity="avoid",
             when=PREGNANT,
-            says="Pregnancy: the procedure is guided by X-rays, and the team weighs what can wait.",
+            says="Pregnancy: the procedure is guided by X-rays, and cement is for pain that can wait.",
+            unknown=Confirm("not pregnant", because="a test can be done at the visit"),
             sources=own_reading("11.3", why="imaging during the procedure irradiates the unborn child"),
         ),
     ),
     holds=(_parts.compression_first("IN-04", on_whose_word=(_RELATIVE,)),),
     first=(
-        _parts.clotting_first("11.3"),
         Prerequisite(
             id="unstable-spine",
             when=assume_absent(
