@@ -675,3 +675,57 @@ def test_red_flags_stand_first() -> None:
     assert [flag.id for flag in found.red_flags] == flags
     assert [*found][: len(flags)] == flags
     assert {SURGERY, RAYS} <= set([*found][len(flags) :])
+
+
+# ---- what decides already, and what is known already
+
+
+@pytest.mark.parametrize("ecog", [None, 1, 3])
+def test_a_short_outlook_decides_without_the_performance(ecog: int | None) -> None:
+    answer = ask(RAYS, not_surgical(months=2, ecog=ecog, paraplegia=False))
+    assert (answer.status, schedule(answer), answer.first) == (Status.RECOMMENDED, f"{ONCE}, conventional", ())
+
+
+@pytest.mark.parametrize(
+    ("before", "cleared", "expected"),
+    [
+        (None, None, {"earlier-radiotherapy"}),
+        (True, None, {"cumulative-dose"}),
+        (True, False, {"cumulative-dose"}),
+        (True, True, set()),
+        (False, None, set()),
+    ],
+)
+def test_what_is_known_of_an_earlier_course_is_not_asked_again(
+    before: bool | None, cleared: bool | None, expected: set[str]
+) -> None:
+    found = not_surgical(prior_radiotherapy_at_level=before, cumulative_dose_cleared=cleared)
+    assert ids(ask(RAYS, found).first) == expected
+
+
+@pytest.mark.parametrize(("primary", "status"), [("giant cell tumour of bone", False), ("lung", True), (None, True)])
+def test_a_tumour_of_bone_itself_is_no_metastasis(primary: Any, *, status: bool) -> None:
+    answer = ask(RAYS, not_surgical(primary=primary))
+    assert (answer.status is not Status.NOT_APPLICABLE) is status
+
+
+@pytest.mark.parametrize(("age", "warned"), [(17.9, True), (18, False)])
+def test_a_child_is_treated_with_a_warning(age: float, *, warned: bool) -> None:
+    answer = ask(RAYS, not_surgical(age=Q(age, "year")))
+    assert answer.status is Status.RECOMMENDED
+    assert ("under-18" in known(answer)) is warned
+
+
+@pytest.mark.parametrize("operated", [True, False])
+def test_the_score_of_a_lesion_that_was_operated_on_is_past(*, operated: bool) -> None:
+    lesion = bg.Lesion(
+        site="L1", sins=14, kind="myeloma", operated_on=TOMORROW - timedelta(days=200) if operated else None
+    )
+    patient = person(
+        primary="multiple myeloma",
+        months=12,
+        lesions=[lesion, bg.Lesion(site="T6", sins=4, kind="myeloma")],
+        spinal_instability_suspected=None,
+    )
+    answer = ask(SURGERY, patient)
+    assert answer.status is (Status.NOT_RECOMMENDED if operated else Status.RECOMMENDED)

@@ -801,3 +801,90 @@ def test_the_range_of_mirels(changes: dict[str, Any], expected: tuple[int, int] 
 )
 def test_the_range_of_sins(changes: dict[str, Any], expected: tuple[int, int] | None) -> None:
     assert sins_range(bg.Lesion(**changes)) == expected
+
+
+# --------------------------------------------------------------------------- what a record leaves out
+
+
+def test_a_course_without_a_day_may_be_the_one_after_the_operation() -> None:
+    answer = ask("postoperative-radiotherapy", after(60, radiotherapy=[course(3, 10)]))
+    assert (answer.status, first(answer)) == (Status.AFTER, {"irradiated-since"})
+    before = ask("postoperative-radiotherapy", after(60, radiotherapy=[course(3, 10, days=90)]))
+    assert "irradiated-since" not in first(before)
+
+
+@pytest.mark.parametrize(
+    ("courses", "expected", "others"),
+    [([], (10, 30.0), {"five-fractions"}), ([course(8, 1, days=60)], (5, 20.0), set())],
+)
+def test_after_an_earlier_course_the_shorter_schedule_follows_an_operation(
+    courses: Any, expected: Any, others: set[str]
+) -> None:
+    answer = ask("postoperative-radiotherapy", after(20, radiotherapy=courses))
+    assert (answer.status, schedule(answer), set(offered(answer))) == (Status.RECOMMENDED, expected, others)
+
+
+@pytest.mark.parametrize(("weeks", "warned"), [(3.9, True), (4, False)])
+def test_with_weeks_to_live_no_8_gray_is_spoken_of_after_an_operation(weeks: float, warned: bool) -> None:
+    answer = ask("postoperative-radiotherapy", after(20), life_expectancy=Q(weeks, "week"))
+    assert answer.status is (Status.OPTION if warned else Status.RECOMMENDED)
+    found = {finding.id: finding.text for finding in answer.findings if finding.known}
+    assert ("short-outlook" in found) is warned
+    assert "8 Gy" not in found.get("short-outlook", "")
+
+
+@pytest.mark.parametrize(("weeks", "status"), [(3.9, Status.NOT_RECOMMENDED), (4, Status.OPTION)])
+def test_nothing_is_prevented_within_weeks(weeks: float, status: Status) -> None:
+    one = lesion("L1", painful=False, sins=5)
+    answer = ask(
+        "prophylactic-radiotherapy",
+        one,
+        life_expectancy=Q(weeks, "week"),
+        findings={"more_than_five_metastases": True, "irradiated_spinal_lesion": False},
+    )
+    assert answer.status is status
+
+
+@pytest.mark.parametrize("primary", ["lymphoma", "multiple myeloma"])
+@pytest.mark.parametrize("site", ["T7", "ilium"])
+def test_no_stereotactic_course_for_what_radiation_shrinks_quickly(primary: Any, site: str) -> None:
+    looked_at = bg.Neurology(deficit=False, cord_compression="excluded", epidural_grade="1a")
+    found: dict[str, Any] = {"neurology": looked_at, "sex": "male", "age": Q(60, "year")}
+    one = vertebra(site) if site == "T7" else lesion(site, size=Q(3, "cm"))
+    for who, listed in ((primary, False), ("lung", True)):
+        names = offered(ask("palliative-radiotherapy", one, primary=who, **found))
+        assert any(name.startswith("stereotactic") for name in names) is listed
+
+
+@pytest.mark.parametrize(("mirels", "offered_too"), [(None, False), (8, True), (9, False)])
+def test_an_open_risk_of_fracture_opens_no_gate(mirels: int | None, *, offered_too: bool) -> None:
+    looked_at = bg.Neurology(deficit=False, cord_compression="excluded")
+    one = lesion("femoral shaft", size=Q(3, "cm"), mirels=mirels)
+    answer = ask("palliative-radiotherapy", one, primary="lung", neurology=looked_at, sex="male", age=Q(60, "year"))
+    assert ("stereotactic-small" in offered(answer)) is offered_too
+
+
+@pytest.mark.parametrize("consulted", [True, None])
+def test_an_opinion_on_fixation_settles_the_question(consulted: bool | None) -> None:
+    one = lesion("femoral shaft", mirels=9, surgeon_consulted=consulted)
+    fixation = ask("prophylactic-fixation", one)
+    assert fixation.status is (Status.OPTION if consulted else Status.RECOMMENDED)
+    assert any("surgical opinion is on record" in note for note in fixation.notes) is (consulted is True)
+    answers = bg.assess(person(one), on=ON, jurisdiction="UK")
+    assert answers["fracture"].status is (Status.NOT_APPLICABLE if consulted else Status.RECOMMENDED)
+
+
+@pytest.mark.parametrize(
+    ("rule", "one"),
+    [
+        ("palliative-radiotherapy", lesion()),
+        ("re-irradiation", lesion(radiotherapy=[course(8, 1, days=60)])),
+        ("postoperative-radiotherapy", after(20)),
+        ("prophylactic-radiotherapy", lesion("L1", painful=False, sins=5)),
+    ],
+)
+@pytest.mark.parametrize(("age", "barred"), [(17.9, True), (18, False), (None, False)])
+def test_schedules_are_those_of_adults(rule: str, one: bg.Lesion, age: float | None, barred: bool) -> None:
+    answer = ask(rule, one, age=None if age is None else Q(age, "year"))
+    assert ("under-18" in {finding.id for finding in answer.findings if finding.known}) is barred
+    assert answer.status is Status.NOT_RECOMMENDED or not barred
