@@ -143,6 +143,9 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
         return None  # facts that contradict each other are refused, which is tested elsewhere
 
 
+_AGES = (*(Q(60, "year"),) * 5, Q(12, "year"), None)
+
+
 def corpus(size: int, seed: int = 11) -> Iterator[bg.Patient]:
     """Yield an empty record, the base, and ``size`` drawn people."""
     yield from (bg.Patient(), person())
@@ -155,4 +158,5 @@ def corpus(size: int, seed: int = 11) -> Iterator[bg.Patient]:
             found = _drawn(draw)
             if found is not None:
                 made += 1
-                yield found
+                # Now and then a child, and somebody of no stated age.
+                yield attrs.evolve(found, age=_AGES[made % len(_AGES)])

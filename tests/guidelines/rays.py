@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+import attrs
+
 import boneguide as bg
 from boneguide import BoneguideError, Q
 from boneguide.model.answer import Jurisdiction
@@ -196,9 +198,12 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
         return None
 
 
+_AGES = (*(Q(60, "year"),) * 2, *(None,) * 4, Q(12, "year"))
+
+
 def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
     """Yield a record with one bare lesion, a plain one, and ``size`` drawn people."""
-    yield from (bg.Patient(lesions=[bg.Lesion(site="ilium")]), person(lesion()))
+    yield from (bg.Patient(lesions=[bg.Lesion(site="ilium")]), person(lesion()), person(vertebra(), primary="lymphoma"))
     # Everything that the gate to a stereotactic course asks for, which is drawn rarely.
     for spread in _FLAG:
         fit: dict[str, Any] = {"sex": "male", "conditions": bg.Conditions(visceral_metastases=spread)}
@@ -213,4 +218,5 @@ def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
             found = _drawn(draw)
             if found is not None:
                 made += 1
-                yield found
+                # Now and then a child, and somebody of no stated age.
+                yield attrs.evolve(found, age=_AGES[made % len(_AGES)])

@@ -68,10 +68,10 @@ def _never_unknown(node: nodes.Node) -> bool:
 
 def _only_asks(node: Criterion) -> bool:
     """Return whether a criterion is "this and not on record", which is unknown or false but never true."""
-    if not isinstance(node, nodes.And) or len(node.parts) != 2:
+    if not isinstance(node, nodes.And):
         return False
-    one, other = node.parts
-    return isinstance(other, nodes.Not) and isinstance(other.part, nodes.AssumeAbsent) and other.part.part == one
+    taken = (part.part for part in node.parts if isinstance(part, nodes.Not))
+    return any(isinstance(part, nodes.AssumeAbsent) and part.part in node.parts for part in taken)
 
 
 def wanted(node: Criterion) -> set[Truth]:
