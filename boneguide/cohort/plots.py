@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 import attrs
 
 from boneguide.cohort.comparison import SIDES
-from boneguide.cohort.tally import grouped
+from boneguide.cohort.tally import DoseChange, Share, grouped
 from boneguide.errors import MissingExtraError
 from boneguide.model.answer import Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-    from boneguide.cohort.tally import DoseChange, Share
 
 # Inches. They are the units of the upright axis too, so that a figure of its own can be made as high as it needs to be.
 _WIDTH = 9.0
