@@ -21,7 +21,7 @@ from boneguide.errors import CohortLayoutError, InvalidPatientError
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.guidelines.facts import CREATININE
 from boneguide.guidelines.facts.lesion import LESIONS
-from boneguide.guidelines.facts.radiotherapy import SIZE
+from boneguide.guidelines.facts.lesion_site import SIZE
 from boneguide.logic import Rule, fact, printed
 from boneguide.logic.interval import Interval
 from boneguide.model.answer import Jurisdiction

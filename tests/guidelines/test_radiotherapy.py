@@ -18,7 +18,7 @@ from boneguide.calculators import (
     hytec_reirradiation,
     nieder_cord_risk,
 )
-from boneguide.guidelines.facts.radiotherapy import mirels_range, sins_range
+from boneguide.guidelines.facts.stability import mirels_range, sins_range
 from tests.guidelines.clean import ON
 from tests.guidelines.rays import RAYS, ask, course, lesion, offered, person, schedule, vertebra
 

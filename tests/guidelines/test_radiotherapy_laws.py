@@ -16,7 +16,7 @@ from boneguide import Q, Status, cohort
 from boneguide.cohort import from_patients
 from boneguide.guidelines import sources
 from boneguide.guidelines.facts.lesion import KIND, LESIONS, SITE
-from boneguide.guidelines.facts.radiotherapy import OPERATED
+from boneguide.guidelines.facts.stability import OPERATED
 from boneguide.logic import nodes, numbers
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.nodes import Criterion

@@ -15,7 +15,7 @@ from boneguide.guidelines.facts.neurology import (
     SUSPICIOUS_SPINAL_PAIN,
     WHOLE_SPINE_MRI_DONE,
 )
-from boneguide.guidelines.facts.radiotherapy import UNSTABLE_SPINAL_LESION
+from boneguide.guidelines.facts.stability import UNSTABLE_SPINAL_LESION
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.logic.nodes import UNKNOWN, Criterion, assume_absent, not_
 from boneguide.logic.verbs import fact

@@ -9,7 +9,7 @@ from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts.corticosteroid import TAKES_DEXAMETHASONE
 from boneguide.guidelines.facts.lesion import LESIONS
-from boneguide.guidelines.facts.radiotherapy import NEUROPATHIC_PAIN
+from boneguide.guidelines.facts.stability import NEUROPATHIC_PAIN
 from boneguide.guidelines.facts.treatment import (
     TAKES_AMINOGLYCOSIDE,
     TAKES_LOOP_DIURETIC,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, SITE
-from boneguide.guidelines.facts.radiotherapy import (
+from boneguide.guidelines.facts.stability import (
     FRACTURED,
     IMPENDING_FRACTURE,
     MIRELS_9_OR_MORE,

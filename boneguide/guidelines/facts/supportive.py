@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from boneguide.guidelines.facts._build import condition, laboratory
 from boneguide.guidelines.facts.fracture import WEIGHT_BEARING_BONE
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL, PHENOTYPE
-from boneguide.guidelines.facts.radiotherapy import (
+from boneguide.guidelines.facts.stability import (
     COLLAPSED,
     FRACTURED,
     IMPENDING_FRACTURE,

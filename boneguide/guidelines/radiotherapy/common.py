@@ -12,11 +12,8 @@ from boneguide.calculators.linear_quadratic import effective_gray
 from boneguide.guidelines.cord_compression.common import CONFIRMED_UNTREATED
 from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, KIND_NOT_STATED, LESIONS, PAINFUL
 from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
-from boneguide.guidelines.facts.radiotherapy import (
-    IRRADIATED,
-    IRRADIATED_SINCE_SURGERY,
-    OPERATED,
-)
+from boneguide.guidelines.facts.radiotherapy import IRRADIATED, IRRADIATED_SINCE_SURGERY
+from boneguide.guidelines.facts.stability import OPERATED
 from boneguide.guidelines.facts.tumour import PRIMARY_IS_NO_CANCER
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.nodes import Criterion, assume_absent, not_

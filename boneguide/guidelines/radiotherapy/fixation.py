@@ -6,16 +6,9 @@ from boneguide.calculators.mirels import HUMERUS_SOURCE
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, UNGRADED, cite, own_reading
 from boneguide.guidelines.facts.lesion import LESIONS
+from boneguide.guidelines.facts.lesion_site import FEMUR, HUMERUS, LONG_BONE
 from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
-from boneguide.guidelines.facts.radiotherapy import (
-    FEMUR,
-    FRACTURED,
-    HUMERUS,
-    IMPENDING_FRACTURE,
-    LONG_BONE,
-    MIRELS_8_OR_MORE,
-    MIRELS_9_OR_MORE,
-)
+from boneguide.guidelines.facts.stability import FRACTURED, IMPENDING_FRACTURE, MIRELS_8_OR_MORE, MIRELS_9_OR_MORE
 from boneguide.guidelines.radiotherapy._edition import EDITION
 from boneguide.guidelines.radiotherapy.common import ARISEN_THERE, ESMO_III_B, MEMORY, OPERATED_ON_RECORD
 from boneguide.guidelines.radiotherapy.safety import CONSULTED

@@ -7,7 +7,7 @@ from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
 from boneguide.guidelines._grades import CONDITIONAL_LOW, NICE_OFFER, STRONG_HIGH, STRONG_MODERATE
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS
 from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
-from boneguide.guidelines.facts.radiotherapy import MECHANICAL_PAIN, NEUROPATHIC_PAIN
+from boneguide.guidelines.facts.stability import MECHANICAL_PAIN, NEUROPATHIC_PAIN
 from boneguide.guidelines.radiotherapy import stereotactic
 from boneguide.guidelines.radiotherapy._edition import EDITION
 from boneguide.guidelines.radiotherapy.common import (

@@ -6,15 +6,15 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, cite, own_reading
 from boneguide.guidelines._grades import NICE_CONSIDER
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL
-from boneguide.guidelines.facts.radiotherapy import (
+from boneguide.guidelines.facts.lesion_site import (
     AT_HIP,
     CORTICAL_DESTRUCTION,
     JUNCTIONAL,
     LONG_BONE,
-    MORE_THAN_FIVE_METASTASES,
     POSTERIOR_ELEMENTS,
     SIZE,
 )
+from boneguide.guidelines.facts.radiotherapy import MORE_THAN_FIVE_METASTASES
 from boneguide.guidelines.radiotherapy._edition import EDITION
 from boneguide.guidelines.radiotherapy.common import ARISEN_THERE, ELSEWHERE, FIRST_TIME, SHORT_OUTLOOK
 from boneguide.guidelines.radiotherapy.person import ADULTS_ONLY, INFECTION, PREGNANCY, PREGNANCY_FIRST

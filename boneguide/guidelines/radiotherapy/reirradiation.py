@@ -14,12 +14,8 @@ from boneguide.calculators.nieder_cord_risk import COURSE_LIMIT, NO_MYELOPATHY_T
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, cite, own_reading
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS
-from boneguide.guidelines.facts.radiotherapy import (
-    CORD_DOSE_GIVEN,
-    DAYS_SINCE_RADIOTHERAPY,
-    IRRADIATED_MORE_THAN_ONCE,
-    LUMBAR_OR_SACRAL,
-)
+from boneguide.guidelines.facts.lesion_site import LUMBAR_OR_SACRAL
+from boneguide.guidelines.facts.radiotherapy import CORD_DOSE_GIVEN, DAYS_SINCE_RADIOTHERAPY, IRRADIATED_MORE_THAN_ONCE
 from boneguide.guidelines.radiotherapy._edition import EDITION
 from boneguide.guidelines.radiotherapy.common import (
     AGAIN,

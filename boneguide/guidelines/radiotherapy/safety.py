@@ -10,13 +10,12 @@ from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.cord_compression.common import CONFIRMED_TREATED, SUSPECTED
 from boneguide.guidelines.facts.fracture import LIMB_OR_WEIGHT_BEARING
 from boneguide.guidelines.facts.lesion import IN_SPINE
+from boneguide.guidelines.facts.lesion_site import LONG_BONE
 from boneguide.guidelines.facts.neurology import SPINAL_INSTABILITY_SUSPECTED
-from boneguide.guidelines.facts.radiotherapy import (
+from boneguide.guidelines.facts.radiotherapy import IRRADIATED, IRRADIATED_SPINAL_LESION
+from boneguide.guidelines.facts.stability import (
     FRACTURED,
     IMPENDING_FRACTURE,
-    IRRADIATED,
-    IRRADIATED_SPINAL_LESION,
-    LONG_BONE,
     MIRELS_8_OR_MORE,
     MIRELS_9_OR_MORE,
     SINS_7_OR_MORE,

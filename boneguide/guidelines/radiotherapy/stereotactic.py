@@ -7,19 +7,11 @@ from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines._grades import CONDITIONAL
 from boneguide.guidelines.cord_compression.common import HAEMATOLOGICAL
 from boneguide.guidelines.facts.lesion import IN_SPINE
+from boneguide.guidelines.facts.lesion_site import LONG_BONE, MORE_THAN_THREE_LEVELS, SIZE
 from boneguide.guidelines.facts.neurology import EPIDURAL_GRADE, NEUROLOGICAL_DEFICIT
 from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY, PREGNANT
-from boneguide.guidelines.facts.radiotherapy import (
-    IRRADIATED,
-    IRRADIATED_SPINAL_LESION,
-    LONG_BONE,
-    MIRELS_9_OR_MORE,
-    MORE_THAN_THREE_LEVELS,
-    SINS_7_OR_MORE,
-    SINS_13_OR_MORE,
-    SIZE,
-    SURGEON_CONSULTED,
-)
+from boneguide.guidelines.facts.radiotherapy import IRRADIATED, IRRADIATED_SPINAL_LESION
+from boneguide.guidelines.facts.stability import MIRELS_9_OR_MORE, SINS_7_OR_MORE, SINS_13_OR_MORE, SURGEON_CONSULTED
 from boneguide.guidelines.facts.supportive import VISCERAL_METASTASES
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.guidelines.radiotherapy.common import MEMORY
