@@ -496,7 +496,7 @@ def test_what_makes_prophylaxis_doubtful_is_weighed_or_asked(risk: str, present:
 
 @pytest.mark.parametrize(
     ("days", "status"),
-    [(4, Status.NOT_RECOMMENDED), (5, Status.AFTER), (21, Status.AFTER), (22, Status.NOT_RECOMMENDED), (None, None)],
+    [(4, Status.NOT_RECOMMENDED), (5, Status.AFTER), (20, Status.AFTER), (21, Status.NOT_RECOMMENDED), (None, None)],
 )
 def test_when_a_failed_trial_is_stepped_down(days: int | None, status: Status | None) -> None:
     patient = person(medications=[dexamethasone(8, days)], corticosteroid_response="no benefit")
@@ -672,20 +672,111 @@ def test_worse_on_dexamethasone_is_urgent() -> None:
     ("dose", "days", "found"),
     [
         (3.9, 20, {"at-once"}),
-        (3.9, 21, set()),
+        (3.9, 21, {"gradual"}),
         (3.9, 22, {"gradual"}),
         (4, 20, {"ask"}),
         (6, 20, {"ask"}),
         (6.5, 7, {"step-down"}),
         (6.5, 8, {"step-down", "gradual"}),
-        (None, 5, set()),
-        (3.9, None, set()),
+        (None, 21, {"gradual"}),
     ],
 )
 def test_dose_and_time_decide(dose: float | None, days: int | None, found: set[str]) -> None:
     answer = ask("dexamethasone-withdrawal", person(medications=[dexamethasone(dose, days)]))
     assert answer.status is Status.RECOMMENDED
     assert known(answer) == found
+
+
+@pytest.mark.parametrize(
+    ("dose", "days", "changes", "found"),
+    [
+        (None, 5, {}, set()),
+        (3.9, None, {}, set()),
+        (5, None, {}, set()),
+        (8, None, {}, {"step-down"}),
+        (2, 5, {"recent_corticosteroid_courses": None}, set()),
+        (2, 5, {"adrenal_insufficiency_cause": None}, set()),
+        (None, None, {}, set()),
+    ],
+)
+def test_what_is_not_known_of_the_course_is_asked(
+    dose: float | None, days: int | None, changes: dict[str, Any], found: set[str]
+) -> None:
+    patient = person(medications=[dexamethasone(dose, days)], conditions=conditions(**changes))
+    answer = ask("dexamethasone-withdrawal", patient)
+    assert (answer.status, ids(answer.first)) == (Status.AFTER, {"history"})
+    assert known(answer) == found
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"conditions": conditions(evening_corticosteroid_doses=True)},
+        {"corticosteroid_response": "worse"},
+        {"conditions": conditions(recent_corticosteroid_courses=True)},
+        {"conditions": conditions(adrenal_insufficiency_cause=True)},
+    ],
+)
+@pytest.mark.parametrize("dose", [2, 5])
+def test_what_speaks_for_slowness_leaves_no_word_of_an_end_at_once(dose: float, changes: dict[str, Any]) -> None:
+    answer = ask("dexamethasone-withdrawal", person(medications=[dexamethasone(dose, 5)], **changes))
+    assert (answer.status, answer.first) == (Status.RECOMMENDED, ())
+    assert known(answer) == (set() if "corticosteroid_response" in changes else {"gradual"})
+
+
+def step(milligrams: float | None, first: int | None, last: int | None = None) -> bg.Medication:
+    """Return so much a day from so many days ago to so many days ago."""
+    stop = None if last is None else ON - timedelta(days=last)
+    return attrs.evolve(dexamethasone(milligrams, first), stop=stop)
+
+
+@pytest.mark.parametrize(
+    ("steps", "found", "card"),
+    [
+        # Steps that share a day, and steps that follow one another.
+        ([step(16, 35, 10), step(8, 9, 6), step(4, 6, 3), step(2, 3)], {"gradual"}, True),
+        ([step(2, 3), step(4, 6, 4), step(8, 10, 7), step(16, 22, 11)], {"gradual"}, True),
+        ([step(5, 20, 4), step(2, 3)], {"at-once"}, False),
+        ([step(5, 21, 4), step(2, 3)], {"gradual"}, False),
+        # A course that ended two days before is another one.
+        ([step(5, 40, 5), step(2, 3)], {"at-once"}, False),
+        ([step(5, 40, 4), step(2, 3)], {"gradual"}, True),
+        # More than 6 mg for longer than a week, whatever is taken now.
+        ([step(16, 10, 3), step(2, 2)], {"gradual"}, False),
+        ([step(16, 9, 3), step(2, 2)], {"at-once"}, False),
+        ([step(4, 10, 4), step(8, 3)], {"step-down"}, False),
+        ([step(4, 10), step(4, 3)], {"step-down"}, False),
+        ([step(4, 10), step(4, 8)], {"step-down", "gradual"}, False),
+    ],
+)
+def test_a_taper_of_several_entries_is_one_course(steps: list[bg.Medication], found: set[str], card: bool) -> None:
+    patient = person(medications=steps)
+    answer = ask("dexamethasone-withdrawal", patient)
+    assert (answer.status, known(answer)) == (Status.RECOMMENDED, found)
+    assert ("steroid-card" in ids(answer.monitor)) is card
+    assert ("steroid-card" in ids(ask("dexamethasone-precautions", patient).monitor)) is card
+
+
+@pytest.mark.parametrize(
+    "steps", [[step(16, None, 4), step(2, 3)], [step(None, 15, 4), step(2, 3)], [step(8, 9, 4), step(2, None)]]
+)
+def test_an_earlier_step_without_day_or_dose_is_asked_about(steps: list[bg.Medication]) -> None:
+    answer = ask("dexamethasone-withdrawal", person(medications=steps))
+    assert (answer.status, ids(answer.first), known(answer)) == (Status.AFTER, {"history"}, set())
+
+
+@pytest.mark.parametrize(
+    ("steps", "status"),
+    [
+        ([step(16, 30, 8), step(8, 7)], Status.NOT_RECOMMENDED),
+        ([step(16, 12, 8), step(8, 7)], Status.AFTER),
+        ([step(4, 6, 4), step(8, 3)], Status.AFTER),
+    ],
+)
+def test_a_failed_trial_counts_from_the_first_step(steps: list[bg.Medication], status: Status) -> None:
+    found = ask("dexamethasone-step-down", person(medications=steps, corticosteroid_response="no benefit"))
+    assert found.status is status
+    assert known(found) == ({"longer-than-a-trial"} if status is Status.NOT_RECOMMENDED else set())
 
 
 @pytest.mark.parametrize(

@@ -252,10 +252,16 @@ DEXAMETHASONE_STEP_DOWN = Rule(
         Contraindication(
             id="longer-than-a-trial",
             severity="not-recommended",
-            when=DAYS_ON_DEXAMETHASONE > "21 day",
-            says="Longer than 3 weeks on dexamethasone: the drug is withdrawn gradually, not in six days.",
+            when=DAYS_ON_DEXAMETHASONE >= "21 day",
+            says=(
+                "Longer than 3 weeks on dexamethasone, or 3 weeks to the day: the drug is withdrawn gradually, not in"
+                " six days."
+            ),
             unknown=Confirm("that it was begun within 3 weeks", because="the person can be asked when it began"),
-            sources=cite(sources.BNF_CORTICOSTEROIDS, "withdrawal", "SS-08"),
+            sources=(
+                cite(sources.BNF_CORTICOSTEROIDS, "withdrawal", "SS-08"),
+                own_reading("SS-07", "SS-08", why="3 weeks to the day are neither less nor more; gradual is safe"),
+            ),
         ),
     ),
     first=(

@@ -18,6 +18,7 @@ from boneguide.guidelines.corticosteroids._parts import (
 )
 from boneguide.guidelines.corticosteroids.safety import STEROID_CARD
 from boneguide.guidelines.facts.corticosteroid import (
+    ABOVE_6_MG_FOR_OVER_A_WEEK,
     ADRENAL_INSUFFICIENCY_CAUSE,
     CORD_TREATMENT_BEGUN,
     CORTICOSTEROID_RESPONSE,
@@ -239,16 +240,34 @@ _EQUAL = cite(
     verified="primary",
     note="0.75 mg of dexamethasone for 5 mg of prednisolone, so 6 mg for 40 mg",
 )
-_SHORT = all_of(
-    DAYS_ON_DEXAMETHASONE < "21 day", not_(RECENT_CORTICOSTEROID_COURSES), not_(ADRENAL_INSUFFICIENCY_CAUSE)
+_THREE_WEEKS = own_reading(
+    "SS-07", "SS-08", why="3 weeks to the day are neither less nor more than 3 weeks; gradual is the safe side"
 )
 _GRADUAL = any_of(
-    (DEXAMETHASONE_DAILY_DOSE > "6 mg") & (DAYS_ON_DEXAMETHASONE > "7 day"),
-    DAYS_ON_DEXAMETHASONE > "21 day",
+    ABOVE_6_MG_FOR_OVER_A_WEEK,
+    DAYS_ON_DEXAMETHASONE >= "21 day",
     EVENING_CORTICOSTEROID_DOSES,
     RECENT_CORTICOSTEROID_COURSES,
     ADRENAL_INSUFFICIENCY_CAUSE,
 )
+#: Nothing that asks for gradual withdrawal, and nothing that sends the dose up again.
+_SHORT = all_of(
+    not_(ABOVE_6_MG_FOR_OVER_A_WEEK),
+    DAYS_ON_DEXAMETHASONE < "21 day",
+    not_(
+        assume_absent(EVENING_CORTICOSTEROID_DOSES, because="evening doses, which guidance avoids, would be on record")
+    ),
+    not_(RECENT_CORTICOSTEROID_COURSES),
+    not_(ADRENAL_INSUFFICIENCY_CAUSE),
+    not_(WORSE),
+)
+_AT_ONCE = _SHORT & (DEXAMETHASONE_DAILY_DOSE < "4 mg")
+
+
+def _not_known(what: Criterion) -> Criterion:
+    because = "what is not known is asked for"
+    return not_(assume_absent(what, because=because)) & not_(assume_absent(not_(what), because=because))
+
 
 DEXAMETHASONE_WITHDRAWAL = Rule(
     id="dexamethasone-withdrawal",
@@ -264,14 +283,14 @@ DEXAMETHASONE_WITHDRAWAL = Rule(
             says=(
                 "Gradual withdrawal is advised: more than 6 mg a day for longer than a week (as much as 40 mg of"
                 " prednisolone), longer than 3 weeks, repeated evening doses, recent or long courses, or another cause"
-                " of adrenal insufficiency."
+                " of adrenal insufficiency. That 3 weeks to the day count too is the library's own decision."
             ),
-            sources=(_BNF, _EQUAL),
+            sources=(_BNF, _EQUAL, _THREE_WEEKS),
         ),
         Contraindication(
             id="at-once",
             severity="info",
-            when=_SHORT & (DEXAMETHASONE_DAILY_DOSE < "4 mg"),
+            when=_AT_ONCE,
             says="Less than 4 mg a day for less than 3 weeks, without earlier courses: it may end at once.",
             sources=(_WMPC, _READING),
         ),
@@ -291,6 +310,18 @@ DEXAMETHASONE_WITHDRAWAL = Rule(
             when=DEXAMETHASONE_DAILY_DOSE > "6 mg",
             says="More than 6 mg a day: stepped down, however short the course.",
             sources=(_WMPC, _READING),
+        ),
+    ),
+    first=(
+        Prerequisite(
+            id="history",
+            # With a dose that is known the time may be open, and with a time that is known the dose.
+            when=_not_known(_SHORT) | _not_known(_AT_ONCE),
+            says=(
+                "ask how much dexamethasone is taken and since when, of earlier or long courses of a corticosteroid and"
+                " of other causes of adrenal insufficiency: they decide whether it may end at once"
+            ),
+            sources=(_WMPC, _BNF),
         ),
     ),
     monitor=(STEROID_CARD,),
