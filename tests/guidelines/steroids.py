@@ -37,6 +37,7 @@ HARMLESS = bg.Conditions(
     recent_corticosteroid_courses=False,
     evening_corticosteroid_doses=False,
     adrenal_insufficiency_cause=False,
+    cannot_swallow=False,
 )
 FEMUR = bg.Lesion(site="femur", painful=True)
 SPINE = bg.Lesion(site="L3", painful=True)
@@ -141,7 +142,9 @@ def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
         known = draw.choice((0.1, 0.4, 0.9))
         flags = {name: draw.choice(_FLAG) for name in names if draw.random() < known}
         lesions = _lesions(draw)
+        years = draw.choice((None, 17, 18, 60, 60))
         yield bg.Patient(
+            age=None if years is None else Q(years, "year"),
             primary=draw.choice((None, "breast", "breast", "unknown primary", "multiple myeloma", "lymphoma")),
             lesions=lesions,
             neurology=_neurology(draw),

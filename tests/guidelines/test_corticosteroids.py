@@ -472,7 +472,124 @@ def test_bone_pain_and_a_planned_fraction_lead_to_one_dose_and_not_two(
     pain, flare = ask("dexamethasone-bone-pain", patient), ask("dexamethasone-pain-flare", patient)
     assert (milligrams(pain) == milligrams(flare) == 8) is both
     for answer in (pain, flare):
-        assert noted(answer, "one of the two, not both") is both
+        assert noted(answer, "one dose serves, not both") is both
+
+
+BOTH = "one dose serves, not both"
+PLANNED = conditions(single_fraction_radiotherapy_planned=True)
+
+
+def test_every_answer_that_names_a_dose_beside_another_says_that_one_serves() -> None:
+    three = conditions(single_fraction_radiotherapy_planned=True, nerve_compression_pain=True)
+    patient = person(lesions=[FEMUR], conditions=three)
+    for rule in ("dexamethasone-bone-pain", "dexamethasone-nerve-pain", "dexamethasone-pain-flare"):
+        found = ask(rule, patient)
+        assert (found.status, milligrams(found), noted(found, BOTH)) == (Status.OPTION, 8, True)
+    myeloma = person(primary="multiple myeloma", lesions=[SPINE], neurology=NO_SIGNS, conditions=PLANNED)
+    for rule, dose in (("dexamethasone-haematological-spine", 16), ("dexamethasone-pain-flare", 8)):
+        found = ask(rule, myeloma)
+        assert (milligrams(found), noted(found, BOTH)) == (dose, True)
+    alone = attrs.evolve(myeloma, conditions=conditions())
+    assert not noted(ask("dexamethasone-haematological-spine", alone), BOTH)
+    # What another answer does not advise is no second dose.
+    failed = person(lesions=[FEMUR], conditions=PLANNED, corticosteroid_response="no benefit")
+    assert ask("dexamethasone-bone-pain", failed).status is Status.NOT_RECOMMENDED
+    assert not noted(ask("dexamethasone-pain-flare", failed), BOTH)
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [
+        ("dexamethasone-taper", {"corticosteroid_response": "improved"}),
+        ("dexamethasone-step-down", {"corticosteroid_response": "no benefit"}),
+    ],
+)
+def test_the_flare_waits_for_one_plan_while_dexamethasone_is_brought_down(rule: str, changes: dict[str, Any]) -> None:
+    patient = person(medications=[dexamethasone(8, 7)], neurology=NO_SIGNS, conditions=PLANNED, **changes)
+    coming_down, flare = ask(rule, patient), ask("dexamethasone-pain-flare", patient)
+    assert (flare.status, ids(flare.first)) == (Status.AFTER, {"one-plan"})
+    assert rule in flare.first[0].text
+    assert noted(flare, BOTH)
+    assert (coming_down.status, noted(coming_down, BOTH)) == (Status.AFTER, True)
+    other = attrs.evolve(patient, conditions=conditions())
+    assert not noted(ask(rule, other), BOTH)
+    # Neither is asked while nothing is brought down.
+    assert ask("dexamethasone-pain-flare", person(conditions=PLANNED)).status is Status.OPTION
+    early = attrs.evolve(patient, medications=[dexamethasone(8, 4)], corticosteroid_response="no benefit")
+    assert ask("dexamethasone-pain-flare", early).status is Status.OPTION
+
+
+def test_what_was_given_for_treated_compression_is_tapered_and_not_stepped_down_too() -> None:
+    begun = conditions(cord_compression_treatment_begun=True)
+    quiet = bg.Neurology(deficit=False, cord_compression="confirmed", ambulatory=True)
+    patient = person(
+        lesions=[SPINE],
+        neurology=quiet,
+        conditions=begun,
+        medications=[dexamethasone(8, 7)],
+        corticosteroid_response="no benefit",
+    )
+    assert daily(ask("dexamethasone-taper", patient)) == PRINTED["TP-8"][0]
+    assert ask("dexamethasone-step-down", patient).status is Status.NOT_APPLICABLE
+
+
+def test_a_planned_fraction_opens_the_gate_to_the_flare_and_not_to_a_trial_for_the_spine() -> None:
+    patient = person(lesions=[attrs.evolve(SPINE, pain=4)], neurology=NO_SIGNS, conditions=PLANNED)
+    trial = ask("dexamethasone-bone-pain", patient)
+    assert (trial.status, known(trial)) == (Status.NOT_RECOMMENDED, {"not-routine"})
+    flare = ask("dexamethasone-pain-flare", patient)
+    assert (flare.status, noted(flare, BOTH)) == (Status.OPTION, False)
+    assert ask("dexamethasone-spinal-metastases", patient).status is Status.OPTION
+    severe = attrs.evolve(
+        patient, lesions=[attrs.evolve(SPINE, pain=7)], conditions=attrs.evolve(PLANNED, severe_bone_pain=None)
+    )
+    assert ask("dexamethasone-bone-pain", severe).status is Status.OPTION
+
+
+EVERY_DOSE = [
+    ("dexamethasone-cord-compression", compressed(), Status.RECOMMENDED),
+    (
+        "dexamethasone-haematological-spine",
+        person(primary="lymphoma", lesions=[SPINE], neurology=NO_SIGNS),
+        Status.NOT_RECOMMENDED,
+    ),
+    ("dexamethasone-bone-pain", person(lesions=[FEMUR]), Status.NOT_RECOMMENDED),
+    ("dexamethasone-nerve-pain", person(conditions=conditions(nerve_compression_pain=True)), Status.NOT_RECOMMENDED),
+    ("dexamethasone-pain-flare", person(conditions=PLANNED), Status.NOT_RECOMMENDED),
+    (
+        "dexamethasone-taper",
+        person(medications=[dexamethasone(8, 7)], neurology=NO_SIGNS, corticosteroid_response="improved"),
+        Status.AFTER,
+    ),
+    (
+        "dexamethasone-step-down",
+        person(medications=[dexamethasone(8, 7)], corticosteroid_response="no benefit"),
+        Status.AFTER,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "patient", "status"), EVERY_DOSE, ids=[rule for rule, _, _ in EVERY_DOSE])
+def test_under_18_doses_of_adults_are_not_advised_or_warn(rule: str, patient: bg.Patient, status: Status) -> None:
+    grown = ask(rule, attrs.evolve(patient, age=Q(18, "year")))
+    young = ask(rule, attrs.evolve(patient, age=Q(17, "year")))
+    assert grown.status is ask(rule, patient).status
+    assert "under-18" not in ids(grown.findings)
+    assert (young.status, "under-18" in known(young)) == (status, True)
+
+
+def test_the_limits_of_withdrawal_are_those_of_adults() -> None:
+    child = person(age=Q(12, "year"), medications=[dexamethasone(2, 5)])
+    assert known(ask("dexamethasone-withdrawal", child)) == {"at-once", "under-18"}
+
+
+@pytest.mark.parametrize(("rule", "patient", "_"), EVERY_DOSE, ids=[rule for rule, _, _ in EVERY_DOSE])
+@pytest.mark.parametrize(("cannot", "told"), [(True, True), (False, False), (None, False)])
+def test_who_cannot_swallow_is_given_as_much_under_the_skin(
+    rule: str, patient: bg.Patient, _: Status, cannot: bool | None, told: bool
+) -> None:
+    asked = attrs.evolve(patient, conditions=attrs.evolve(patient.conditions, cannot_swallow=cannot))
+    assert noted(ask(rule, asked), "under the skin, milligram for milligram") is told
 
 
 def test_pain_from_a_compressed_nerve() -> None:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
-from boneguide.guidelines.cord_compression.common import SUSPECTED, TREATMENT_BEGUN
 from boneguide.guidelines.corticosteroids import tapers
 from boneguide.guidelines.corticosteroids._edition import EDITION
+from boneguide.guidelines.corticosteroids._indications import (
+    BONE_PAIN_DOSE,
+    FLARE_DOSE,
+    FROM_8,
+    FROM_16,
+    NERVE_PAIN_DOSE,
+    TAPER,
+)
 from boneguide.guidelines.corticosteroids._parts import (
     ABOVE_16,
+    CANNOT_SWALLOW_IT,
     COMPRESSION,
-    EXCLUDED,
-    IMPROVED,
+    MEANT_FOR_ADULTS,
     ON_DEXAMETHASONE,
     WHOLE_DAY,
     WORSE,
+    not_both,
 )
 from boneguide.guidelines.corticosteroids.safety import STEROID_CARD
 from boneguide.guidelines.facts.corticosteroid import (
@@ -41,12 +49,6 @@ _NICE = cite(
     "recommendation on reducing the dose",
     "ST-07",
     note="the excerpt that was seen breaks off; how it ends is from memory",
-)
-_FROM_16 = (DEXAMETHASONE_DAILY_DOSE > "12 mg") & (DEXAMETHASONE_DAILY_DOSE <= "16 mg")
-_FROM_8 = (DEXAMETHASONE_DAILY_DOSE > "6 mg") & (DEXAMETHASONE_DAILY_DOSE <= "8 mg")
-#: Doses from which no taper is encoded are left to the prescriber; a dose that is not known is asked for.
-_ENCODED = not_(
-    assume_absent(not_(_FROM_16 | _FROM_8), because="a dose that is not on record may be one that a taper starts from")
 )
 #: People who cannot walk and mend slowly come down over three weeks.
 _SLOWLY = assume_absent(
@@ -81,27 +83,20 @@ def _other(taper: tapers.EncodedTaper, when: Criterion) -> Variation:
 DEXAMETHASONE_TAPER = Rule(
     id="dexamethasone-taper",
     title="Bringing dexamethasone down",
-    when=all_of(
-        ON_DEXAMETHASONE,
-        TREATMENT_BEGUN | IMPROVED,
-        not_(WORSE),
-        # New signs once treatment has begun: 16 mg again, not less.
-        not_(SUSPECTED & TREATMENT_BEGUN),
-        not_(EXCLUDED),
-        _ENCODED,
-    ),
+    when=TAPER,
     advise=RegimenTemplate(
         drug=drugs.DEXAMETHASONE,
         route="oral",
-        dose=cases((_FROM_16, Amount(12, "mg")), (_FROM_8, Amount(6, "mg"))),
+        dose=cases((FROM_16, Amount(12, "mg")), (FROM_8, Amount(6, "mg"))),
         interval=exactly("1 day"),
         taper=cases(
-            (_FROM_16 & _SLOWLY, tapers.TP_21.template),
-            (_FROM_16, tapers.TP_14.template),
-            (_FROM_8, tapers.TP_8.template),
+            (FROM_16 & _SLOWLY, tapers.TP_21.template),
+            (FROM_16, tapers.TP_14.template),
+            (FROM_8, tapers.TP_8.template),
         ),
         notes=(WHOLE_DAY, "Where a day has two doses the larger is taken in the morning, the other before 14:00."),
     ),
+    contraindications=(MEANT_FOR_ADULTS,),
     first=(
         Prerequisite(
             id="treatment-begun",
@@ -141,11 +136,11 @@ DEXAMETHASONE_TAPER = Rule(
         ),
     ),
     variations=(
-        _other(tapers.TP_7, _FROM_16),
-        _other(tapers.TP_12, _FROM_16),
-        _other(tapers.TP_21, _FROM_16 & not_(_SLOWLY)),
-        _other(tapers.TP_14, _FROM_16 & _SLOWLY),
-        _other(tapers.TP_H, _FROM_16),
+        _other(tapers.TP_7, FROM_16),
+        _other(tapers.TP_12, FROM_16),
+        _other(tapers.TP_21, FROM_16 & not_(_SLOWLY)),
+        _other(tapers.TP_14, FROM_16 & _SLOWLY),
+        _other(tapers.TP_H, FROM_16),
         _other(tapers.TP_BD, DEXAMETHASONE_DAILY_DOSE.equals("16 mg")),
     ),
     disputes=(
@@ -199,6 +194,13 @@ DEXAMETHASONE_TAPER = Rule(
             says="Cannot walk and improves slowly: three weeks instead of two, by the library's own choice.",
             sources=own_reading("TP-R1", why="the longer taper for those who mend slowly or got worse"),
         ),
+        not_both(
+            any_of(FLARE_DOSE, BONE_PAIN_DOSE, NERVE_PAIN_DOSE),
+            "dexamethasone-pain-flare",
+            "dexamethasone-bone-pain",
+            "dexamethasone-nerve-pain",
+        ),
+        CANNOT_SWALLOW_IT,
     ),
     grade=UNGRADED,
     sources=(
@@ -311,6 +313,7 @@ DEXAMETHASONE_WITHDRAWAL = Rule(
             says="More than 6 mg a day: stepped down, however short the course.",
             sources=(_WMPC, _READING),
         ),
+        MEANT_FOR_ADULTS,
     ),
     first=(
         Prerequisite(
@@ -350,7 +353,7 @@ DEXAMETHASONE_WITHDRAWAL = Rule(
         ),
         Note(
             id="no-taper-encoded",
-            when=not_(_FROM_16 | _FROM_8 | ABOVE_16),
+            when=not_(FROM_16 | FROM_8 | ABOVE_16),
             says="No taper is encoded from this daily dose; those that are start from 16 mg or 8 mg.",
             sources=own_reading("TP-R1", why="tapers were published from 16 mg and are read from 8 mg"),
         ),
