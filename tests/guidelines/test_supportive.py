@@ -53,6 +53,9 @@ def test_exercise_is_not_ruled_out(place: Jurisdiction) -> None:
     [
         ({"lesions": [bg.Lesion(site="femur", pathological_fracture=True)]}, {"fracture"}),
         ({"pain": bg.Pain(refractory=True)}, {"uncontrolled-pain"}),
+        ({"pain": bg.Pain(refractory=False, crisis=True)}, {"uncontrolled-pain"}),
+        ({"pain": bg.Pain(refractory=False, background_controlled=False)}, {"uncontrolled-pain"}),
+        ({"pain": bg.Pain(crisis=True)}, {"uncontrolled-pain"}),
         ({"neurology": bg.Neurology(cord_compression="suspected")}, {"cord-compression"}),
         ({"neurology": bg.Neurology(deficit=True)}, {"cord-compression"}),
         ({"neurology": bg.Neurology(cord_compression="confirmed"), "conditions": BEGUN}, {"cord-compression"}),
@@ -82,6 +85,8 @@ def test_the_risk_is_assessed_first(changes: dict[str, Any], found: set[str]) ->
         {"lesions": [whole("L3", sins=12)]},
         {"lesions": [whole("femur", mirels=8)]},
         {"lesions": [whole("femur", impending_fracture=False)]},
+        {"pain": bg.Pain(refractory=False, crisis=False, background_controlled=True)},
+        {"pain": bg.Pain(refractory=False, crisis=False)},
     ],
 )
 def test_what_is_below_the_limits_asks_for_nothing_first(changes: dict[str, Any]) -> None:
