@@ -874,6 +874,20 @@ def test_a_taper_of_several_entries_is_one_course(steps: list[bg.Medication], fo
     assert ("steroid-card" in ids(ask("dexamethasone-precautions", patient).monitor)) is card
 
 
+def test_on_the_day_on_which_steps_meet_the_next_one_counts() -> None:
+    meeting = person(medications=[step(16, 5, 0), step(8, 0)])
+    assert ask("dexamethasone-high-dose", meeting).status is Status.NOT_APPLICABLE
+    assert known(ask("dexamethasone-withdrawal", meeting)) == {"step-down"}
+    # Neither has an end: both are taken.
+    assert (
+        ask("dexamethasone-high-dose", person(medications=[step(16, 5), step(8, 0)])).status is Status.NOT_RECOMMENDED
+    )
+    # Seven days of 8 mg, and steps that meet on each of them.
+    steps = [step(4, 9, 8), step(8, 8, 6), step(8, 6, 4), step(8, 4, 1), step(4, 1)]
+    assert known(ask("dexamethasone-withdrawal", person(medications=steps))) == {"ask"}
+    assert known(ask("dexamethasone-withdrawal", person(medications=[step(8, 9, 1), step(4, 1)]))) == {"gradual"}
+
+
 @pytest.mark.parametrize(
     "steps", [[step(16, None, 4), step(2, 3)], [step(None, 15, 4), step(2, 3)], [step(8, 9, 4), step(2, None)]]
 )

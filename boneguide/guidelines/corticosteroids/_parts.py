@@ -119,12 +119,14 @@ def names_dose(when: Criterion, restrictions: Iterable[Contraindication]) -> Cri
 
 def not_both(when: Criterion, *rules: str) -> Note:
     """Return the word that a dose in another answer is not one more dose."""
+    *others, last = rules
+    named = f"{', '.join(others)} or {last}" if others else last
     return Note(
         id="not-both",
         when=when,
         says=(
-            f"Another answer names a dose of dexamethasone as well ({' or '.join(rules)}). It is one drug, and one dose"
-            " serves, not both: each is that of a whole day."
+            f"Another answer names a dose of dexamethasone as well ({named}). It is one drug, and one dose serves, not"
+            " both: each is that of a whole day."
         ),
         sources=own_reading(
             "ST-05", "ST-15", "ST-16", "ST-17", why="each source gives a dose a day, and none adds one to another"

@@ -128,8 +128,15 @@ def _milligrams(medications: Iterable[Medication]) -> float | None:
     return sum(known) if len(known) == len(doses) else None
 
 
+def _on_the_day(medications: Iterable[Medication], day: date) -> list[Medication]:
+    """Return what is taken on a day; a step that ends on the day on which the next begins has given way to it."""
+    active = [m for m in medications if m.active(day)]
+    begins = any(m.start == day for m in active)
+    return [m for m in active if not (begins and m.stop == day != m.start)]
+
+
 def _daily_dose(context: Context) -> float | None:
-    current = list(_current(context))
+    current = _on_the_day(_current(context), context.on)
     return _milligrams(current) if current else None
 
 
@@ -143,11 +150,11 @@ def _above_6_mg_for_over_a_week(context: Context) -> bool | None:
     if since is None:
         return None
     days = (since + timedelta(days=n) for n in range((context.on - since).days))
-    doses = (_milligrams(m for m in course if m.active(day)) for day in days)
+    doses = (_milligrams(_on_the_day(course, day)) for day in days)
     return sum(dose is not None and dose > _ABOVE_MILLIGRAMS for dose in doses) > _A_WEEK
 
 
-#: All that is taken now, added up.
+#: All that is taken now, added up; of two steps of a taper that share the day, the one that begins.
 DEXAMETHASONE_DAILY_DOSE = fact(
     "dexamethasone_daily_dose",
     kinds.DRUG_MASS,
