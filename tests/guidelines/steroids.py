@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import attrs
@@ -37,6 +37,7 @@ HARMLESS = bg.Conditions(
     recent_corticosteroid_courses=False,
     evening_corticosteroid_doses=False,
     adrenal_insufficiency_cause=False,
+    cannot_swallow=False,
 )
 FEMUR = bg.Lesion(site="femur", painful=True)
 SPINE = bg.Lesion(site="L3", painful=True)
@@ -86,6 +87,18 @@ _DAYS = (0, 1, 4, 5, 7, 8, 20, 21, 22, 90, 92, 120)
 _OTHERS = ("warfarin", "ibuprofen", "phenytoin", "nivolumab", "paracetamol")
 
 
+def _earlier_steps(draw: random.Random, since: date | None) -> list[bg.Medication]:
+    """Return steps that ended when what is taken now began, a day before, or longer ago."""
+    steps: list[bg.Medication] = []
+    for _ in range(draw.choice((1, 2))):
+        stop = (since or ON) - timedelta(days=draw.choice((0, 1, 1, 2)))
+        if stop < ON:
+            since = draw.choice((None, stop - timedelta(days=draw.choice((2, 7, 8, 20)))))
+            dose = dexamethasone(draw.choice((None, *_DOSES)))
+            steps.append(attrs.evolve(dose, start=since, stop=stop))
+    return steps
+
+
 def _medications(draw: random.Random) -> Any:
     if draw.random() < 0.1:
         return None
@@ -95,6 +108,8 @@ def _medications(draw: random.Random) -> Any:
         found.append(dexamethasone(draw.choice((None, *_DOSES)), draw.choice((None, *_DAYS))))
         if draw.random() < 0.1:
             found.append(dexamethasone(draw.choice((None, 4))))
+        if draw.random() < 0.2:
+            found += _earlier_steps(draw, found[-1].start)
     elif draw.random() < 0.2:
         found.append(bg.Medication(drug="dexamethasone", last_given=ON - timedelta(days=3)))
     return found
@@ -141,7 +156,9 @@ def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
         known = draw.choice((0.1, 0.4, 0.9))
         flags = {name: draw.choice(_FLAG) for name in names if draw.random() < known}
         lesions = _lesions(draw)
+        years = draw.choice((None, 17, 18, 60, 60))
         yield bg.Patient(
+            age=None if years is None else Q(years, "year"),
             primary=draw.choice((None, "breast", "breast", "unknown primary", "multiple myeloma", "lymphoma")),
             lesions=lesions,
             neurology=_neurology(draw),

@@ -126,7 +126,8 @@ THINGS: dict[str, Thing] = {
     rule.id: (rule.advise.drug, rule.advise.route) for rule in TOGETHER if isinstance(rule.advise, RegimenTemplate)
 }
 #: Rules that ask different questions about one drug, so that one may turn down for its own reason what the other
-#: advises: bones and blood calcium, each under its own label; and complaints against which dexamethasone is given.
+#: advises: bones and blood calcium, each under its own label; and complaints against which dexamethasone is given,
+#: or after which it is brought down.
 OTHER_QUESTIONS = {
     *(frozenset({agent, f"{agent}-hypercalcaemia"}) for agent in ("denosumab", "zoledronic-acid", "pamidronate")),
     *(frozenset({agent, f"{agent}-hypercalcaemia"}) for agent in ("ibandronate", "clodronate")),
@@ -138,6 +139,7 @@ OTHER_QUESTIONS = {
                 "dexamethasone-nerve-pain",
                 "dexamethasone-pain-flare",
                 "dexamethasone-step-down",
+                "dexamethasone-taper",
             ),
             2,
         )

@@ -472,7 +472,124 @@ def test_bone_pain_and_a_planned_fraction_lead_to_one_dose_and_not_two(
     pain, flare = ask("dexamethasone-bone-pain", patient), ask("dexamethasone-pain-flare", patient)
     assert (milligrams(pain) == milligrams(flare) == 8) is both
     for answer in (pain, flare):
-        assert noted(answer, "one of the two, not both") is both
+        assert noted(answer, "one dose serves, not both") is both
+
+
+BOTH = "one dose serves, not both"
+PLANNED = conditions(single_fraction_radiotherapy_planned=True)
+
+
+def test_every_answer_that_names_a_dose_beside_another_says_that_one_serves() -> None:
+    three = conditions(single_fraction_radiotherapy_planned=True, nerve_compression_pain=True)
+    patient = person(lesions=[FEMUR], conditions=three)
+    for rule in ("dexamethasone-bone-pain", "dexamethasone-nerve-pain", "dexamethasone-pain-flare"):
+        found = ask(rule, patient)
+        assert (found.status, milligrams(found), noted(found, BOTH)) == (Status.OPTION, 8, True)
+    myeloma = person(primary="multiple myeloma", lesions=[SPINE], neurology=NO_SIGNS, conditions=PLANNED)
+    for rule, dose in (("dexamethasone-haematological-spine", 16), ("dexamethasone-pain-flare", 8)):
+        found = ask(rule, myeloma)
+        assert (milligrams(found), noted(found, BOTH)) == (dose, True)
+    alone = attrs.evolve(myeloma, conditions=conditions())
+    assert not noted(ask("dexamethasone-haematological-spine", alone), BOTH)
+    # What another answer does not advise is no second dose.
+    failed = person(lesions=[FEMUR], conditions=PLANNED, corticosteroid_response="no benefit")
+    assert ask("dexamethasone-bone-pain", failed).status is Status.NOT_RECOMMENDED
+    assert not noted(ask("dexamethasone-pain-flare", failed), BOTH)
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [
+        ("dexamethasone-taper", {"corticosteroid_response": "improved"}),
+        ("dexamethasone-step-down", {"corticosteroid_response": "no benefit"}),
+    ],
+)
+def test_the_flare_waits_for_one_plan_while_dexamethasone_is_brought_down(rule: str, changes: dict[str, Any]) -> None:
+    patient = person(medications=[dexamethasone(8, 7)], neurology=NO_SIGNS, conditions=PLANNED, **changes)
+    coming_down, flare = ask(rule, patient), ask("dexamethasone-pain-flare", patient)
+    assert (flare.status, ids(flare.first)) == (Status.AFTER, {"one-plan"})
+    assert rule in flare.first[0].text
+    assert noted(flare, BOTH)
+    assert (coming_down.status, noted(coming_down, BOTH)) == (Status.AFTER, True)
+    other = attrs.evolve(patient, conditions=conditions())
+    assert not noted(ask(rule, other), BOTH)
+    # Neither is asked while nothing is brought down.
+    assert ask("dexamethasone-pain-flare", person(conditions=PLANNED)).status is Status.OPTION
+    early = attrs.evolve(patient, medications=[dexamethasone(8, 4)], corticosteroid_response="no benefit")
+    assert ask("dexamethasone-pain-flare", early).status is Status.OPTION
+
+
+def test_what_was_given_for_treated_compression_is_tapered_and_not_stepped_down_too() -> None:
+    begun = conditions(cord_compression_treatment_begun=True)
+    quiet = bg.Neurology(deficit=False, cord_compression="confirmed", ambulatory=True)
+    patient = person(
+        lesions=[SPINE],
+        neurology=quiet,
+        conditions=begun,
+        medications=[dexamethasone(8, 7)],
+        corticosteroid_response="no benefit",
+    )
+    assert daily(ask("dexamethasone-taper", patient)) == PRINTED["TP-8"][0]
+    assert ask("dexamethasone-step-down", patient).status is Status.NOT_APPLICABLE
+
+
+def test_a_planned_fraction_opens_the_gate_to_the_flare_and_not_to_a_trial_for_the_spine() -> None:
+    patient = person(lesions=[attrs.evolve(SPINE, pain=4)], neurology=NO_SIGNS, conditions=PLANNED)
+    trial = ask("dexamethasone-bone-pain", patient)
+    assert (trial.status, known(trial)) == (Status.NOT_RECOMMENDED, {"not-routine"})
+    flare = ask("dexamethasone-pain-flare", patient)
+    assert (flare.status, noted(flare, BOTH)) == (Status.OPTION, False)
+    assert ask("dexamethasone-spinal-metastases", patient).status is Status.OPTION
+    severe = attrs.evolve(
+        patient, lesions=[attrs.evolve(SPINE, pain=7)], conditions=attrs.evolve(PLANNED, severe_bone_pain=None)
+    )
+    assert ask("dexamethasone-bone-pain", severe).status is Status.OPTION
+
+
+EVERY_DOSE = [
+    ("dexamethasone-cord-compression", compressed(), Status.RECOMMENDED),
+    (
+        "dexamethasone-haematological-spine",
+        person(primary="lymphoma", lesions=[SPINE], neurology=NO_SIGNS),
+        Status.NOT_RECOMMENDED,
+    ),
+    ("dexamethasone-bone-pain", person(lesions=[FEMUR]), Status.NOT_RECOMMENDED),
+    ("dexamethasone-nerve-pain", person(conditions=conditions(nerve_compression_pain=True)), Status.NOT_RECOMMENDED),
+    ("dexamethasone-pain-flare", person(conditions=PLANNED), Status.NOT_RECOMMENDED),
+    (
+        "dexamethasone-taper",
+        person(medications=[dexamethasone(8, 7)], neurology=NO_SIGNS, corticosteroid_response="improved"),
+        Status.AFTER,
+    ),
+    (
+        "dexamethasone-step-down",
+        person(medications=[dexamethasone(8, 7)], corticosteroid_response="no benefit"),
+        Status.AFTER,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "patient", "status"), EVERY_DOSE, ids=[rule for rule, _, _ in EVERY_DOSE])
+def test_under_18_doses_of_adults_are_not_advised_or_warn(rule: str, patient: bg.Patient, status: Status) -> None:
+    grown = ask(rule, attrs.evolve(patient, age=Q(18, "year")))
+    young = ask(rule, attrs.evolve(patient, age=Q(17, "year")))
+    assert grown.status is ask(rule, patient).status
+    assert "under-18" not in ids(grown.findings)
+    assert (young.status, "under-18" in known(young)) == (status, True)
+
+
+def test_the_limits_of_withdrawal_are_those_of_adults() -> None:
+    child = person(age=Q(12, "year"), medications=[dexamethasone(2, 5)])
+    assert known(ask("dexamethasone-withdrawal", child)) == {"at-once", "under-18"}
+
+
+@pytest.mark.parametrize(("rule", "patient", "_"), EVERY_DOSE, ids=[rule for rule, _, _ in EVERY_DOSE])
+@pytest.mark.parametrize(("cannot", "told"), [(True, True), (False, False), (None, False)])
+def test_who_cannot_swallow_is_given_as_much_under_the_skin(
+    rule: str, patient: bg.Patient, _: Status, cannot: bool | None, told: bool
+) -> None:
+    asked = attrs.evolve(patient, conditions=attrs.evolve(patient.conditions, cannot_swallow=cannot))
+    assert noted(ask(rule, asked), "under the skin, milligram for milligram") is told
 
 
 def test_pain_from_a_compressed_nerve() -> None:
@@ -496,7 +613,7 @@ def test_what_makes_prophylaxis_doubtful_is_weighed_or_asked(risk: str, present:
 
 @pytest.mark.parametrize(
     ("days", "status"),
-    [(4, Status.NOT_RECOMMENDED), (5, Status.AFTER), (21, Status.AFTER), (22, Status.NOT_RECOMMENDED), (None, None)],
+    [(4, Status.NOT_RECOMMENDED), (5, Status.AFTER), (20, Status.AFTER), (21, Status.NOT_RECOMMENDED), (None, None)],
 )
 def test_when_a_failed_trial_is_stepped_down(days: int | None, status: Status | None) -> None:
     patient = person(medications=[dexamethasone(8, days)], corticosteroid_response="no benefit")
@@ -672,20 +789,125 @@ def test_worse_on_dexamethasone_is_urgent() -> None:
     ("dose", "days", "found"),
     [
         (3.9, 20, {"at-once"}),
-        (3.9, 21, set()),
+        (3.9, 21, {"gradual"}),
         (3.9, 22, {"gradual"}),
         (4, 20, {"ask"}),
         (6, 20, {"ask"}),
         (6.5, 7, {"step-down"}),
         (6.5, 8, {"step-down", "gradual"}),
-        (None, 5, set()),
-        (3.9, None, set()),
+        (None, 21, {"gradual"}),
     ],
 )
 def test_dose_and_time_decide(dose: float | None, days: int | None, found: set[str]) -> None:
     answer = ask("dexamethasone-withdrawal", person(medications=[dexamethasone(dose, days)]))
     assert answer.status is Status.RECOMMENDED
     assert known(answer) == found
+
+
+@pytest.mark.parametrize(
+    ("dose", "days", "changes", "found"),
+    [
+        (None, 5, {}, set()),
+        (3.9, None, {}, set()),
+        (5, None, {}, set()),
+        (8, None, {}, {"step-down"}),
+        (2, 5, {"recent_corticosteroid_courses": None}, set()),
+        (2, 5, {"adrenal_insufficiency_cause": None}, set()),
+        (None, None, {}, set()),
+    ],
+)
+def test_what_is_not_known_of_the_course_is_asked(
+    dose: float | None, days: int | None, changes: dict[str, Any], found: set[str]
+) -> None:
+    patient = person(medications=[dexamethasone(dose, days)], conditions=conditions(**changes))
+    answer = ask("dexamethasone-withdrawal", patient)
+    assert (answer.status, ids(answer.first)) == (Status.AFTER, {"history"})
+    assert known(answer) == found
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"conditions": conditions(evening_corticosteroid_doses=True)},
+        {"corticosteroid_response": "worse"},
+        {"conditions": conditions(recent_corticosteroid_courses=True)},
+        {"conditions": conditions(adrenal_insufficiency_cause=True)},
+    ],
+)
+@pytest.mark.parametrize("dose", [2, 5])
+def test_what_speaks_for_slowness_leaves_no_word_of_an_end_at_once(dose: float, changes: dict[str, Any]) -> None:
+    answer = ask("dexamethasone-withdrawal", person(medications=[dexamethasone(dose, 5)], **changes))
+    assert (answer.status, answer.first) == (Status.RECOMMENDED, ())
+    assert known(answer) == (set() if "corticosteroid_response" in changes else {"gradual"})
+
+
+def step(milligrams: float | None, first: int | None, last: int | None = None) -> bg.Medication:
+    """Return so much a day from so many days ago to so many days ago."""
+    stop = None if last is None else ON - timedelta(days=last)
+    return attrs.evolve(dexamethasone(milligrams, first), stop=stop)
+
+
+@pytest.mark.parametrize(
+    ("steps", "found", "card"),
+    [
+        # Steps that share a day, and steps that follow one another.
+        ([step(16, 35, 10), step(8, 9, 6), step(4, 6, 3), step(2, 3)], {"gradual"}, True),
+        ([step(2, 3), step(4, 6, 4), step(8, 10, 7), step(16, 22, 11)], {"gradual"}, True),
+        ([step(5, 20, 4), step(2, 3)], {"at-once"}, False),
+        ([step(5, 21, 4), step(2, 3)], {"gradual"}, False),
+        # A course that ended two days before is another one.
+        ([step(5, 40, 5), step(2, 3)], {"at-once"}, False),
+        ([step(5, 40, 4), step(2, 3)], {"gradual"}, True),
+        # More than 6 mg for longer than a week, whatever is taken now.
+        ([step(16, 10, 3), step(2, 2)], {"gradual"}, False),
+        ([step(16, 9, 3), step(2, 2)], {"at-once"}, False),
+        ([step(4, 10, 4), step(8, 3)], {"step-down"}, False),
+        ([step(4, 10), step(4, 3)], {"step-down"}, False),
+        ([step(4, 10), step(4, 8)], {"step-down", "gradual"}, False),
+    ],
+)
+def test_a_taper_of_several_entries_is_one_course(steps: list[bg.Medication], found: set[str], card: bool) -> None:
+    patient = person(medications=steps)
+    answer = ask("dexamethasone-withdrawal", patient)
+    assert (answer.status, known(answer)) == (Status.RECOMMENDED, found)
+    assert ("steroid-card" in ids(answer.monitor)) is card
+    assert ("steroid-card" in ids(ask("dexamethasone-precautions", patient).monitor)) is card
+
+
+def test_on_the_day_on_which_steps_meet_the_next_one_counts() -> None:
+    meeting = person(medications=[step(16, 5, 0), step(8, 0)])
+    assert ask("dexamethasone-high-dose", meeting).status is Status.NOT_APPLICABLE
+    assert known(ask("dexamethasone-withdrawal", meeting)) == {"step-down"}
+    # Neither has an end: both are taken.
+    assert (
+        ask("dexamethasone-high-dose", person(medications=[step(16, 5), step(8, 0)])).status is Status.NOT_RECOMMENDED
+    )
+    # Seven days of 8 mg, and steps that meet on each of them.
+    steps = [step(4, 9, 8), step(8, 8, 6), step(8, 6, 4), step(8, 4, 1), step(4, 1)]
+    assert known(ask("dexamethasone-withdrawal", person(medications=steps))) == {"ask"}
+    assert known(ask("dexamethasone-withdrawal", person(medications=[step(8, 9, 1), step(4, 1)]))) == {"gradual"}
+
+
+@pytest.mark.parametrize(
+    "steps", [[step(16, None, 4), step(2, 3)], [step(None, 15, 4), step(2, 3)], [step(8, 9, 4), step(2, None)]]
+)
+def test_an_earlier_step_without_day_or_dose_is_asked_about(steps: list[bg.Medication]) -> None:
+    answer = ask("dexamethasone-withdrawal", person(medications=steps))
+    assert (answer.status, ids(answer.first), known(answer)) == (Status.AFTER, {"history"}, set())
+
+
+@pytest.mark.parametrize(
+    ("steps", "status"),
+    [
+        ([step(16, 30, 8), step(8, 7)], Status.NOT_RECOMMENDED),
+        ([step(16, 12, 8), step(8, 7)], Status.AFTER),
+        ([step(4, 6, 4), step(8, 3)], Status.AFTER),
+    ],
+)
+def test_a_failed_trial_counts_from_the_first_step(steps: list[bg.Medication], status: Status) -> None:
+    found = ask("dexamethasone-step-down", person(medications=steps, corticosteroid_response="no benefit"))
+    assert found.status is status
+    assert known(found) == ({"longer-than-a-trial"} if status is Status.NOT_RECOMMENDED else set())
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,9 @@ def test_exercise_is_not_ruled_out(place: Jurisdiction) -> None:
     [
         ({"lesions": [bg.Lesion(site="femur", pathological_fracture=True)]}, {"fracture"}),
         ({"pain": bg.Pain(refractory=True)}, {"uncontrolled-pain"}),
+        ({"pain": bg.Pain(refractory=False, crisis=True)}, {"uncontrolled-pain"}),
+        ({"pain": bg.Pain(refractory=False, background_controlled=False)}, {"uncontrolled-pain"}),
+        ({"pain": bg.Pain(crisis=True)}, {"uncontrolled-pain"}),
         ({"neurology": bg.Neurology(cord_compression="suspected")}, {"cord-compression"}),
         ({"neurology": bg.Neurology(deficit=True)}, {"cord-compression"}),
         ({"neurology": bg.Neurology(cord_compression="confirmed"), "conditions": BEGUN}, {"cord-compression"}),
@@ -82,6 +85,8 @@ def test_the_risk_is_assessed_first(changes: dict[str, Any], found: set[str]) ->
         {"lesions": [whole("L3", sins=12)]},
         {"lesions": [whole("femur", mirels=8)]},
         {"lesions": [whole("femur", impending_fracture=False)]},
+        {"pain": bg.Pain(refractory=False, crisis=False, background_controlled=True)},
+        {"pain": bg.Pain(refractory=False, crisis=False)},
     ],
 )
 def test_what_is_below_the_limits_asks_for_nothing_first(changes: dict[str, Any]) -> None:
@@ -133,9 +138,9 @@ def test_without_disease_on_record_all_are_silent(rule: bg.Rule, patient: bg.Pat
 # ---- the acute-phase reaction, and the row on phenotype
 
 
-def reaction(**symptoms: Any) -> Recommendation:
+def reaction(since: int = 6, **symptoms: Any) -> Recommendation:
     complaint = bg.Symptoms(acute_phase_symptoms=True, acute_phase_delay=Q(1, "day"), **symptoms)
-    dose = bg.BoneAgentDose(drug="zoledronic acid", on=ON - timedelta(days=6))
+    dose = bg.BoneAgentDose(drug="zoledronic acid", on=ON - timedelta(days=since))
     counted = bg.Labs(neutrophils=Q(4, "10*9/L"))
     return ask(ACUTE_PHASE_REACTION, woman(symptoms=complaint, bone_agent_doses=[dose], labs=counted))
 
@@ -163,9 +168,25 @@ def test_the_course_and_how_to_prevent_it_are_told() -> None:
     ],
 )
 def test_fever_that_goes_on_is_looked_into(febrile: bool | None, days: float | None, told: bool) -> None:
-    answer = reaction(febrile=febrile, acute_phase_duration=None if days is None else Q(days, "day"))
+    answer = reaction(3, febrile=febrile, acute_phase_duration=None if days is None else Q(days, "day"))
     assert answer.status is Status.RECOMMENDED
     assert ("fever-goes-on" in known(answer)) is told
+
+
+@pytest.mark.parametrize("duration", [None, 3])
+@pytest.mark.parametrize(("since", "late"), [(3, False), (4, True), (5, True)])
+def test_the_reaction_and_the_red_flag_agree_on_late_fever(since: int, late: bool, duration: float | None) -> None:
+    lasted = None if duration is None else Q(duration, "day")
+    answer = reaction(since, febrile=True, acute_phase_duration=lasted)
+    assert (answer.status, "fever-goes-on" in known(answer)) == (Status.RECOMMENDED, late)
+    dose = bg.BoneAgentDose(drug="zoledronic acid", on=ON - timedelta(days=since))
+    ill = woman(
+        symptoms=bg.Symptoms(acute_phase_symptoms=True, acute_phase_delay=Q(1, "day"), febrile=True),
+        bone_agent_doses=[dose],
+        labs=bg.Labs(neutrophils=Q(4, "10*9/L")),
+    )
+    flag = bg.assess(ill, on=ON, jurisdiction="UK")["fever"]
+    assert (flag.status is Status.RECOMMENDED) is late
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from boneguide.guidelines.facts.clinical import (
 )
 from boneguide.guidelines.facts.exposure import BISPHOSPHONATE_EXPOSURE, BONE_AGENT_EXPOSURE
 from boneguide.guidelines.facts.laboratory import NEUTROPHILS_LOW
-from boneguide.guidelines.facts.treatment import HAD_INTRAVENOUS_BISPHOSPHONATE
+from boneguide.guidelines.facts.treatment import DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE, HAD_INTRAVENOUS_BISPHOSPHONATE
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Note
 from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -113,10 +113,11 @@ ACUTE_PHASE_REACTION = Rule(
         Contraindication(
             id="fever-goes-on",
             severity="caution",
-            when=FEBRILE & (ACUTE_PHASE_DURATION > "3 day"),
+            # As the red flag on fever counts, so that the two do not part.
+            when=FEBRILE & ((ACUTE_PHASE_DURATION > "3 day") | (DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE > "3 day")),
             says=(
-                "Fever has gone on for more than 3 days: infection is looked for (the bar of 3 to 4 days is from"
-                " memory, not verified)."
+                "Fever for more than 3 days, or more than 3 days after the dose: infection is looked for first (the"
+                " bar of 3 to 4 days is from memory, not verified)."
             ),
             sources=(
                 recalled("fever after zoledronic acid", "RED-10"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from boneguide.calculators.pain_band import SOURCE as PAIN_BANDS
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
@@ -9,13 +11,18 @@ from boneguide.guidelines._grades import NICE_CONSIDER, NICE_OFFER, STRONG_LOW
 from boneguide.guidelines.cord_compression.common import CONFIRMED, SUSPECTED, TREATMENT_BEGUN
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._parts import (
+    ADULTS_ONLY,
+    CANNOT_SWALLOW_IT,
     COMPRESSION,
     EXCLUDED,
+    FLARE,
     HAEMATOLOGICAL,
+    MEANT_FOR_ADULTS,
     ON_DEXAMETHASONE,
     SEVERE,
     WITH_NEUROLOGY,
     by_mouth,
+    not_both,
 )
 from boneguide.guidelines.corticosteroids.safety import BIOPSY_DISPUTE, CAUTIONS, MONITORING
 from boneguide.guidelines.facts.corticosteroid import (
@@ -90,7 +97,7 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
     ),
     recommended=ALWAYS,
     urgent=True,
-    contraindications=CAUTIONS,
+    contraindications=(*CAUTIONS, MEANT_FOR_ADULTS),
     first=(
         Prerequisite(
             id="neurology",
@@ -185,6 +192,7 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
             says="A haematological malignancy: every dose after the first is agreed with the haematology team.",
             sources=cite(sources.NICE_NG234, "recommendation 1.8.5", "ST-05"),
         ),
+        CANNOT_SWALLOW_IT,
     ),
     grade=NICE_OFFER,
     sources=(
@@ -209,7 +217,7 @@ DEXAMETHASONE_HAEMATOLOGICAL_SPINE = Rule(
     title="Dexamethasone for a haematological malignancy of the spine without neurological signs",
     when=_SPINE_ALONE & HAEMATOLOGICAL & not_(ON_DEXAMETHASONE),
     advise=by_mouth(16, "What follows the first dose is decided with the haematology team."),
-    contraindications=tuple(c for c in CAUTIONS if c.id != "tissue-first"),
+    contraindications=(*(c for c in CAUTIONS if c.id != "tissue-first"), ADULTS_ONLY),
     first=(
         Prerequisite(
             id="haematology",
@@ -241,6 +249,7 @@ DEXAMETHASONE_HAEMATOLOGICAL_SPINE = Rule(
             ),
         ),
     ),
+    notes=(not_both(FLARE, "dexamethasone-pain-flare"), CANNOT_SWALLOW_IT),
     grade=NICE_OFFER,
     sources=(cite(sources.NICE_NG234, "recommendation 1.8.5", "ST-05"),),
     edition=EDITION,
@@ -256,11 +265,11 @@ _RADIOTHERAPY = (
     | assume_absent(SINGLE_FRACTION_PLANNED, because="radiotherapy that is planned would be on record")
 )
 
-#: NICE 1.8.7, for every rule that it touches.
-NOT_ROUTINE = Contraindication(
+#: NICE 1.8.7, where radiotherapy is no reason.
+NO_REASON_IN_SPINE = Contraindication(
     id="not-routine",
     severity="not-recommended",
-    when=not_(any_of(SEVERE, HAEMATOLOGICAL, _LYMPHOMA, _RADIOTHERAPY)),
+    when=not_(any_of(SEVERE, HAEMATOLOGICAL, _LYMPHOMA)),
     says=(
         "Metastases of the spine without neurological signs: NICE gives no corticosteroid routinely, except as part of"
         " radiotherapy; it considers one where pain is severe or a haematological malignancy is behind it."
@@ -268,6 +277,9 @@ NOT_ROUTINE = Contraindication(
     unknown=Confirm("that the pain is severe", because="the person can be asked how bad the pain is"),
     sources=cite(sources.NICE_NG234, "recommendation 1.8.7", "ST-06"),
 )
+
+#: The same, with its exception.
+NOT_ROUTINE = attrs.evolve(NO_REASON_IN_SPINE, when=NO_REASON_IN_SPINE.when & not_(_RADIOTHERAPY))
 
 #: What counts as severe where nobody said it.
 SEVERE_BY_SCORE = Note(

@@ -7,20 +7,25 @@ import attrs
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import TRIAL, cite, own_reading
 from boneguide.guidelines.corticosteroids._edition import EDITION
-from boneguide.guidelines.corticosteroids._parts import WHOLE_DAY, WITH_NEUROLOGY
-from boneguide.guidelines.corticosteroids.pain import DEXAMETHASONE_BONE_PAIN
+from boneguide.guidelines.corticosteroids._indications import (
+    BONE_PAIN_DOSE,
+    HAEMATOLOGICAL_DOSE,
+    NERVE_PAIN_DOSE,
+    STEP_DOWN_DOSE,
+    TAPER,
+)
+from boneguide.guidelines.corticosteroids._parts import ADULTS_ONLY, CANNOT_SWALLOW_IT, FLARE, WHOLE_DAY, not_both
 from boneguide.guidelines.corticosteroids.safety import CAUTIONS, MONITORING
 from boneguide.guidelines.corticosteroids.tapers import TP_SC23
 from boneguide.guidelines.facts.corticosteroid import (
     DIABETES,
     GASTROINTESTINAL_ULCER_OR_BLEEDING,
-    SINGLE_FRACTION_PLANNED,
     TAKES_DEXAMETHASONE,
     UNCONTROLLED_INFECTION,
 )
 from boneguide.guidelines.facts.supportive import ACTIVE_INFECTION
 from boneguide.logic.clauses import Dispute, Note, Prerequisite, Reason, Stance
-from boneguide.logic.nodes import ALWAYS, assume_absent, not_
+from boneguide.logic.nodes import ALWAYS, any_of
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, exactly
 from boneguide.model.provenance import Grade
@@ -34,8 +39,7 @@ _GUIDELINE = cite(sources.ESMO_2020, "radiotherapy", "ST-19")
 DEXAMETHASONE_PAIN_FLARE = Rule(
     id="dexamethasone-pain-flare",
     title="Dexamethasone against a flare of pain after a single fraction",
-    when=assume_absent(SINGLE_FRACTION_PLANNED, because="radiotherapy that is planned would be on record")
-    & not_(WITH_NEUROLOGY),
+    when=FLARE,
     advise=RegimenTemplate(
         drug=drugs.DEXAMETHASONE,
         route="oral",
@@ -48,7 +52,7 @@ DEXAMETHASONE_PAIN_FLARE = Rule(
             "The first dose at least 1 hour before radiotherapy, then one a day on the 4 days after it; no taper.",
         ),
     ),
-    contraindications=CAUTIONS,
+    contraindications=(*CAUTIONS, ADULTS_ONLY),
     first=(
         Prerequisite(
             id="worth-the-risk",
@@ -67,6 +71,15 @@ DEXAMETHASONE_PAIN_FLARE = Rule(
                     note="3 events of hyperglycaemia of grade 3 or 4, all on dexamethasone",
                 ),
             ),
+        ),
+        Prerequisite(
+            id="one-plan",
+            when=TAPER | STEP_DOWN_DOSE,
+            says=(
+                "settle one plan: dexamethasone is being brought down (dexamethasone-taper or dexamethasone-step-down),"
+                " and no source says how 8 mg a day for 5 days fits into the steps"
+            ),
+            sources=own_reading("ST-17", "TP-R3", why="one drug is given by one plan, and the trial added to no taper"),
         ),
     ),
     monitor=MONITORING,
@@ -129,15 +142,15 @@ DEXAMETHASONE_PAIN_FLARE = Rule(
             says="Takes dexamethasone already, which neither trial added to.",
             sources=own_reading("ST-20", why="prophylaxis on top of treatment is not described in what was read"),
         ),
-        Note(
-            id="not-both",
-            when=DEXAMETHASONE_BONE_PAIN.when,
-            says=(
-                "Bone pain is on record: dexamethasone-bone-pain names 8 mg a day as well. It is one of the two, not"
-                " both, and 8 mg is the whole of a day."
-            ),
-            sources=own_reading("ST-15", "ST-17", why="each source gives a dose a day, and none adds one to the other"),
+        not_both(
+            any_of(BONE_PAIN_DOSE, NERVE_PAIN_DOSE, HAEMATOLOGICAL_DOSE, TAPER, STEP_DOWN_DOSE),
+            "dexamethasone-bone-pain",
+            "dexamethasone-nerve-pain",
+            "dexamethasone-haematological-spine",
+            "dexamethasone-taper",
+            "dexamethasone-step-down",
         ),
+        CANNOT_SWALLOW_IT,
     ),
     grade=_ESMO,
     sources=(

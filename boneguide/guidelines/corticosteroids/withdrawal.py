@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
-from boneguide.guidelines.cord_compression.common import SUSPECTED, TREATMENT_BEGUN
 from boneguide.guidelines.corticosteroids import tapers
 from boneguide.guidelines.corticosteroids._edition import EDITION
+from boneguide.guidelines.corticosteroids._indications import (
+    BONE_PAIN_DOSE,
+    FLARE_DOSE,
+    FROM_8,
+    FROM_16,
+    NERVE_PAIN_DOSE,
+    TAPER,
+)
 from boneguide.guidelines.corticosteroids._parts import (
     ABOVE_16,
+    CANNOT_SWALLOW_IT,
     COMPRESSION,
-    EXCLUDED,
-    IMPROVED,
+    MEANT_FOR_ADULTS,
     ON_DEXAMETHASONE,
     WHOLE_DAY,
     WORSE,
+    not_both,
 )
 from boneguide.guidelines.corticosteroids.safety import STEROID_CARD
 from boneguide.guidelines.facts.corticosteroid import (
+    ABOVE_6_MG_FOR_OVER_A_WEEK,
     ADRENAL_INSUFFICIENCY_CAUSE,
     CORD_TREATMENT_BEGUN,
     CORTICOSTEROID_RESPONSE,
@@ -40,12 +49,6 @@ _NICE = cite(
     "recommendation on reducing the dose",
     "ST-07",
     note="the excerpt that was seen breaks off; how it ends is from memory",
-)
-_FROM_16 = (DEXAMETHASONE_DAILY_DOSE > "12 mg") & (DEXAMETHASONE_DAILY_DOSE <= "16 mg")
-_FROM_8 = (DEXAMETHASONE_DAILY_DOSE > "6 mg") & (DEXAMETHASONE_DAILY_DOSE <= "8 mg")
-#: Doses from which no taper is encoded are left to the prescriber; a dose that is not known is asked for.
-_ENCODED = not_(
-    assume_absent(not_(_FROM_16 | _FROM_8), because="a dose that is not on record may be one that a taper starts from")
 )
 #: People who cannot walk and mend slowly come down over three weeks.
 _SLOWLY = assume_absent(
@@ -80,27 +83,20 @@ def _other(taper: tapers.EncodedTaper, when: Criterion) -> Variation:
 DEXAMETHASONE_TAPER = Rule(
     id="dexamethasone-taper",
     title="Bringing dexamethasone down",
-    when=all_of(
-        ON_DEXAMETHASONE,
-        TREATMENT_BEGUN | IMPROVED,
-        not_(WORSE),
-        # New signs once treatment has begun: 16 mg again, not less.
-        not_(SUSPECTED & TREATMENT_BEGUN),
-        not_(EXCLUDED),
-        _ENCODED,
-    ),
+    when=TAPER,
     advise=RegimenTemplate(
         drug=drugs.DEXAMETHASONE,
         route="oral",
-        dose=cases((_FROM_16, Amount(12, "mg")), (_FROM_8, Amount(6, "mg"))),
+        dose=cases((FROM_16, Amount(12, "mg")), (FROM_8, Amount(6, "mg"))),
         interval=exactly("1 day"),
         taper=cases(
-            (_FROM_16 & _SLOWLY, tapers.TP_21.template),
-            (_FROM_16, tapers.TP_14.template),
-            (_FROM_8, tapers.TP_8.template),
+            (FROM_16 & _SLOWLY, tapers.TP_21.template),
+            (FROM_16, tapers.TP_14.template),
+            (FROM_8, tapers.TP_8.template),
         ),
         notes=(WHOLE_DAY, "Where a day has two doses the larger is taken in the morning, the other before 14:00."),
     ),
+    contraindications=(MEANT_FOR_ADULTS,),
     first=(
         Prerequisite(
             id="treatment-begun",
@@ -140,11 +136,11 @@ DEXAMETHASONE_TAPER = Rule(
         ),
     ),
     variations=(
-        _other(tapers.TP_7, _FROM_16),
-        _other(tapers.TP_12, _FROM_16),
-        _other(tapers.TP_21, _FROM_16 & not_(_SLOWLY)),
-        _other(tapers.TP_14, _FROM_16 & _SLOWLY),
-        _other(tapers.TP_H, _FROM_16),
+        _other(tapers.TP_7, FROM_16),
+        _other(tapers.TP_12, FROM_16),
+        _other(tapers.TP_21, FROM_16 & not_(_SLOWLY)),
+        _other(tapers.TP_14, FROM_16 & _SLOWLY),
+        _other(tapers.TP_H, FROM_16),
         _other(tapers.TP_BD, DEXAMETHASONE_DAILY_DOSE.equals("16 mg")),
     ),
     disputes=(
@@ -198,6 +194,13 @@ DEXAMETHASONE_TAPER = Rule(
             says="Cannot walk and improves slowly: three weeks instead of two, by the library's own choice.",
             sources=own_reading("TP-R1", why="the longer taper for those who mend slowly or got worse"),
         ),
+        not_both(
+            any_of(FLARE_DOSE, BONE_PAIN_DOSE, NERVE_PAIN_DOSE),
+            "dexamethasone-pain-flare",
+            "dexamethasone-bone-pain",
+            "dexamethasone-nerve-pain",
+        ),
+        CANNOT_SWALLOW_IT,
     ),
     grade=UNGRADED,
     sources=(
@@ -239,16 +242,34 @@ _EQUAL = cite(
     verified="primary",
     note="0.75 mg of dexamethasone for 5 mg of prednisolone, so 6 mg for 40 mg",
 )
-_SHORT = all_of(
-    DAYS_ON_DEXAMETHASONE < "21 day", not_(RECENT_CORTICOSTEROID_COURSES), not_(ADRENAL_INSUFFICIENCY_CAUSE)
+_THREE_WEEKS = own_reading(
+    "SS-07", "SS-08", why="3 weeks to the day are neither less nor more than 3 weeks; gradual is the safe side"
 )
 _GRADUAL = any_of(
-    (DEXAMETHASONE_DAILY_DOSE > "6 mg") & (DAYS_ON_DEXAMETHASONE > "7 day"),
-    DAYS_ON_DEXAMETHASONE > "21 day",
+    ABOVE_6_MG_FOR_OVER_A_WEEK,
+    DAYS_ON_DEXAMETHASONE >= "21 day",
     EVENING_CORTICOSTEROID_DOSES,
     RECENT_CORTICOSTEROID_COURSES,
     ADRENAL_INSUFFICIENCY_CAUSE,
 )
+#: Nothing that asks for gradual withdrawal, and nothing that sends the dose up again.
+_SHORT = all_of(
+    not_(ABOVE_6_MG_FOR_OVER_A_WEEK),
+    DAYS_ON_DEXAMETHASONE < "21 day",
+    not_(
+        assume_absent(EVENING_CORTICOSTEROID_DOSES, because="evening doses, which guidance avoids, would be on record")
+    ),
+    not_(RECENT_CORTICOSTEROID_COURSES),
+    not_(ADRENAL_INSUFFICIENCY_CAUSE),
+    not_(WORSE),
+)
+_AT_ONCE = _SHORT & (DEXAMETHASONE_DAILY_DOSE < "4 mg")
+
+
+def _not_known(what: Criterion) -> Criterion:
+    because = "what is not known is asked for"
+    return not_(assume_absent(what, because=because)) & not_(assume_absent(not_(what), because=because))
+
 
 DEXAMETHASONE_WITHDRAWAL = Rule(
     id="dexamethasone-withdrawal",
@@ -264,14 +285,14 @@ DEXAMETHASONE_WITHDRAWAL = Rule(
             says=(
                 "Gradual withdrawal is advised: more than 6 mg a day for longer than a week (as much as 40 mg of"
                 " prednisolone), longer than 3 weeks, repeated evening doses, recent or long courses, or another cause"
-                " of adrenal insufficiency."
+                " of adrenal insufficiency. That 3 weeks to the day count too is the library's own decision."
             ),
-            sources=(_BNF, _EQUAL),
+            sources=(_BNF, _EQUAL, _THREE_WEEKS),
         ),
         Contraindication(
             id="at-once",
             severity="info",
-            when=_SHORT & (DEXAMETHASONE_DAILY_DOSE < "4 mg"),
+            when=_AT_ONCE,
             says="Less than 4 mg a day for less than 3 weeks, without earlier courses: it may end at once.",
             sources=(_WMPC, _READING),
         ),
@@ -291,6 +312,19 @@ DEXAMETHASONE_WITHDRAWAL = Rule(
             when=DEXAMETHASONE_DAILY_DOSE > "6 mg",
             says="More than 6 mg a day: stepped down, however short the course.",
             sources=(_WMPC, _READING),
+        ),
+        MEANT_FOR_ADULTS,
+    ),
+    first=(
+        Prerequisite(
+            id="history",
+            # With a dose that is known the time may be open, and with a time that is known the dose.
+            when=_not_known(_SHORT) | _not_known(_AT_ONCE),
+            says=(
+                "ask how much dexamethasone is taken and since when, of earlier or long courses of a corticosteroid and"
+                " of other causes of adrenal insufficiency: they decide whether it may end at once"
+            ),
+            sources=(_WMPC, _BNF),
         ),
     ),
     monitor=(STEROID_CARD,),
@@ -319,7 +353,7 @@ DEXAMETHASONE_WITHDRAWAL = Rule(
         ),
         Note(
             id="no-taper-encoded",
-            when=not_(_FROM_16 | _FROM_8 | ABOVE_16),
+            when=not_(FROM_16 | FROM_8 | ABOVE_16),
             says="No taper is encoded from this daily dose; those that are start from 16 mg or 8 mg.",
             sources=own_reading("TP-R1", why="tapers were published from 16 mg and are read from 8 mg"),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,14 @@ from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, KIND_NOT_STATED, L
 from boneguide.guidelines.facts.supportive import THERAPEUTIC_ANTICOAGULATION
 from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
 from boneguide.guidelines.facts.tumour import PRIMARY_IS_NO_CANCER
-from boneguide.logic.nodes import not_
+from boneguide.logic.nodes import UNKNOWN, not_
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
 from boneguide.model.patient import CORTICOSTEROID_RESPONSES
 from boneguide.quantities import as_amount, kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from boneguide.logic.context import Context
     from boneguide.logic.nodes import Criterion
@@ -76,26 +77,84 @@ ALLERGY_DEXAMETHASONE = allergic_to(
 )
 
 
+_ONE_DAY = timedelta(days=1)
+#: As much as 40 mg of prednisolone, and for how many days.
+_ABOVE_MILLIGRAMS, _A_WEEK = 6.0, 7
+
+
 def _current(context: Context) -> Iterator[Medication]:
     for medication in context.patient.medications or ():
         if drugs.DEXAMETHASONE in classes_listed(medication) and medication.active(context.on) is True:
             yield medication
 
 
-def _daily_dose(context: Context) -> float | None:
-    doses = [m.daily_dose for m in _current(context)]
-    known = [kinds.DRUG_MASS.canonical_value(dose) for dose in doses if dose is not None]
-    # The sum is known only where every entry says how much.
-    return sum(known) if doses and len(known) == len(doses) else None
+def _first_day(medications: Iterable[Medication]) -> date | None:
+    """Return the earliest first day, or None where any is not known."""
+    starts = [m.start for m in medications]
+    known = [day for day in starts if day is not None]
+    return min(known) if known and len(known) == len(starts) else None
+
+
+def _course(context: Context) -> tuple[list[Medication], date | None]:
+    """Return the entries of the course that goes on now, and its first day.
+
+    A taper may stand on the list as an entry for each step: what ended no earlier
+    than the day before the course belongs to it. Where the first day is not known
+    every earlier entry may.
+    """
+    course = list(_current(context))
+    since = _first_day(course)
+    ended = [
+        m
+        for m in context.patient.medications or ()
+        if course and drugs.DEXAMETHASONE in classes_listed(m) and m.stop is not None and m.stop < context.on
+    ]
+    while joined := [m for m in ended if since is None or (m.stop is not None and m.stop >= since - _ONE_DAY)]:
+        course += joined
+        ended = [m for m in ended if m not in joined]
+        since = None if since is None else _first_day(course)
+    return course, since
 
 
 def _days(context: Context) -> float | None:
-    starts = [m.start for m in _current(context)]
-    known = [day for day in starts if day is not None]
-    return float((context.on - min(known)).days) if starts and len(known) == len(starts) else None
+    _, since = _course(context)
+    return None if since is None else float((context.on - since).days)
 
 
-#: All that is taken now, added up.
+def _milligrams(medications: Iterable[Medication]) -> float | None:
+    """Return what the entries add up to in a day, or None where one does not say how much."""
+    doses = [m.daily_dose for m in medications]
+    known = [kinds.DRUG_MASS.canonical_value(dose) for dose in doses if dose is not None]
+    return sum(known) if len(known) == len(doses) else None
+
+
+def _on_the_day(medications: Iterable[Medication], day: date) -> list[Medication]:
+    """Return what is taken on a day; a step that ends on the day on which the next begins has given way to it."""
+    active = [m for m in medications if m.active(day)]
+    begins = any(m.start == day for m in active)
+    return [m for m in active if not (begins and m.stop == day != m.start)]
+
+
+def _daily_dose(context: Context) -> float | None:
+    current = _on_the_day(_current(context), context.on)
+    return _milligrams(current) if current else None
+
+
+def _above_6_mg_for_over_a_week(context: Context) -> bool | None:
+    course, since = _course(context)
+    most = _milligrams(course)
+    if not course or most is None:
+        return None
+    if most <= _ABOVE_MILLIGRAMS:
+        return False
+    if since is None:
+        return None
+    days = (since + timedelta(days=n) for n in range((context.on - since).days))
+    doses = (_milligrams(_on_the_day(course, day)) for day in days)
+    return sum(dose is not None and dose > _ABOVE_MILLIGRAMS for dose in doses) > _A_WEEK
+
+
+#: All that is taken now, added up; of two steps of a taper that share the day, the one that begins.
 DEXAMETHASONE_DAILY_DOSE = fact(
     "dexamethasone_daily_dose",
     kinds.DRUG_MASS,
@@ -103,9 +162,18 @@ DEXAMETHASONE_DAILY_DOSE = fact(
     read=_daily_dose,
     asked=True,
 )
-#: From the first day of what is taken now; that day itself counts as none.
+#: From the first day of the course, steps of a taper on record included; the present day counts as none.
 DAYS_ON_DEXAMETHASONE = fact(
     "days_on_dexamethasone", kinds.DURATION, label="time on dexamethasone", read=_days, asked=True
+)
+#: At any time in the course: somebody who was brought down to 2 mg may have had 16 mg for a fortnight. Where only
+#: the dose and the time are known, 6 mg or less now does not say what was taken before, unless all was within a week.
+ABOVE_6_MG_FOR_OVER_A_WEEK = fact(
+    "above_6_mg_for_over_a_week",
+    label="more than 6 mg of dexamethasone a day for longer than a week",
+    read=_above_6_mg_for_over_a_week,
+    asked=True,
+    inferred=(DAYS_ON_DEXAMETHASONE > "7 day") & ((DEXAMETHASONE_DAILY_DOSE > "6 mg") | UNKNOWN),
 )
 
 

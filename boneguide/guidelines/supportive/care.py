@@ -5,12 +5,13 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading, recalled
 from boneguide.guidelines.cord_compression.common import CONFIRMED, INSTABILITY, SUSPECTED
+from boneguide.guidelines.facts.opioid import BACKGROUND_CONTROLLED, PAIN_CRISIS
 from boneguide.guidelines.facts.pain import REFRACTORY_PAIN
 from boneguide.guidelines.facts.supportive import EXPECTED_FRACTURE, FRACTURED_LESION, VISCERAL_METASTASES
 from boneguide.guidelines.facts.tumour import BONE_METASTASES, MYELOMA
 from boneguide.guidelines.supportive._edition import EDITION
 from boneguide.logic.clauses import Contraindication, Note, Prerequisite, Reason
-from boneguide.logic.nodes import ALWAYS, Criterion, any_of, assume_absent
+from boneguide.logic.nodes import ALWAYS, Criterion, any_of, assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Grade
 
@@ -24,6 +25,10 @@ _DELPHI = Grade.ungraded("a consensus of experts; 82 % agreed that exercise is s
 _UNSAFE = recalled("when exercise is not safe", "SUP-04")
 _COMPRESSION = SUSPECTED | CONFIRMED
 _EXPECTED = assume_absent(EXPECTED_FRACTURE, because="a fracture that is expected would be on record")
+#: By whichever field says so; a record that is silent on the last two says nothing against control.
+_UNCONTROLLED_PAIN = REFRACTORY_PAIN | assume_absent(
+    PAIN_CRISIS | not_(BACKGROUND_CONTROLLED), because="pain that is out of control would be on record"
+)
 
 
 def _no_exercise_alone(name: str, when: Criterion, says: str) -> Contraindication:
@@ -56,12 +61,12 @@ EXERCISE = Rule(
         ),
         _no_exercise_alone("expected-fracture", _EXPECTED, "A fracture is expected, and fixation is decided first"),
         _no_exercise_alone("fracture", FRACTURED_LESION, "A pathological fracture is on record"),
-        _no_exercise_alone("uncontrolled-pain", REFRACTORY_PAIN, "Pain is not under control"),
+        _no_exercise_alone("uncontrolled-pain", _UNCONTROLLED_PAIN, "Pain is not under control"),
     ),
     first=(
         Prerequisite(
             id="risk-assessment",
-            when=any_of(_COMPRESSION, INSTABILITY, _EXPECTED, FRACTURED_LESION, REFRACTORY_PAIN),
+            when=any_of(_COMPRESSION, INSTABILITY, _EXPECTED, FRACTURED_LESION, _UNCONTROLLED_PAIN),
             says=(
                 "assess the risk before testing or training: the lesions, the cancer and its treatment, the person;"
                 " that an unstable spine, an impending fracture, cord compression and uncontrolled pain come before it"
