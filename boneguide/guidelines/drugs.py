@@ -374,11 +374,11 @@ def classes_stated(group: str) -> frozenset[str]:
     return classes_of(group) | {group} | (frozenset() if wider is None else classes_stated(wider))
 
 
-def is_opioid_combination(name: str) -> bool:
-    """Return whether a name holds an opioid and another painkiller, so that an amount may be of either.
+def is_opioid_alone(classes: frozenset[str]) -> bool:
+    """Return whether classes are those of an opioid without another painkiller, so that an amount is of the opioid.
 
     Example:
-        >>> is_opioid_combination("Percocet"), is_opioid_combination("oxycodone")
-        (True, False)
+        >>> is_opioid_alone(classes_of("Percocet")), is_opioid_alone(classes_of("oxycodone"))
+        (False, True)
     """
-    return "opioid" in classes_of(name) and not classes_of(name).isdisjoint(_COMBINED_WITH_OPIOIDS)
+    return "opioid" in classes and classes.isdisjoint(_COMBINED_WITH_OPIOIDS)

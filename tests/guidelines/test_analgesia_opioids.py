@@ -595,6 +595,46 @@ def test_an_amount_of_a_combination_is_of_no_part(name: str, number_of: NumberFa
         assert number(number_of, Snapshot(Context(patient=man(listed), on=ON))) == found
 
 
+_PARACETAMOL_OF_PERCOCET = taken("paracetamol", 1300, product="Percocet")
+
+
+def test_paracetamol_of_a_combination_is_no_dose_of_its_opioid() -> None:
+    answer = ask(RESCUE_OXYCODONE, man(_PARACETAMOL_OF_PERCOCET), "US")
+    assert answer.status is Status.NEEDS_DATA
+    assert answer.regimen is None
+    assert "oxycodone_daily_dose" in answer.missing
+    # Nor is it enough to be tolerant by.
+    facts = Snapshot(Context(patient=man(_PARACETAMOL_OF_PERCOCET), on=ON, jurisdiction="US"))
+    assert truth(OPIOID_TOLERANT_US, facts) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize("product", ["Percocet", " percocet ", "PERCOCET"])
+def test_of_a_combination_entered_part_by_part_the_opioid_has_its_own_dose(product: str) -> None:
+    pair = (_PARACETAMOL_OF_PERCOCET, taken("oxycodone", 20, product=product))
+    answer = ask(RESCUE_OXYCODONE, man(*pair), "US")
+    assert answer.status is Status.OPTION
+    assert dose_of(answer) == (2, 4)
+    # An opioid part that is no longer taken says nothing of the other.
+    stopped = attrs.evolve(pair[1], stop=ON - timedelta(days=1))
+    assert ask(RESCUE_OXYCODONE, man(pair[0], stopped), "US").status is Status.NEEDS_DATA
+
+
+@pytest.mark.parametrize(
+    ("listed", "found"),
+    [
+        (taken("paracetamol", 4000, product="co-codamol 30/500"), None),
+        (taken("ibuprofen", 1200, product="ibuprofen and codeine"), None),
+        (taken("some new drug", 60, product="Percocet"), None),
+        (taken("some new drug", 60, product="OxyContin"), 60),
+        (taken("some new drug", 60, classes=["oxycodone", "paracetamol"]), None),
+        (taken("some new drug", 60, classes=["oxycodone"]), 60),
+    ],
+    ids=str,
+)
+def test_an_amount_is_of_the_substance_that_is_named(listed: bg.Medication, found: float | None) -> None:
+    assert amount_of(listed) == found
+
+
 @pytest.mark.parametrize(("allergy", "status"), [("Percocet", Status.CONTRAINDICATED), ("vicodin", Status.OPTION)])
 def test_an_allergy_to_a_combination_is_one_to_its_opioid(allergy: str, status: Status) -> None:
     assert ask(OXYCODONE_START, man(pain=SEVERE, allergies=[allergy])).status is status

@@ -230,6 +230,9 @@ def test_an_unknown_list_of_medicines_is_asked_for() -> None:
         ),
         ([grams(1, drug="some new drug", classes=["paracetamol"])], Interval(0, float("inf"))),
         ([grams(1, drug="morphine", product="Panadol")], Interval(0, float("inf"))),
+        # Entered part by part, each part has its own amount.
+        ([grams(0.24, drug="codeine", product="co-codamol")], Interval(0, float("inf"))),
+        ([grams(4, product="Co-codamol"), grams(0.24, drug="codeine", product="co-codamol")], Interval.point(4000)),
     ],
 )
 def test_the_sum_of_all_paracetamol(medications: list[bg.Medication] | None, found: Interval | None) -> None:

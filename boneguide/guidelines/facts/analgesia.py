@@ -15,6 +15,7 @@ from boneguide.guidelines.facts.treatment import (
     TAKES_LOOP_DIURETIC,
     allergic_to,
     classes_listed,
+    entries_of,
     takes,
 )
 from boneguide.logic.interval import Interval
@@ -158,10 +159,7 @@ def _paracetamol(context: Context) -> Interval | float | None:
     if context.patient.medications is None:
         return None
     low, open_end = 0.0, False
-    for medication in context.patient.medications:
-        active = medication.active(context.on)
-        if active is False or "paracetamol" not in classes_listed(medication):
-            continue
+    for medication, active in entries_of(context, "paracetamol"):
         holds = drugs.classes_of(medication.drug)
         alone = holds == {"paracetamol"}
         # Of a combination the amount of paracetamol is not what its own dose says.

@@ -13,7 +13,7 @@ from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE, TH
 from boneguide.errors import BoneguideError
 from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts._opioid_entries import amount_of, days_on_opioids, regular, route_of, taken
-from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
+from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, entries_of, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of, not_
 from boneguide.logic.verbs import fact, named
 from boneguide.quantities import Amount, kinds
@@ -216,12 +216,9 @@ def _equivalents(medication: Medication) -> float | None:
 
 def _fifty_or_more(context: Context) -> bool | None:
     total, left_open = 0.0, context.patient.medications is None
-    for medication in context.patient.medications or ():
-        active = medication.active(context.on)
-        if active is False or "opioid" not in classes_listed(medication):
-            continue
+    for medication, sure in entries_of(context, "opioid"):
         part = _equivalents(medication)
-        if part is None or active is None:
+        if part is None or not sure:
             left_open = True
         else:
             total += part
