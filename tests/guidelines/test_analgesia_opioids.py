@@ -677,6 +677,14 @@ def patched(milligrams: float, **changes: Any) -> bg.Patient:
     return man(taken("morphine", milligrams), **{"conditions": DYSPHAGIA, **changes})
 
 
+@pytest.mark.parametrize(("crisis", "status"), [(True, Status.WITHHOLD), (False, Status.OPTION), (None, Status.OPTION)])
+@EVERYWHERE
+def test_no_fentanyl_patch_in_a_crisis(place: Jurisdiction, crisis: bool | None, status: Status) -> None:
+    answer = ask(FENTANYL_PATCH, patched(90, pain=attrs.evolve(STEADY, crisis=crisis)), place)
+    assert answer.status is status
+    assert ids(answer.holds) == ({"crisis"} if crisis else set())
+
+
 @pytest.mark.parametrize(
     ("milligrams", "rate"),
     [
@@ -1001,6 +1009,21 @@ def test_an_opioid_that_does_not_suit_is_switched(changes: dict[str, Any], statu
     assert ask(OPIOID_SWITCH, patient).status is status
     methadone = ask(METHADONE, patient)
     assert methadone.status is (Status.AFTER if status is Status.OPTION else Status.NOT_APPLICABLE)
+
+
+def test_no_dose_is_worked_out_from_methadone() -> None:
+    not_borne = conditions(opioid_not_tolerated=True)
+    answer = ask(OPIOID_SWITCH, man(taken("methadone", 20), conditions=not_borne))
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) == {"from-methadone"}
+    assert known(ask(OPIOID_SWITCH, man(taken("morphine", 60), conditions=not_borne))) == set()
+
+
+def test_methadone_has_a_reduction_of_its_own() -> None:
+    answer = ask(OPIOID_SWITCH, man(taken("morphine", 80), conditions=conditions(opioid_not_tolerated=True)))
+    assert "not-reduced" in shown(OPIOID_SWITCH, answer)
+    assert noted(answer, "nor for methadone, whose schemes take off their own share, up to 75 to 90 % more")
+    assert not noted(answer, "Nothing is taken off")
 
 
 def test_methadone_is_always_a_specialists() -> None:

@@ -84,6 +84,12 @@ _NOT_STABLE = Hold(
     unknown=Confirm("that the need for the opioid is stable", because="the person and the chart can be asked"),
     sources=_CHOICE,
 )
+_CRISIS = Hold(
+    id="crisis",
+    when=assume_absent(PAIN_CRISIS, because="a crisis of pain would be on record"),
+    says="Pain that needs relief at once: a patch takes a day and more to act.",
+    sources=own_reading("STR-16", why="a patch is chosen for a stable need"),
+)
 
 FENTANYL_PATCH = Rule(
     id="fentanyl-patch",
@@ -156,6 +162,7 @@ FENTANYL_PATCH = Rule(
     ),
     holds=(
         _NOT_STABLE,
+        _CRISIS,
         Hold(
             id="less-than-a-week",
             when=not_(OPIOID_TOLERANT_EU),
@@ -319,12 +326,7 @@ BUPRENORPHINE_PATCH = Rule(
     ),
     holds=(
         _NOT_STABLE,
-        Hold(
-            id="crisis",
-            when=assume_absent(PAIN_CRISIS, because="a crisis of pain would be on record"),
-            says="Pain that needs relief at once: a patch takes a day and more to act.",
-            sources=own_reading("STR-16", why="a patch is chosen for a stable need"),
-        ),
+        _CRISIS,
     ),
     first=(
         _opioids.NO_STRONG_OPIOID,
