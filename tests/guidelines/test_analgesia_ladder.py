@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
 import pytest
 
 import boneguide as bg
@@ -182,6 +184,9 @@ def test_v04_moderate_pain_has_two_ways() -> None:
     assert "30 mg in 24 hours at most" in answer.action
     assert {"codeine", "tramadol", "dihydrocodeine", "low-dose-strong-opioid"} <= applies(patient)
     low = ask("low-dose-strong-opioid", patient)
+    unlisted = ask("low-dose-strong-opioid", attrs.evolve(patient, medications=None))
+    assert unlisted.status is Status.AFTER
+    assert {task.id for task in unlisted.first} == {"no-strong-opioid"}
     assert low.status is Status.OPTION
     assert {s.reference for s in low.sources} >= {sources.BANDIERI_2016, sources.ESMO_PAIN_2018}
     assert by(answer, "second-step").keys() == {"WHO 1996", "ESMO 2018", "Bandieri 2016"}

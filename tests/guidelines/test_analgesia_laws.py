@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -318,6 +319,18 @@ def test_either_number_alone_decides(clearance: float | None, egfr: float | None
 
 # ---- pregnancy
 
+_EPISODES = bg.Pain(
+    worst=5,
+    neuropathic=False,
+    refractory=True,
+    background_controlled=True,
+    breakthrough=True,
+    breakthrough_episodes_in_24_hours=2,
+)
+_MORPHINE = bg.Medication(
+    drug="morphine", route="oral", daily_dose=bg.Q(60, "mg"), start=ON - timedelta(days=30)
+)
+
 
 @pytest.mark.parametrize(
     ("rule", "patient"),
@@ -325,6 +338,11 @@ def test_either_number_alone_decides(clearance: float | None, egfr: float | None
         *((name, hurting(8)) for name in ("morphine-start", "oxycodone-start", "hydromorphone-start")),
         *((name, hurting(5)) for name in ("low-dose-strong-opioid", "codeine", "tramadol", "dihydrocodeine")),
         *((name, neuropathic()) for name in ("pregabalin", "gabapentin", "duloxetine", "amitriptyline")),
+        *((name, hurting(pain=_EPISODES, medications=[_MORPHINE])) for name in ("fentanyl-patch", "opioid-switch")),
+        *((name, hurting(pain=_EPISODES, medications=[_MORPHINE])) for name in ("rapid-onset-fentanyl", "methadone")),
+        ("buprenorphine-patch", hurting(pain=_EPISODES)),
+        ("rescue-morphine", hurting(pain=_EPISODES, medications=[_MORPHINE])),
+        ("intravenous-morphine-titration", hurting(pain=bg.Pain(worst=8, crisis=True))),
     ],
 )
 def test_pregnancy_warns(rule: str, patient: bg.Patient) -> None:

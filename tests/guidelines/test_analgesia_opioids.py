@@ -16,9 +16,12 @@ from boneguide.calculators import OpioidDose, opioid_tolerance, rescue_dose
 from boneguide.guidelines import analgesia, sources
 from boneguide.guidelines.analgesia import (
     BUPRENORPHINE_PATCH,
+    CODEINE,
+    DIHYDROCODEINE,
     FENTANYL_PATCH,
     HYDROMORPHONE_START,
     INTRAVENOUS_MORPHINE_TITRATION,
+    LOW_DOSE_STRONG_OPIOID,
     METHADONE,
     MORPHINE_START,
     OPIOID_IN_HEPATIC_IMPAIRMENT,
@@ -1081,15 +1084,106 @@ def test_an_obstructed_bowel_warns_of_a_first_dose(rule: bg.Rule) -> None:
         (RAPID_ONSET_FENTANYL, taken("morphine", 90)),
         (FENTANYL_PATCH, taken("morphine", 90)),
         (BUPRENORPHINE_PATCH, taken("morphine", 20)),
-        (METHADONE, taken("methadone", 20)),
     ],
     ids=lambda value: value.id if isinstance(value, bg.Rule) else "",
 )
 def test_a_monoamine_oxidase_inhibitor_warns(rule: bg.Rule, medication: bg.Medication) -> None:
-    patient = man(medication, bg.Medication(drug="moclobemide"), pain=EPISODES, conditions=DYSPHAGIA)
+    not_borne = conditions(opioid_not_tolerated=True)
+    patient = man(medication, bg.Medication(drug="moclobemide"), pain=EPISODES, conditions=not_borne)
     answer = ask(rule, patient)
     assert answer.status in {Status.OPTION, Status.AFTER}
     assert known(answer) == {"mao-inhibitor"}
+
+
+def test_a_monoamine_oxidase_inhibitor_bars_methadone() -> None:
+    answer = ask(METHADONE, man(taken("methadone", 20), bg.Medication(drug="moclobemide")))
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) == {"monoamine-oxidase-inhibitor"}
+    unasked = ask(METHADONE, man(pain=bg.Pain(worst=5), conditions=conditions()).without("medications"))
+    assert unasked.status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("rule", "medications"),
+    [
+        (LOW_DOSE_STRONG_OPIOID, ()),
+        (CODEINE, ()),
+        (DIHYDROCODEINE, ()),
+        (INTRAVENOUS_MORPHINE_TITRATION, ()),
+        (RESCUE_MORPHINE, (taken("morphine", 90),)),
+        (RESCUE_OXYCODONE, (taken("oxycodone", 60),)),
+        (RESCUE_HYDROMORPHONE, (taken("hydromorphone", 12),)),
+        (RESCUE_INJECTED_MORPHINE, (taken("morphine", 30, "SC"),)),
+        (RESCUE_WITH_FENTANYL_PATCH, (patch(25),)),
+        (METHADONE, (taken("methadone", 20),)),
+    ],
+    ids=lambda value: value.id if isinstance(value, bg.Rule) else "",
+)
+def test_the_matrix_of_interactions_warns(rule: bg.Rule, medications: tuple[bg.Medication, ...]) -> None:
+    pain = bg.Pain(worst=5, crisis=True, background_controlled=True)
+    labs_of_a_healthy_man = bg.Labs(creatinine=Q(0.6, "mg/dL"))
+    obstructed = man(*medications, pain=pain, labs=labs_of_a_healthy_man, conditions=conditions(bowel_obstruction=True))
+    answer = ask(rule, obstructed)
+    assert answer.status in {Status.OPTION, Status.AFTER}
+    assert known(answer) == {"bowel-obstruction"}
+    seizures = attrs.evolve(obstructed, conditions=conditions(seizure_disorder=True))
+    by_morphine = rule not in {DIHYDROCODEINE, RESCUE_OXYCODONE, RESCUE_HYDROMORPHONE, METHADONE}
+    assert known(ask(rule, seizures)) == ({"seizures"} if by_morphine else set())
+    inhibited = man(*medications, bg.Medication(drug="moclobemide"), pain=pain, labs=labs_of_a_healthy_man)
+    assert known(ask(rule, inhibited)) == {
+        "monoamine-oxidase-inhibitor" if rule is METHADONE else "mao-inhibitor",
+    }
+
+
+def test_rapid_fentanyl_warns_of_weak_kidneys() -> None:
+    answer = ask(RAPID_ONSET_FENTANYL, man(taken("oxycodone", 60), pain=EPISODES, labs=man_cleared(29.9)))
+    assert answer.status is Status.OPTION
+    assert known(answer) == {"weak-kidneys"}
+    above = ask(RAPID_ONSET_FENTANYL, man(taken("oxycodone", 60), pain=EPISODES, labs=man_cleared(30)))
+    assert known(above) == set()
+
+
+# ---- what is swallowed
+
+
+@pytest.mark.parametrize(
+    ("rule", "worst", "medications"),
+    [
+        *((name, 5, ()) for name in ("paracetamol", "nsaid", "codeine", "tramadol", "dihydrocodeine")),
+        *((name, 5, ()) for name in ("low-dose-strong-opioid", "morphine-start", "oxycodone-start")),
+        *((name, 5, ()) for name in ("hydromorphone-start", "pregabalin", "gabapentin", "duloxetine", "amitriptyline")),
+        ("rescue-morphine", 5, (taken("morphine", 60),)),
+        ("rescue-oxycodone", 5, (taken("oxycodone", 60),)),
+        ("rescue-hydromorphone", 5, (taken("hydromorphone", 12),)),
+        ("rescue-with-fentanyl-patch", 5, (patch(25),)),
+    ],
+)
+@pytest.mark.parametrize(
+    ("swallows_not", "found"), [(True, {"cannot-swallow"}), (False, set()), (None, set())]
+)
+def test_nothing_is_advised_by_mouth_to_whoever_cannot_swallow(
+    rule: str, worst: int, medications: tuple[bg.Medication, ...], swallows_not: bool | None, found: set[str]
+) -> None:
+    patient = man(
+        *medications,
+        pain=bg.Pain(worst=worst, neuropathic=True),
+        labs=bg.Labs(creatinine=Q(0.6, "mg/dL"), platelets=Q(200, "10*9/L")),
+        conditions=conditions(cannot_swallow=swallows_not),
+    )
+    answer = analgesia(patient, on=ON, jurisdiction="UK")[rule]
+    advised = answer.status in {Status.OPTION, Status.AFTER}
+    assert (answer.status is Status.NOT_RECOMMENDED) is (swallows_not is True)
+    assert advised is (swallows_not is not True)
+    assert known(answer) == found
+
+
+def test_other_ways_stay_open_to_whoever_cannot_swallow() -> None:
+    for rule, medications in (
+        (RESCUE_INJECTED_MORPHINE, (taken("morphine", 30, "SC"),)),
+        (BUPRENORPHINE_PATCH, ()),
+        (RAPID_ONSET_FENTANYL, (taken("morphine", 60),)),
+    ):
+        assert ask(rule, man(*medications, pain=EPISODES, conditions=DYSPHAGIA)).status is Status.OPTION
 
 
 # ---- more than one regular opioid
@@ -1133,16 +1227,18 @@ def test_before_a_patch_every_opioid_is_converted() -> None:
     [(), (taken("morphine", 135),), (taken("oxycodone", 60),), (patch(50),), (taken("codeine", 120),)],
 )
 @EVERYWHERE
+@pytest.mark.parametrize("crisis", [True, False])
 def test_worse_kidneys_never_add_an_opioid_or_an_nsaid_nor_a_larger_dose(
-    place: Jurisdiction, medications: tuple[bg.Medication, ...]
+    place: Jurisdiction, medications: tuple[bg.Medication, ...], *, crisis: bool
 ) -> None:
-    pain = attrs.evolve(EPISODES, worst=8, crisis=True)
+    pain = attrs.evolve(EPISODES, worst=8, crisis=crisis)
+    not_borne = conditions(opioid_not_tolerated=True)
     last: dict[str, float] = {}
     advised: set[str] | None = None
     nsaid: set[bool] = set()
     for hundredths in range(40, 700, 20):
         patient = man(
-            *medications, pain=pain, conditions=DYSPHAGIA, labs=bg.Labs(creatinine=Q(hundredths / 100, "mg/dL"))
+            *medications, pain=pain, conditions=not_borne, labs=bg.Labs(creatinine=Q(hundredths / 100, "mg/dL"))
         )
         found = analgesia(patient, on=ON, jurisdiction=place)
         given_now = {

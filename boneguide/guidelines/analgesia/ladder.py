@@ -210,10 +210,15 @@ LOW_DOSE_STRONG_OPIOID = Rule(
         _parts.ADULTS_ONLY,
         _parts.PREGNANCY,
         _parts.allergy(ALLERGY_MORPHINE, "morphine", "LAD-21"),
+        _parts.BY_MOUTH,
         _opioids.AVOID_WITH_WEAK_KIDNEYS,
         _opioids.WEAK_LIVER,
         _opioids.SEDATIVES,
+        _opioids.MAO_INHIBITOR,
+        _opioids.BOWEL_OBSTRUCTED,
+        _opioids.SEIZURES,
     ),
+    first=(_opioids.NO_STRONG_OPIOID,),
     reasons=(
         Reason(
             id="trial",

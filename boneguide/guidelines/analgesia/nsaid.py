@@ -187,7 +187,7 @@ _BLEEDING = (
         when=ASPIRIN_SENSITIVE_ASTHMA,
         says="Asthma brought on by aspirin: avoided by the library's own decision; no label was read for it.",
         unknown=Confirm("no asthma brought on by aspirin", because="the person can be asked"),
-        sources=own_reading("NON-12", why="what aspirin brings on, its relatives may bring on too"),
+        sources=own_reading("LAD-12", why="for the individual: what aspirin brings on, its relatives may bring on too"),
     ),
     _parts.allergy(ALLERGY_NSAID, "an anti-inflammatory drug or aspirin", "NON-06"),
     _parts.caution(
@@ -223,7 +223,7 @@ _LIVER_AND_PREGNANCY = (
         when=SEVERE_HEPATIC_IMPAIRMENT,
         says="Severe impairment of the liver: avoided by the library's own decision; no label was read for it.",
         unknown=Confirm("no severe impairment of the liver", because="it is known or can be looked up"),
-        sources=own_reading("NON-12", why="a failing liver bleeds and takes the kidney with it"),
+        sources=own_reading("LAD-12", why="for the individual: a failing liver bleeds and takes the kidney with it"),
     ),
     Contraindication(
         id="pregnancy",
@@ -231,7 +231,7 @@ _LIVER_AND_PREGNANCY = (
         when=PREGNANT,
         says="Pregnancy: avoided by the library's own decision; no label was read for it.",
         unknown=Confirm("not pregnant", because="a test can be done at the visit"),
-        sources=own_reading("NON-12", why="another painkiller can be had while the child is at risk"),
+        sources=own_reading("LAD-12", why="for the individual: a child is at risk, and another painkiller can be had"),
     ),
 )
 
@@ -253,7 +253,14 @@ NSAID = Rule(
         "An anti-inflammatory drug by mouth, such as ibuprofen, alone or beside other analgesics. The dose is that of"
         " the label in force: none was read."
     ),
-    contraindications=(_parts.ADULTS_ONLY, *_KIDNEYS, *_BLEEDING, *_LIVER_AND_PREGNANCY, _HEART),
+    contraindications=(
+        _parts.ADULTS_ONLY,
+        *_KIDNEYS,
+        *_BLEEDING,
+        *_LIVER_AND_PREGNANCY,
+        _parts.BY_MOUTH,
+        _HEART,
+    ),
     monitor=(
         Monitor(
             id="creatinine",

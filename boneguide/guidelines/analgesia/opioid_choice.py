@@ -9,7 +9,7 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, UNGRADED, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
-from boneguide.guidelines.facts.analgesia import TAKES_TRAMADOL
+from boneguide.guidelines.facts.analgesia import TAKES_MAO_INHIBITOR, TAKES_TRAMADOL
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import (
     QTC_ABOVE_500,
@@ -17,7 +17,7 @@ from boneguide.guidelines.facts.opioid import (
     TAKES_METHADONE,
     TAKES_MORPHINE,
 )
-from boneguide.logic.clauses import Contraindication, Dispute, Note, Prerequisite, Reason, Stance
+from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Prerequisite, Reason, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Grade
@@ -150,6 +150,7 @@ OPIOID_SWITCH = Rule(
     ),
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         Contraindication(
             id="from-methadone",
             severity="not-recommended",
@@ -237,6 +238,20 @@ METHADONE = Rule(
     action="Methadone only with a specialist in pain or palliative care; no dose is advised here.",
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
+        Contraindication(
+            id="monoamine-oxidase-inhibitor",
+            severity="avoid",
+            when=TAKES_MAO_INHIBITOR,
+            says=(
+                "Takes a monoamine oxidase inhibitor or linezolid: serotonin syndrome. Avoided by the library's own"
+                " decision; the interaction is from memory, not verified."
+            ),
+            unknown=Confirm(
+                "no monoamine oxidase inhibitor now or within 14 days", because="medicines can be asked about"
+            ),
+            sources=own_reading("WK-05", why="methadone raises serotonin as tramadol does, and is barred alike"),
+        ),
         Contraindication(
             id="qtc",
             severity="avoid",
@@ -248,7 +263,7 @@ METHADONE = Rule(
             ),
         ),
         _opioids.SEDATIVES,
-        _opioids.MAO_INHIBITOR,
+        _opioids.BOWEL_OBSTRUCTED,
     ),
     first=(
         Prerequisite(

@@ -121,6 +121,7 @@ PARACETAMOL = Rule(
         _parts.ADULTS_ONLY,
         _ABOVE_CEILING,
         _ALLERGY,
+        _parts.BY_MOUTH,
         Contraindication(
             id="liver-at-risk",
             severity="not-recommended",
@@ -202,6 +203,7 @@ PARACETAMOL_LOW_WEIGHT = Rule(
         _parts.ADULTS_ONLY,
         _ABOVE_CEILING,
         _ALLERGY,
+        _parts.BY_MOUTH,
         _ABOVE_60_MG_PER_KG,
     ),
     first=(
@@ -232,6 +234,7 @@ PARACETAMOL_REDUCED = Rule(
         _parts.ADULTS_ONLY,
         _ABOVE_CEILING,
         _ALLERGY,
+        _parts.BY_MOUTH,
         Contraindication(
             id="above-3-g",
             severity="not-recommended",

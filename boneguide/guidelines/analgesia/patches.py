@@ -104,6 +104,7 @@ FENTANYL_PATCH = Rule(
     ),
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         _parts.allergy(ALLERGY_FENTANYL, "fentanyl", "STR-15"),
         Contraindication(
             id="not-tolerant",
@@ -301,6 +302,7 @@ BUPRENORPHINE_PATCH = Rule(
     ),
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         _parts.allergy(ALLERGY_BUPRENORPHINE, "buprenorphine", "STR-21"),
         Contraindication(
             id="too-much-morphine",

@@ -43,6 +43,7 @@ RAPID_ONSET_FENTANYL = Rule(
     ),
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         Contraindication(
             id="not-available",
             severity="not-recommended",
@@ -79,6 +80,13 @@ RAPID_ONSET_FENTANYL = Rule(
             TAKES_CYP3A4_INHIBITOR,
             "An inhibitor of CYP3A4, begun, or an inducer, stopped, raises the exposure to fentanyl.",
             cite(sources.FENTANYL_US_LABEL, "boxed warning", "STR-19", verified="primary"),
+        ),
+        _parts.caution(
+            "weak-kidneys",
+            _opioids.WEAK_KIDNEYS,
+            "Clearance or eGFR is below 30: caution, as with the patch (from memory, not verified).",
+            own_reading("REN-02", why="what the label says of the patch warns of other fentanyl too"),
+            _parts.either_number("REN-02"),
         ),
         _opioids.SEDATIVES,
         _opioids.MAO_INHIBITOR,

@@ -98,7 +98,15 @@ _ANOTHER = _parts.caution(
     "Takes an opioid already: it is looked at what that does before a second one is added.",
     own_reading("LAD-10", why="the step means one opioid"),
 )
-_EVERY = (_parts.ADULTS_ONLY, _parts.PREGNANCY, _LIVER, _SEDATIVES, _ANOTHER, _opioids.BOWEL_OBSTRUCTED)
+_EVERY = (
+    _parts.ADULTS_ONLY,
+    _parts.PREGNANCY,
+    _parts.BY_MOUTH,
+    _LIVER,
+    _SEDATIVES,
+    _ANOTHER,
+    _opioids.BOWEL_OBSTRUCTED,
+)
 
 _AGAINST = (
     Reason(
@@ -159,6 +167,8 @@ CODEINE = Rule(
         _parts.allergy(ALLERGY_CODEINE, "codeine", "WK-01"),
         *_cyp2d6("codeine"),
         *_EVERY,
+        _opioids.MAO_INHIBITOR,
+        _opioids.SEIZURES,
         _parts.caution(
             "kidneys-below-60",
             _parts.kidneys_below(60),
@@ -292,6 +302,7 @@ DIHYDROCODEINE = Rule(
         ),
         _parts.allergy(ALLERGY_DIHYDROCODEINE, "dihydrocodeine", "WK-02"),
         *_EVERY,
+        _opioids.MAO_INHIBITOR,
         _parts.caution(
             "kidneys-below-90",
             _parts.kidneys_below(90),
