@@ -28,9 +28,12 @@ from tests.guidelines.pains import ADVISED, corpus, drug, hurting, kidneys, neur
 
 RULES = tuple(analgesia)
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-#: Rarely drawn: morphine in the second band of the US table, with kidneys that do not halve the patch.
-IN_THE_SECOND_BAND = hurting(5, medications=[bg.Medication(drug="morphine", route="oral", daily_dose=bg.Q(150, "mg"))])
-PEOPLE = (*corpus(700), IN_THE_SECOND_BAND)
+#: Rarely drawn: morphine in the upper bands of the US table, with kidneys that do not halve the patch.
+IN_THE_UPPER_BANDS = tuple(
+    hurting(5, medications=[bg.Medication(drug="morphine", route="oral", daily_dose=bg.Q(milligrams, "mg"))])
+    for milligrams in (150, 250)
+)
+PEOPLE = (*corpus(700), *IN_THE_UPPER_BANDS)
 
 
 # ---- interpreters
@@ -327,9 +330,7 @@ _EPISODES = bg.Pain(
     breakthrough=True,
     breakthrough_episodes_in_24_hours=2,
 )
-_MORPHINE = bg.Medication(
-    drug="morphine", route="oral", daily_dose=bg.Q(60, "mg"), start=ON - timedelta(days=30)
-)
+_MORPHINE = bg.Medication(drug="morphine", route="oral", daily_dose=bg.Q(60, "mg"), start=ON - timedelta(days=30))
 
 
 @pytest.mark.parametrize(

@@ -390,7 +390,34 @@ def test_rapid_fentanyl_wants_a_controlled_background(controlled: bool | None, s
 def test_rapid_fentanyl_is_for_episodes_under_an_opioid(breakthrough: bool | None) -> None:
     pain = bg.Pain(worst=6, breakthrough=breakthrough)
     assert ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), pain=pain)).status is Status.NOT_APPLICABLE
-    assert ask(RAPID_ONSET_FENTANYL, man(pain=EPISODES)).status is Status.NOT_APPLICABLE
+    assert ask(RAPID_ONSET_FENTANYL, man(pain=EPISODES).without("medications")).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [("US", {"not-available", "not-tolerant-us"}), ("EU", {"not-tolerant"}), ("UK", {"not-tolerant"})],
+)
+def test_rapid_fentanyl_is_forbidden_to_the_naive(place: Jurisdiction, found: set[str]) -> None:
+    answer = ask(RAPID_ONSET_FENTANYL, man(pain=EPISODES), place)
+    assert answer.status is Status.CONTRAINDICATED
+    assert answer.regimen is None
+    assert known(answer) == found
+    assert "Is not opioid-tolerant as the" in str(answer.contraindications)
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [(date(2024, 9, 30), Status.OPTION), (date(2024, 10, 1), Status.NOT_RECOMMENDED), (ON, Status.NOT_RECOMMENDED)],
+)
+def test_v55_in_the_us_production_ended_on_a_day(day: date, status: Status) -> None:
+    # Hydrocodone has a threshold in the US definition only.
+    patient = man(taken("hydrocodone", 60, start=date(2024, 1, 1)), pain=EPISODES)
+    answer = RAPID_ONSET_FENTANYL(patient, on=day, jurisdiction="US")
+    assert answer.status is status
+    assert known(answer) == (set() if status is Status.OPTION else {"not-available"})
+    assert dose_of(answer, "ug") == ((100, 100) if status is Status.OPTION else None)
+    less = man(taken("hydrocodone", 59, start=date(2024, 1, 1)), pain=EPISODES)
+    assert RAPID_ONSET_FENTANYL(less, on=day, jurisdiction="US").status is Status.CONTRAINDICATED
 
 
 def test_five_episodes_are_episodes() -> None:
@@ -680,6 +707,29 @@ def patched(milligrams: float, **changes: Any) -> bg.Patient:
     return man(taken("morphine", milligrams), **{"conditions": DYSPHAGIA, **changes})
 
 
+@pytest.mark.parametrize(
+    ("place", "medications", "status", "found"),
+    [
+        ("US", (), Status.CONTRAINDICATED, {"not-tolerant", "below-60-mg"}),
+        ("EU", (), Status.NOT_RECOMMENDED, {"below-60-mg"}),
+        ("UK", (), Status.NOT_RECOMMENDED, {"below-60-mg"}),
+        ("US", (taken("codeine", 240),), Status.CONTRAINDICATED, {"not-tolerant", "below-60-mg"}),
+        ("US", None, Status.NOT_APPLICABLE, set()),
+        ("US", (taken("oxycodone", 60),), Status.NOT_APPLICABLE, set()),
+    ],
+)
+def test_no_fentanyl_patch_for_the_naive(
+    place: Jurisdiction, medications: tuple[bg.Medication, ...] | None, status: Status, found: set[str]
+) -> None:
+    answer = ask(FENTANYL_PATCH, man(pain=STEADY, conditions=DYSPHAGIA, medications=medications), place)
+    assert answer.status is status
+    assert answer.regimen is None
+    assert known(answer) - {"less-than-a-week"} == found
+    if place == "US" and found:
+        assert "Is not opioid-tolerant as the US label defines it" in str(answer.contraindications)
+    assert ask(FENTANYL_PATCH, man(pain=STEADY), place).status is Status.NOT_APPLICABLE
+
+
 @pytest.mark.parametrize(("crisis", "status"), [(True, Status.WITHHOLD), (False, Status.OPTION), (None, Status.OPTION)])
 @EVERYWHERE
 def test_no_fentanyl_patch_in_a_crisis(place: Jurisdiction, crisis: bool | None, status: Status) -> None:
@@ -840,7 +890,8 @@ def test_in_the_us_the_first_patch_needs_the_kidneys() -> None:
         ({"conditions": conditions(opioid_neurotoxicity=True)}, Status.OPTION),
         ({"medications": [taken("morphine", 90), patch(25)]}, Status.NOT_APPLICABLE),
         ({"medications": [taken("morphine")]}, Status.NEEDS_DATA),
-        ({"medications": []}, Status.NOT_APPLICABLE),
+        ({"medications": []}, Status.NOT_RECOMMENDED),
+        ({"medications": [], "conditions": conditions(opioid_not_tolerated=True)}, Status.NOT_APPLICABLE),
     ],
 )
 def test_who_gets_a_fentanyl_patch(changes: dict[str, Any], status: Status) -> None:
@@ -1158,9 +1209,7 @@ def test_rapid_fentanyl_warns_of_weak_kidneys() -> None:
         ("rescue-with-fentanyl-patch", 5, (patch(25),)),
     ],
 )
-@pytest.mark.parametrize(
-    ("swallows_not", "found"), [(True, {"cannot-swallow"}), (False, set()), (None, set())]
-)
+@pytest.mark.parametrize(("swallows_not", "found"), [(True, {"cannot-swallow"}), (False, set()), (None, set())])
 def test_nothing_is_advised_by_mouth_to_whoever_cannot_swallow(
     rule: str, worst: int, medications: tuple[bg.Medication, ...], swallows_not: bool | None, found: set[str]
 ) -> None:
@@ -1209,6 +1258,23 @@ def test_beside_a_patch_and_morphine_one_rescue_is_of_the_sum() -> None:
 def test_shares_of_several_opioids_are_said_to_be_of_each(medications: list[bg.Medication], *, told: bool) -> None:
     answer = ask(RESCUE_MORPHINE, man(*medications))
     assert ("several-opioids" in shown(RESCUE_MORPHINE, answer)) is told
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ((), False),
+        ((taken("zomorph", 60),), False),
+        ((taken("oxycodone", 20),), True),
+        ((taken("oxycodone", 20, as_needed=True),), False),
+        ((taken("oxycodone", 20, start=None, last_given=ON - timedelta(days=1)),), False),
+        ((taken("tapentadol", 100), taken("methadone", 10)), True),
+    ],
+)
+def test_one_opioid_by_injection_is_one(beside: tuple[bg.Medication, ...], *, told: bool) -> None:
+    answer = ask(RESCUE_INJECTED_MORPHINE, man(taken("morphine", 30, "SC"), *beside))
+    assert dose_of(answer) == (3, 6)
+    assert ("several-opioids" in shown(RESCUE_INJECTED_MORPHINE, answer)) is told
 
 
 def test_before_a_patch_every_opioid_is_converted() -> None:

@@ -302,10 +302,7 @@ DULOXETINE = Rule(
         ),
         _parts.caution(
             "ulcer-or-clotting",
-            GASTROINTESTINAL_ULCER_OR_BLEEDING
-            | PREVIOUS_ULCER_OR_BLEEDING
-            | COAGULOPATHY
-            | (PLATELETS < "50 10*9/L"),
+            GASTROINTESTINAL_ULCER_OR_BLEEDING | PREVIOUS_ULCER_OR_BLEEDING | COAGULOPATHY | (PLATELETS < "50 10*9/L"),
             (
                 "An ulcer or bleeding of stomach or bowel, now or earlier, a disorder of clotting or platelets under 50"
                 " x 10^9/L: bleeding is likelier (from memory, not verified)."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, get_args
 
@@ -194,6 +195,29 @@ def _tolerant(place: ToleranceDefinition) -> tuple[FlagFact, Criterion]:
 OPIOID_OUTSIDE_EU_DEFINITION, OPIOID_TOLERANT_EU = _tolerant("eu")
 OPIOID_OUTSIDE_US_DEFINITION, OPIOID_TOLERANT_US = _tolerant("us")
 
+# --------------------------------------------------------------------------- how many
+
+
+def _substance(medication: Medication) -> str:
+    """Return the opioid by one name, whatever its brand and however it is given."""
+    classes = classes_listed(medication)
+    return next((name for name in get_args(Opioid) if name in classes), medication.drug)
+
+
+def _several(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    found = [(_substance(medication), sure) for medication, sure in regular(context, "opioid")]
+    if len({name for name, sure in found if sure}) > 1:
+        return True
+    return None if len({name for name, _ in found}) > 1 else False
+
+
+#: Morphine by mouth and by injection is one.
+SEVERAL_REGULAR_OPIOIDS = fact(
+    "several_regular_opioids", label="more than one regular opioid", read=_several, asked=True
+)
+
 # --------------------------------------------------------------------------- what is counted
 
 _COUNTED_FROM = 50.0
@@ -248,6 +272,17 @@ MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE = fact(
     read=_fifty_or_more,
     asked=True,
     inferred=(_REGULAR_EQUIVALENTS >= "50 MME/day") | UNKNOWN,
+)
+
+# --------------------------------------------------------------------------- what can be had
+
+#: The last day on which rapid-onset fentanyl was made for the US.
+_LAST_DAY_OF_PRODUCTION = date(2024, 9, 30)
+#: A question of the day alone; no person has it on record.
+RAPID_FENTANYL_MADE_FOR_US = fact(
+    "rapid_onset_fentanyl_made_for_us",
+    label="a day up to 30 September 2024",
+    read=lambda context: context.on <= _LAST_DAY_OF_PRODUCTION,
 )
 
 # --------------------------------------------------------------------------- how pain is under them
