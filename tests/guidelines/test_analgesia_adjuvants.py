@@ -290,12 +290,24 @@ def test_what_is_not_known_is_asked_for(changes: dict[str, Any], tasks: set[str]
         ("warfarin", {"bleeding"}),
         ("aspirin", {"bleeding"}),
         ("paracetamol", set()),
+        # It is an SNRI itself.
+        ("duloxetine", set()),
+        ("Cymbalta 60 mg", set()),
+        ("venlafaxine", {"serotonin"}),
     ],
 )
 def test_what_warns_of_duloxetine(taken: str, found: set[str]) -> None:
     answer = ask("duloxetine", neuropathic(medications=drug(taken)))
     assert answer.status is Status.OPTION
     assert known(answer) == found
+
+
+@pytest.mark.parametrize("name", ["duloxetine", "amitriptyline"])
+def test_what_is_taken_already_is_no_addition(name: str) -> None:
+    said = f"Takes {name} already: what is said here is the whole of a day"
+    assert noted(ask(name, neuropathic(medications=drug(name))), said)
+    assert not noted(ask(name, neuropathic()), said)
+    assert not noted(ask(name, neuropathic(medications=None)), said)
 
 
 # ---- amitriptyline

@@ -135,6 +135,17 @@ BY_MOUTH = Contraindication(
     ),
 )
 
+
+def taken_already(fact: FlagFact, drug: str, row: str) -> Note:
+    """Return the note for whoever takes the drug that is spoken of."""
+    return Note(
+        id="already-taken",
+        when=fact,
+        says=f"Takes {drug} already: what is said here is the whole of a day, and no addition to it.",
+        sources=own_reading(row, why="a dose is that of the drug, whoever began it"),
+    )
+
+
 RED_FLAGS_FIRST = Note(
     id="red-flags-first",
     says=(

@@ -18,12 +18,15 @@ from boneguide.guidelines.facts.analgesia import (
     NEUROPATHIC_COMPONENT,
     PREVIOUS_ULCER_OR_BLEEDING,
     SEIZURE_DISORDER,
+    TAKES_AMITRIPTYLINE,
     TAKES_ANTIPLATELET,
     TAKES_BENZODIAZEPINE,
+    TAKES_DULOXETINE,
     TAKES_GABAPENTINOID,
     TAKES_MAO_INHIBITOR,
     TAKES_OPIOID,
     TAKES_SSRI_OR_SNRI,
+    TAKES_SSRI_OR_SNRI_BESIDE_DULOXETINE,
     TAKES_TRAMADOL,
 )
 from boneguide.guidelines.facts.clinical import COAGULOPATHY, DIALYSIS, SEVERE_HEPATIC_IMPAIRMENT
@@ -290,8 +293,8 @@ DULOXETINE = Rule(
         _parts.allergy(ALLERGY_DULOXETINE, "duloxetine", "ADJ-05"),
         _parts.caution(
             "serotonin",
-            TAKES_TRAMADOL | TAKES_SSRI_OR_SNRI,
-            "Takes tramadol, an SSRI or an SNRI: serotonin adds up.",
+            TAKES_TRAMADOL | TAKES_SSRI_OR_SNRI_BESIDE_DULOXETINE,
+            "Takes tramadol, an SSRI or another SNRI: serotonin adds up.",
             _DULOXETINE_BARS,
         ),
         _parts.caution(
@@ -323,7 +326,7 @@ DULOXETINE = Rule(
         ),
     ),
     disputes=(_WHETHER_AT_ALL,),
-    notes=(_NOT_ROUTINE,),
+    notes=(_parts.taken_already(TAKES_DULOXETINE, "duloxetine", "ADJ-05"), _NOT_ROUTINE),
     grade=LABEL,
     sources=(_DULOXETINE, _FIRST_LINE),
     edition=EDITION,
@@ -359,6 +362,7 @@ AMITRIPTYLINE = Rule(
     ),
     disputes=(_WHETHER_AT_ALL,),
     notes=(
+        _parts.taken_already(TAKES_AMITRIPTYLINE, "amitriptyline", "ADJ-06"),
         Note(
             id="who-should-not",
             says="Glaucoma, retention of urine and frail old age are remembered as reasons against it (not verified).",

@@ -71,6 +71,11 @@ HYDROCODONE_DAILY_DOSE = _daily_dose(
     "hydrocodone", name="hydrocodone_daily_dose", label="regular hydrocodone by mouth in 24 hours"
 )
 FENTANYL_PATCH_RATE = _patch_rate("fentanyl")
+CODEINE_DAILY_DOSE = _daily_dose("codeine", name="codeine_daily_dose", label="regular codeine by mouth in 24 hours")
+TRAMADOL_DAILY_DOSE = _daily_dose("tramadol", name="tramadol_daily_dose", label="regular tramadol by mouth in 24 hours")
+DIHYDROCODEINE_DAILY_DOSE = _daily_dose(
+    "dihydrocodeine", name="dihydrocodeine_daily_dose", label="regular dihydrocodeine by mouth in 24 hours"
+)
 
 
 def _takes(drug: str, label: str, *amounts: Criterion) -> FlagFact:
@@ -82,6 +87,8 @@ TAKES_OXYCODONE = _takes("oxycodone", "oxycodone", OXYCODONE_DAILY_DOSE > "0 mg"
 TAKES_HYDROMORPHONE = _takes("hydromorphone", "hydromorphone", HYDROMORPHONE_DAILY_DOSE > "0 mg")
 TAKES_FENTANYL = _takes("fentanyl", "fentanyl", FENTANYL_PATCH_RATE > "0 ug/h")
 TAKES_METHADONE = _takes("methadone", "methadone")
+TAKES_CODEINE = _takes("codeine", "codeine", CODEINE_DAILY_DOSE > "0 mg")
+TAKES_DIHYDROCODEINE = _takes("dihydrocodeine", "dihydrocodeine", DIHYDROCODEINE_DAILY_DOSE > "0 mg")
 #: Beside morphine and tramadol, what weak kidneys keep in the body.
 TAKES_CODEINE_OR_PETHIDINE = takes(
     "codeine",
