@@ -6,7 +6,7 @@ summary of product characteristics, ``eu-rotation`` for a first switch and
 reduced, so nothing more is taken off. They run one way: read backwards they
 overdose. For other directions see ``fentanyl_patch_equivalent``.
 
-Domain: people who tolerate opioids; check ``opioid_tolerance`` first. Below 60 mg a
+Domain: opioid-tolerant people; check ``opioid_tolerance`` first. Below 60 mg a
 day the US label counts a person as not tolerant and nothing is given. From 1125 mg
 (US and EU rotation) and 750 mg (EU stable) the tables end: a specialist decides.
 The EU rotation column says nothing between 44 and 45 mg. Bands are printed in whole
@@ -93,7 +93,7 @@ _NEAR = 1.0
 SLOPES = {"2.0 mg per ug/h": 2.0, "2.4 mg per ug/h": 2.4, "3.6 mg per ug/h": 3.6}
 
 _ONE_WAY = "This table runs from morphine to the patch only; read backwards it overdoses. No further reduction applies."
-_NAIVE = "Not for a person who does not tolerate opioids; check opioid_tolerance first."
+_NAIVE = "Not for a person who is not opioid-tolerant; check opioid_tolerance first."
 
 
 @attrs.frozen(kw_only=True)

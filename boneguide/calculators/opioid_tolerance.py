@@ -1,4 +1,4 @@
-"""Whether a person tolerates opioids, as the labels of fentanyl define it.
+"""Whether a person is opioid-tolerant, as the labels of fentanyl define it.
 
 For at least 7 days, around the clock, at least one of: morphine by mouth 60 mg a
 day, oxycodone by mouth 30 mg, hydromorphone by mouth 8 mg, a fentanyl patch of 25

@@ -15,7 +15,8 @@ _STRENGTH = re.compile(
 _FORM = re.compile(
     r"(?<![\w-])(?:(?:modified|prolonged|extended|sustained|slow|immediate)[ -]release|[msxeic]r|pr|xl|retard"
     r"|tab(?:let)?s?|cap(?:sule)?s?|suppositor(?:y|ies)|oral|solution|suspension|injection|infusion"
-    r"|transdermal|patch(?:es)?|nasal spray|sublingual|buccal|soluble|effervescent|film-coated)(?![\w-])"
+    r"|transdermal|patch(?:es)?|nasal spray|sublingual|buccal|soluble|effervescent|film-coated|sachets?"
+    r"|iv|im|sc|po)(?![\w-])"
 )
 #: Salts and esters; without them it is the same drug.
 _SALTS = frozenset(
@@ -33,14 +34,17 @@ _SALTS = frozenset(
         ),
         *("disodium", "erbumine", "etexilate", "fumarate", "hcl", "hydrobromide", "hydrochloride", "lysine", "malate"),
         *("maleate", "medoxomil", "mesilate", "mesylate", "monohydrate", "phosphate", "potassium", "sodium"),
-        *("succinate", "sulfate", "sulphate", "tartrate", "tosilate", "tosylate", "trihydrate", "tromethamine"),
+        *("succinate", "sulfate", "sulphate", "tartrate", "tosilate", "tosylate", "trihydrate", "trometamol"),
+        "tromethamine",
     )
 )
+#: A strength without its unit, as in "gabapentin 300".
+_BARE_STRENGTH = re.compile(_NUMBER)
 _JOINED_BY = (" and ", " with ", ",", "+", "&", "/", "-")
 
 
 def plainer(name: str) -> Iterator[str]:
-    """Yield a name as it stands, then without strength and form, then without each salt at its end.
+    """Yield a name as it stands, then without strength and form, then without each salt or number at its end.
 
     Example:
         >>> list(plainer("Morphine sulfate 10 mg MR tablets"))
@@ -50,7 +54,7 @@ def plainer(name: str) -> Iterator[str]:
     yield whole
     words = _FORM.sub(" ", _STRENGTH.sub(" ", whole)).split()
     yield " ".join(words)
-    while len(words) > 1 and words[-1] in _SALTS:
+    while len(words) > 1 and (words[-1] in _SALTS or _BARE_STRENGTH.fullmatch(words[-1])):
         words.pop()
         yield " ".join(words)
 

@@ -25,13 +25,24 @@ BONE_AGENTS = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE, CLODRONATE, DENOSUMAB)
 
 #: Strong opioids of which the rules ask how much is taken.
 _MORPHINE = ("morphine", "ms contin", "mst", "mst continus", "oramorph", "sevredol", "zomorph")
-_OXYCODONE = ("longtec", "oxycodone", "oxycontin", "oxynorm", "percocet", "roxicodone", "targinact")
-_HYDROCODONE = ("hydrocodone", "vicodin")
-_HYDROMORPHONE = ("hydromorphone", "dilaudid", "palladone")
-_FENTANYL = ("fentanyl", "duragesic", "durogesic", "matrifen")
+_OXYCODONE = (
+    "abtard",
+    "longtec",
+    "oxycodone",
+    "oxycontin",
+    "oxynorm",
+    "percocet",
+    "roxicodone",
+    "shortec",
+    "targinact",
+)
+_HYDROCODONE = ("hydrocodone", "norco", "vicodin")
+_HYDROMORPHONE = ("hydromorphone", "dilaudid", "jurnista", "palladone")
+_FENTANYL = ("fentanyl", "duragesic", "durogesic", "durogesic dtrans", "fencino", "matrifen", "mezolar")
 #: Fentanyl through mouth or nose, for episodes of pain.
 _RAPID_FENTANYL = ("abstral", "actiq", "breakyl", "effentora", "fentora", "instanyl", "lazanda", "pecfent", "subsys")
-_BUPRENORPHINE = ("buprenorphine", "butrans", "temgesic", "transtec")
+_BUPRENORPHINE = ("buprenorphine", "butec", "butrans", "norspan", "temgesic", "transtec")
+_METHADONE = ("methadone", "physeptone")
 _TAPENTADOL = ("nucynta", "palexia", "tapentadol")
 _STRONG_OPIOIDS = (
     *_MORPHINE,
@@ -42,17 +53,18 @@ _STRONG_OPIOIDS = (
     *_RAPID_FENTANYL,
     *_BUPRENORPHINE,
     *_TAPENTADOL,
+    *_METHADONE,
     "diamorphine",
     "levorphanol",
     "meperidine",
-    "methadone",
     "oxymorphone",
     "pethidine",
 )
-_TRAMADOL = ("tramacet", "tramadol", "ultram", "zydol")
+_TRAMADOL = ("tramacet", "tramadol", "ultram", "zamadol", "zydol")
 #: Codeine with paracetamol.
-_CO_CODAMOL = ("co-codamol", "solpadol", "zapain")
-_WEAK_OPIOIDS = (*_CO_CODAMOL, "co-dydramol", "codeine", "dextropropoxyphene", "dihydrocodeine", *_TRAMADOL)
+_CO_CODAMOL = ("co-codamol", "kapake", "solpadol", "tylex", "zapain")
+_DIHYDROCODEINE = ("co-dydramol", "dhc continus", "dihydrocodeine")
+_WEAK_OPIOIDS = (*_CO_CODAMOL, *_DIHYDROCODEINE, "codeine", "dextropropoxyphene", *_TRAMADOL)
 #: Agonists and antagonists at once, which are called neither weak nor strong here.
 _MIXED_OPIOIDS = ("butorphanol", "nalbuphine", "pentazocine")
 _SSRIS_AND_SNRIS = (
@@ -68,7 +80,7 @@ _SSRIS_AND_SNRIS = (
     "sertraline",
     "venlafaxine",
 )
-_TRICYCLICS = ("amitriptyline", "clomipramine", "dosulepin", "imipramine", "nortriptyline")
+_TRICYCLICS = ("amitriptyline", "clomipramine", "dosulepin", "doxepin", "imipramine", "nortriptyline")
 
 #: Class of drugs to the names by which its members are recorded.
 CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -88,8 +100,11 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "aceclofenac",
             "advil",
             "aleve",
+            "arcoxia",
+            "brufen",
             "celebrex",
             "celecoxib",
+            "dexketoprofen",
             "diclofenac",
             "etodolac",
             "etoricoxib",
@@ -98,11 +113,16 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "indomethacin",
             "ketoprofen",
             "ketorolac",
+            "mefenamic acid",
             "meloxicam",
+            "motrin",
+            "nabumetone",
+            "naprosyn",
             "naproxen",
             "nurofen",
             "parecoxib",
             "piroxicam",
+            "voltaren",
             "voltarol",
         ),
         "calcineurin inhibitor": ("ciclosporin", "cyclosporine", "tacrolimus"),
@@ -111,10 +131,11 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "thalidomide": ("thalidomide",),
         "calcitonin": ("calcitonin",),
         "angiogenesis inhibitor": ("bevacizumab", "sunitinib", "sorafenib", "pazopanib", "cabozantinib", "axitinib"),
-        DEXAMETHASONE: ("dexamethasone",),
+        DEXAMETHASONE: ("decadron", "dexamethasone"),
         "anticoagulant": (
             "acenocoumarol",
             "apixaban",
+            "bemiparin",
             "clexane",
             "coumadin",
             "dabigatran",
@@ -123,7 +144,10 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "eliquis",
             "enoxaparin",
             "fondaparinux",
+            "fragmin",
             "heparin",
+            "lixiana",
+            "nadroparin",
             "phenprocoumon",
             "rivaroxaban",
             "tinzaparin",
@@ -140,7 +164,14 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nivolumab",
             "pembrolizumab",
         ),
-        "corticosteroid": ("dexamethasone", "prednisolone", "prednisone", "methylprednisolone", "hydrocortisone"),
+        "corticosteroid": (
+            "decadron",
+            "dexamethasone",
+            "hydrocortisone",
+            "methylprednisolone",
+            "prednisolone",
+            "prednisone",
+        ),
         "calcimimetic": ("cinacalcet", "etelcalcetide"),
         "estramustine": ("estramustine",),
         "abiraterone": ("abiraterone", "abiraterone acetate", "zytiga"),
@@ -157,18 +188,19 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "buprenorphine": _BUPRENORPHINE,
         "hydrocodone": _HYDROCODONE,
         "oxymorphone": ("oxymorphone",),
-        "methadone": ("methadone",),
+        "methadone": _METHADONE,
         "pethidine": ("meperidine", "pethidine"),
         "agonist-antagonist opioid": _MIXED_OPIOIDS,
         "opioid antagonist": ("naltrexone",),
         "weak opioid": _WEAK_OPIOIDS,
         "tramadol": _TRAMADOL,
         "codeine": ("codeine", *_CO_CODAMOL),
-        "dihydrocodeine": ("dihydrocodeine", "co-dydramol"),
+        "dihydrocodeine": _DIHYDROCODEINE,
         "paracetamol": (
             "acetaminophen",
             *_CO_CODAMOL,
             "co-dydramol",
+            "norco",
             "panadol",
             "paracetamol",
             "percocet",
@@ -179,9 +211,12 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "benzodiazepine": (
             "alprazolam",
             "ativan",
+            "chlordiazepoxide",
+            "clobazam",
             "clonazepam",
             "diazepam",
             "lorazepam",
+            "lormetazepam",
             "midazolam",
             "nitrazepam",
             "oxazepam",
@@ -212,10 +247,18 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "polyethylene glycol",
             "polyethylene glycol 3350",
         ),
-        "bulk-forming laxative": ("ispaghula", "methylcellulose", "psyllium", "sterculia"),
+        "bulk-forming laxative": (
+            "fybogel",
+            "ispaghula",
+            "ispaghula husk",
+            "methylcellulose",
+            "psyllium",
+            "sterculia",
+        ),
         "stool softener": ("docusate",),
         "ssri or snri": _SSRIS_AND_SNRIS,
         "tricyclic antidepressant": _TRICYCLICS,
+        "amitriptyline": ("amitriptyline",),
         "monoamine oxidase inhibitor": (
             "isocarboxazid",
             "linezolid",
@@ -229,9 +272,12 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "strong cyp2d6 inhibitor": ("bupropion", "fluoxetine", "paroxetine", "quinidine"),
         "duloxetine": ("duloxetine", "cymbalta"),
         "ace inhibitor or angiotensin receptor blocker": (
+            "azilsartan",
             "candesartan",
             "captopril",
             "enalapril",
+            "entresto",
+            "fosinopril",
             "irbesartan",
             "lisinopril",
             "losartan",
@@ -243,11 +289,12 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "trandolapril",
             "valsartan",
         ),
-        "neprilysin inhibitor": ("sacubitril",),
+        "neprilysin inhibitor": ("entresto", "sacubitril"),
         "diuretic": (
             "amiloride",
             "bendroflumethiazide",
             "bumetanide",
+            "chlorthalidone",
             "chlortalidone",
             "eplerenone",
             "frusemide",
@@ -260,7 +307,15 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "torsemide",
         ),
         "lithium": ("lithium", "lithium carbonate", "lithium citrate"),
-        "antiplatelet": ("acetylsalicylic acid", "aspirin", "clopidogrel", "dipyridamole", "prasugrel", "ticagrelor"),
+        "antiplatelet": (
+            "acetylsalicylic acid",
+            "aspirin",
+            "clopidogrel",
+            "dipyridamole",
+            "plavix",
+            "prasugrel",
+            "ticagrelor",
+        ),
         "cyp3a4 inhibitor": (
             "aprepitant",
             "clarithromycin",
@@ -275,7 +330,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "verapamil",
             "voriconazole",
         ),
-        "naloxone": ("kloxxado", "naloxone", "narcan", "nyxoid"),
+        "naloxone": ("kloxxado", "naloxone", "narcan", "nyxoid", "prenoxad"),
         "calcium supplement": ("calcium", "calcium carbonate", "calcium citrate"),
         "vitamin D": ("vitamin d", "vitamin d3", "colecalciferol", "cholecalciferol", "ergocalciferol", "calcifediol"),
         "oral absorption blocker": (
@@ -329,8 +384,8 @@ def _classes_by_name() -> Mapping[str, frozenset[str]]:
 
 #: Strengths that make a product one for osteoporosis, where a name prints them.
 _OSTEOPOROSIS_STRENGTHS = {
-    ZOLEDRONIC_ACID: re.compile(r"(?<![\d.,])5\s*mg\b"),
-    DENOSUMAB: re.compile(r"(?<![\d.,])60\s*mg\b"),
+    ZOLEDRONIC_ACID: re.compile(r"(?<![\d.,])5\s*(?:mg\b|$)"),
+    DENOSUMAB: re.compile(r"(?<![\d.,])60\s*(?:mg\b|$)"),
 }
 
 
@@ -374,11 +429,11 @@ def classes_stated(group: str) -> frozenset[str]:
     return classes_of(group) | {group} | (frozenset() if wider is None else classes_stated(wider))
 
 
-def is_opioid_combination(name: str) -> bool:
-    """Return whether a name holds an opioid and another painkiller, so that an amount may be of either.
+def is_opioid_alone(classes: frozenset[str]) -> bool:
+    """Return whether classes are those of an opioid without another painkiller, so that an amount is of the opioid.
 
     Example:
-        >>> is_opioid_combination("Percocet"), is_opioid_combination("oxycodone")
-        (True, False)
+        >>> is_opioid_alone(classes_of("Percocet")), is_opioid_alone(classes_of("oxycodone"))
+        (False, True)
     """
-    return "opioid" in classes_of(name) and not classes_of(name).isdisjoint(_COMBINED_WITH_OPIOIDS)
+    return "opioid" in classes and classes.isdisjoint(_COMBINED_WITH_OPIOIDS)

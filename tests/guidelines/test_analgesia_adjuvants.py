@@ -183,6 +183,23 @@ def test_what_warns_of_a_gabapentinoid(
 
 
 @pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"conditions": conditions(seizure_disorder=True)}, {"seizures"}),
+        ({"conditions": conditions(qtc_above_500_ms=True)}, {"qtc"}),
+        ({"conditions": conditions(previous_ulcer_or_gastrointestinal_bleeding=True)}, {"ulcer-or-clotting"}),
+        ({"conditions": conditions(coagulopathy=True)}, {"ulcer-or-clotting"}),
+        ({"labs": kidneys(1.0, platelets=Q(49.9, "10*9/L"))}, {"ulcer-or-clotting"}),
+        ({"labs": kidneys(1.0, platelets=Q(50, "10*9/L"))}, set()),
+    ],
+)
+def test_what_of_the_person_warns_of_duloxetine(changes: dict[str, Any], found: set[str]) -> None:
+    answer = ask("duloxetine", neuropathic(**changes))
+    assert answer.status is Status.OPTION
+    assert known(answer) == found
+
+
+@pytest.mark.parametrize(
     ("rule", "allergen"), [("pregabalin", "lyrica"), ("gabapentin", "gabapentin"), ("duloxetine", "duloxetine")]
 )
 def test_hypersensitivity(rule: str, allergen: str) -> None:
@@ -273,12 +290,24 @@ def test_what_is_not_known_is_asked_for(changes: dict[str, Any], tasks: set[str]
         ("warfarin", {"bleeding"}),
         ("aspirin", {"bleeding"}),
         ("paracetamol", set()),
+        # It is an SNRI itself.
+        ("duloxetine", set()),
+        ("Cymbalta 60 mg", set()),
+        ("venlafaxine", {"serotonin"}),
     ],
 )
 def test_what_warns_of_duloxetine(taken: str, found: set[str]) -> None:
     answer = ask("duloxetine", neuropathic(medications=drug(taken)))
     assert answer.status is Status.OPTION
     assert known(answer) == found
+
+
+@pytest.mark.parametrize("name", ["duloxetine", "amitriptyline"])
+def test_what_is_taken_already_is_no_addition(name: str) -> None:
+    said = f"Takes {name} already: what is said here is the whole of a day"
+    assert noted(ask(name, neuropathic(medications=drug(name))), said)
+    assert not noted(ask(name, neuropathic()), said)
+    assert not noted(ask(name, neuropathic(medications=None)), said)
 
 
 # ---- amitriptyline

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 import boneguide as bg
@@ -182,6 +183,9 @@ def test_v04_moderate_pain_has_two_ways() -> None:
     assert "30 mg in 24 hours at most" in answer.action
     assert {"codeine", "tramadol", "dihydrocodeine", "low-dose-strong-opioid"} <= applies(patient)
     low = ask("low-dose-strong-opioid", patient)
+    unlisted = ask("low-dose-strong-opioid", attrs.evolve(patient, medications=None))
+    assert unlisted.status is Status.AFTER
+    assert {task.id for task in unlisted.first} == {"no-strong-opioid"}
     assert low.status is Status.OPTION
     assert {s.reference for s in low.sources} >= {sources.BANDIERI_2016, sources.ESMO_PAIN_2018}
     assert by(answer, "second-step").keys() == {"WHO 1996", "ESMO 2018", "Bandieri 2016"}
@@ -235,17 +239,18 @@ def test_the_steps_are_the_same_everywhere(place: Jurisdiction | None) -> None:
 # ---- pain that is held
 
 
-def test_v07_no_pain_on_a_stable_opioid_keeps_the_dose() -> None:
+@pytest.mark.parametrize("score", [0, 1, 3])
+def test_v07_little_pain_on_a_stable_opioid_keeps_the_dose(score: int) -> None:
     morphine = bg.Medication(drug="morphine", daily_dose=Q(60, "mg"))
-    answer = ask("analgesia-pain-relieved", hurting(0, medications=[morphine]))
+    answer = ask("analgesia-pain-relieved", hurting(score, medications=[morphine]))
     assert answer.status is Status.RECOMMENDED
+    assert "A pain of 0 to 3 is no reason to raise it." in answer.action
     assert "The effective dose is kept" in answer.action
-    assert "no reason to raise it" in answer.action
     assert bands(hurting(0, medications=[morphine])) == set()
 
 
 @pytest.mark.parametrize(
-    ("score", "taken"), [(1, drug("morphine")), (None, drug("morphine")), (0, []), (0, drug("ibuprofen")), (0, None)]
+    ("score", "taken"), [(4, drug("morphine")), (None, drug("morphine")), (0, []), (3, drug("ibuprofen")), (0, None)]
 )
 def test_nothing_is_kept_where_there_is_pain_or_no_opioid(score: int | None, taken: list[bg.Medication] | None) -> None:
     assert ask(PAIN_RELIEVED.id, hurting(score, medications=taken)).status is Status.NOT_APPLICABLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -27,9 +28,12 @@ from tests.guidelines.pains import ADVISED, corpus, drug, hurting, kidneys, neur
 
 RULES = tuple(analgesia)
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-#: Rarely drawn: morphine in the second band of the US table, with kidneys that do not halve the patch.
-IN_THE_SECOND_BAND = hurting(5, medications=[bg.Medication(drug="morphine", route="oral", daily_dose=bg.Q(150, "mg"))])
-PEOPLE = (*corpus(700), IN_THE_SECOND_BAND)
+#: Rarely drawn: morphine in the upper bands of the US table, with kidneys that do not halve the patch.
+IN_THE_UPPER_BANDS = tuple(
+    hurting(5, medications=[bg.Medication(drug="morphine", route="oral", daily_dose=bg.Q(milligrams, "mg"))])
+    for milligrams in (150, 250)
+)
+PEOPLE = (*corpus(700), *IN_THE_UPPER_BANDS)
 
 
 # ---- interpreters
@@ -318,6 +322,16 @@ def test_either_number_alone_decides(clearance: float | None, egfr: float | None
 
 # ---- pregnancy
 
+_EPISODES = bg.Pain(
+    worst=5,
+    neuropathic=False,
+    refractory=True,
+    background_controlled=True,
+    breakthrough=True,
+    breakthrough_episodes_in_24_hours=2,
+)
+_MORPHINE = bg.Medication(drug="morphine", route="oral", daily_dose=bg.Q(60, "mg"), start=ON - timedelta(days=30))
+
 
 @pytest.mark.parametrize(
     ("rule", "patient"),
@@ -325,6 +339,11 @@ def test_either_number_alone_decides(clearance: float | None, egfr: float | None
         *((name, hurting(8)) for name in ("morphine-start", "oxycodone-start", "hydromorphone-start")),
         *((name, hurting(5)) for name in ("low-dose-strong-opioid", "codeine", "tramadol", "dihydrocodeine")),
         *((name, neuropathic()) for name in ("pregabalin", "gabapentin", "duloxetine", "amitriptyline")),
+        *((name, hurting(pain=_EPISODES, medications=[_MORPHINE])) for name in ("fentanyl-patch", "opioid-switch")),
+        *((name, hurting(pain=_EPISODES, medications=[_MORPHINE])) for name in ("rapid-onset-fentanyl", "methadone")),
+        ("buprenorphine-patch", hurting(pain=_EPISODES)),
+        ("rescue-morphine", hurting(pain=_EPISODES, medications=[_MORPHINE])),
+        ("intravenous-morphine-titration", hurting(pain=bg.Pain(worst=8, crisis=True))),
     ],
 )
 def test_pregnancy_warns(rule: str, patient: bg.Patient) -> None:

@@ -56,7 +56,7 @@ def test_without_pain_it_is_no_question() -> None:
 
 @pytest.mark.parametrize(
     ("creatinine", "status"),
-    [(1.0, Status.OPTION), (1.5, Status.OPTION), (2.4, Status.NOT_RECOMMENDED), (None, Status.NEEDS_DATA)],
+    [(1.0, Status.OPTION), (1.5, Status.AFTER), (2.4, Status.NOT_RECOMMENDED), (None, Status.NEEDS_DATA)],
 )
 def test_kidneys_decide(creatinine: float | None, status: Status) -> None:
     assert asked(labs=kidneys(creatinine)).status is status
@@ -82,8 +82,8 @@ def test_the_clearance_decides_alone_where_no_egfr_is_on_record() -> None:
     ("reported", "status", "found"),
     [
         (29.9, Status.NOT_RECOMMENDED, {"kidneys-below-30", "kidneys-below-60"}),
-        (30, Status.OPTION, {"kidneys-below-60"}),
-        (59.9, Status.OPTION, {"kidneys-below-60"}),
+        (30, Status.AFTER, {"kidneys-below-60"}),
+        (59.9, Status.AFTER, {"kidneys-below-60"}),
         (60, Status.OPTION, set()),
     ],
 )
@@ -135,13 +135,37 @@ def test_below_60_a_second_risk_bars_it(changes: dict[str, Any]) -> None:
 
 def test_below_60_without_a_second_risk_it_is_for_a_short_time() -> None:
     answer = asked(labs=BELOW_60)
-    assert answer.status is Status.OPTION
+    assert answer.status is Status.AFTER
+    assert missing(answer) == {"bisphosphonate-to-come"}
     assert known(answer) == {"kidneys-below-60"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "tasks"),
+    [
+        ({}, {"bisphosphonate-to-come"}),
+        # Without disease in bone nobody plans one.
+        ({"lesions": []}, set()),
+        # What is given already bars it, and is asked about where it is not known.
+        ({"bone_agent_doses": ZOLEDRONATE}, set()),
+        ({"bone_agent_doses": None, "medications": None}, None),
+        ({"labs": kidneys(1.0)}, set()),
+    ],
+)
+def test_below_60_it_is_asked_whether_a_bisphosphonate_is_to_come(
+    changes: dict[str, Any], tasks: set[str] | None
+) -> None:
+    answer = asked(**{"labs": BELOW_60, **changes})
+    if tasks is None:
+        assert {"bisphosphonate-to-come", "beside-bisphosphonate"} <= missing(answer)
+    else:
+        assert missing(answer) == tasks
 
 
 def test_another_anti_inflammatory_drug_is_no_second_risk_for_the_kidney() -> None:
     answer = asked(labs=BELOW_60, medications=drug("ibuprofen"))
-    assert answer.status is Status.OPTION
+    assert answer.status is Status.AFTER
+    assert known(answer) == {"kidneys-below-60"}
     assert noted(answer, "a second is not added")
 
 
@@ -149,7 +173,7 @@ def test_another_anti_inflammatory_drug_is_no_second_risk_for_the_kidney() -> No
 def test_below_60_a_second_risk_that_is_not_known_is_asked_for(name: str) -> None:
     answer = asked(labs=BELOW_60, conditions=conditions(**{name: None}))
     assert answer.status is Status.AFTER
-    assert missing(answer) == {"kidneys-below-60-at-risk"}
+    assert missing(answer) == {"kidneys-below-60-at-risk", "bisphosphonate-to-come"}
 
 
 def test_v68_three_drugs_on_one_kidney() -> None:

@@ -169,6 +169,13 @@ def test_v22_v23_from_50_equivalents_on(opioid: str, milligrams: float, found: b
 
 
 _MORPHINE_30 = bg.Medication(drug="morphine", route="oral", daily_dose=Q(30, "mg"))
+
+
+def _of_co_codamol(drug: str, milligrams: float) -> bg.Medication:
+    """Return one part of a combination, entered by itself."""
+    return bg.Medication(drug=drug, product="co-codamol 30/500", route="oral", daily_dose=Q(milligrams, "mg"))
+
+
 _TRAMADOL_100 = bg.Medication(drug="tramadol", route="oral", daily_dose=Q(100, "mg"))
 
 
@@ -193,6 +200,9 @@ _TRAMADOL_100 = bg.Medication(drug="tramadol", route="oral", daily_dose=Q(100, "
         ([bg.Medication(drug="percocet", route="oral", daily_dose=Q(60, "mg"))], Truth.UNKNOWN),
         ([bg.Medication(drug="co-codamol", route="oral", daily_dose=Q(4, "g"))], Truth.UNKNOWN),
         ([bg.Medication(drug="codeine", route="oral", daily_dose=Q(240, "mg"), product="co-codamol")], Truth.FALSE),
+        ([_of_co_codamol("paracetamol", 4000)], Truth.UNKNOWN),
+        ([_of_co_codamol("paracetamol", 4000), _of_co_codamol("codeine", 240)], Truth.FALSE),
+        ([_of_co_codamol("paracetamol", 4000), _of_co_codamol("codeine", 400)], Truth.TRUE),
         ([bg.Medication(drug="abstral", as_needed=True)], Truth.UNKNOWN),
         (
             [bg.Medication(drug="morphine", route="oral"), attrs.evolve(_MORPHINE_30, daily_dose=Q(50, "mg"))],

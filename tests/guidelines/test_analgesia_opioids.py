@@ -16,9 +16,12 @@ from boneguide.calculators import OpioidDose, opioid_tolerance, rescue_dose
 from boneguide.guidelines import analgesia, sources
 from boneguide.guidelines.analgesia import (
     BUPRENORPHINE_PATCH,
+    CODEINE,
+    DIHYDROCODEINE,
     FENTANYL_PATCH,
     HYDROMORPHONE_START,
     INTRAVENOUS_MORPHINE_TITRATION,
+    LOW_DOSE_STRONG_OPIOID,
     METHADONE,
     MORPHINE_START,
     OPIOID_IN_HEPATIC_IMPAIRMENT,
@@ -387,7 +390,34 @@ def test_rapid_fentanyl_wants_a_controlled_background(controlled: bool | None, s
 def test_rapid_fentanyl_is_for_episodes_under_an_opioid(breakthrough: bool | None) -> None:
     pain = bg.Pain(worst=6, breakthrough=breakthrough)
     assert ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), pain=pain)).status is Status.NOT_APPLICABLE
-    assert ask(RAPID_ONSET_FENTANYL, man(pain=EPISODES)).status is Status.NOT_APPLICABLE
+    assert ask(RAPID_ONSET_FENTANYL, man(pain=EPISODES).without("medications")).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [("US", {"not-available", "not-tolerant-us"}), ("EU", {"not-tolerant"}), ("UK", {"not-tolerant"})],
+)
+def test_rapid_fentanyl_is_forbidden_to_the_naive(place: Jurisdiction, found: set[str]) -> None:
+    answer = ask(RAPID_ONSET_FENTANYL, man(pain=EPISODES), place)
+    assert answer.status is Status.CONTRAINDICATED
+    assert answer.regimen is None
+    assert known(answer) == found
+    assert "Is not opioid-tolerant as the" in str(answer.contraindications)
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [(date(2024, 9, 30), Status.OPTION), (date(2024, 10, 1), Status.NOT_RECOMMENDED), (ON, Status.NOT_RECOMMENDED)],
+)
+def test_v55_in_the_us_production_ended_on_a_day(day: date, status: Status) -> None:
+    # Hydrocodone has a threshold in the US definition only.
+    patient = man(taken("hydrocodone", 60, start=date(2024, 1, 1)), pain=EPISODES)
+    answer = RAPID_ONSET_FENTANYL(patient, on=day, jurisdiction="US")
+    assert answer.status is status
+    assert known(answer) == (set() if status is Status.OPTION else {"not-available"})
+    assert dose_of(answer, "ug") == ((100, 100) if status is Status.OPTION else None)
+    less = man(taken("hydrocodone", 59, start=date(2024, 1, 1)), pain=EPISODES)
+    assert RAPID_ONSET_FENTANYL(less, on=day, jurisdiction="US").status is Status.CONTRAINDICATED
 
 
 def test_five_episodes_are_episodes() -> None:
@@ -595,6 +625,46 @@ def test_an_amount_of_a_combination_is_of_no_part(name: str, number_of: NumberFa
         assert number(number_of, Snapshot(Context(patient=man(listed), on=ON))) == found
 
 
+_PARACETAMOL_OF_PERCOCET = taken("paracetamol", 1300, product="Percocet")
+
+
+def test_paracetamol_of_a_combination_is_no_dose_of_its_opioid() -> None:
+    answer = ask(RESCUE_OXYCODONE, man(_PARACETAMOL_OF_PERCOCET), "US")
+    assert answer.status is Status.NEEDS_DATA
+    assert answer.regimen is None
+    assert "oxycodone_daily_dose" in answer.missing
+    # Nor is it enough to be tolerant by.
+    facts = Snapshot(Context(patient=man(_PARACETAMOL_OF_PERCOCET), on=ON, jurisdiction="US"))
+    assert truth(OPIOID_TOLERANT_US, facts) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize("product", ["Percocet", " percocet ", "PERCOCET"])
+def test_of_a_combination_entered_part_by_part_the_opioid_has_its_own_dose(product: str) -> None:
+    pair = (_PARACETAMOL_OF_PERCOCET, taken("oxycodone", 20, product=product))
+    answer = ask(RESCUE_OXYCODONE, man(*pair), "US")
+    assert answer.status is Status.OPTION
+    assert dose_of(answer) == (2, 4)
+    # An opioid part that is no longer taken says nothing of the other.
+    stopped = attrs.evolve(pair[1], stop=ON - timedelta(days=1))
+    assert ask(RESCUE_OXYCODONE, man(pair[0], stopped), "US").status is Status.NEEDS_DATA
+
+
+@pytest.mark.parametrize(
+    ("listed", "found"),
+    [
+        (taken("paracetamol", 4000, product="co-codamol 30/500"), None),
+        (taken("ibuprofen", 1200, product="ibuprofen and codeine"), None),
+        (taken("some new drug", 60, product="Percocet"), None),
+        (taken("some new drug", 60, product="OxyContin"), 60),
+        (taken("some new drug", 60, classes=["oxycodone", "paracetamol"]), None),
+        (taken("some new drug", 60, classes=["oxycodone"]), 60),
+    ],
+    ids=str,
+)
+def test_an_amount_is_of_the_substance_that_is_named(listed: bg.Medication, found: float | None) -> None:
+    assert amount_of(listed) == found
+
+
 @pytest.mark.parametrize(("allergy", "status"), [("Percocet", Status.CONTRAINDICATED), ("vicodin", Status.OPTION)])
 def test_an_allergy_to_a_combination_is_one_to_its_opioid(allergy: str, status: Status) -> None:
     assert ask(OXYCODONE_START, man(pain=SEVERE, allergies=[allergy])).status is status
@@ -635,6 +705,37 @@ DYSPHAGIA = conditions(cannot_swallow=True)
 
 def patched(milligrams: float, **changes: Any) -> bg.Patient:
     return man(taken("morphine", milligrams), **{"conditions": DYSPHAGIA, **changes})
+
+
+@pytest.mark.parametrize(
+    ("place", "medications", "status", "found"),
+    [
+        ("US", (), Status.CONTRAINDICATED, {"not-tolerant", "below-60-mg"}),
+        ("EU", (), Status.NOT_RECOMMENDED, {"below-60-mg"}),
+        ("UK", (), Status.NOT_RECOMMENDED, {"below-60-mg"}),
+        ("US", (taken("codeine", 240),), Status.CONTRAINDICATED, {"not-tolerant", "below-60-mg"}),
+        ("US", None, Status.NOT_APPLICABLE, set()),
+        ("US", (taken("oxycodone", 60),), Status.NOT_APPLICABLE, set()),
+    ],
+)
+def test_no_fentanyl_patch_for_the_naive(
+    place: Jurisdiction, medications: tuple[bg.Medication, ...] | None, status: Status, found: set[str]
+) -> None:
+    answer = ask(FENTANYL_PATCH, man(pain=STEADY, conditions=DYSPHAGIA, medications=medications), place)
+    assert answer.status is status
+    assert answer.regimen is None
+    assert known(answer) - {"less-than-a-week"} == found
+    if place == "US" and found:
+        assert "Is not opioid-tolerant as the US label defines it" in str(answer.contraindications)
+    assert ask(FENTANYL_PATCH, man(pain=STEADY), place).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(("crisis", "status"), [(True, Status.WITHHOLD), (False, Status.OPTION), (None, Status.OPTION)])
+@EVERYWHERE
+def test_no_fentanyl_patch_in_a_crisis(place: Jurisdiction, crisis: bool | None, status: Status) -> None:
+    answer = ask(FENTANYL_PATCH, patched(90, pain=attrs.evolve(STEADY, crisis=crisis)), place)
+    assert answer.status is status
+    assert ids(answer.holds) == ({"crisis"} if crisis else set())
 
 
 @pytest.mark.parametrize(
@@ -789,7 +890,8 @@ def test_in_the_us_the_first_patch_needs_the_kidneys() -> None:
         ({"conditions": conditions(opioid_neurotoxicity=True)}, Status.OPTION),
         ({"medications": [taken("morphine", 90), patch(25)]}, Status.NOT_APPLICABLE),
         ({"medications": [taken("morphine")]}, Status.NEEDS_DATA),
-        ({"medications": []}, Status.NOT_APPLICABLE),
+        ({"medications": []}, Status.NOT_RECOMMENDED),
+        ({"medications": [], "conditions": conditions(opioid_not_tolerated=True)}, Status.NOT_APPLICABLE),
     ],
 )
 def test_who_gets_a_fentanyl_patch(changes: dict[str, Any], status: Status) -> None:
@@ -963,6 +1065,21 @@ def test_an_opioid_that_does_not_suit_is_switched(changes: dict[str, Any], statu
     assert methadone.status is (Status.AFTER if status is Status.OPTION else Status.NOT_APPLICABLE)
 
 
+def test_no_dose_is_worked_out_from_methadone() -> None:
+    not_borne = conditions(opioid_not_tolerated=True)
+    answer = ask(OPIOID_SWITCH, man(taken("methadone", 20), conditions=not_borne))
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) == {"from-methadone"}
+    assert known(ask(OPIOID_SWITCH, man(taken("morphine", 60), conditions=not_borne))) == set()
+
+
+def test_methadone_has_a_reduction_of_its_own() -> None:
+    answer = ask(OPIOID_SWITCH, man(taken("morphine", 80), conditions=conditions(opioid_not_tolerated=True)))
+    assert "not-reduced" in shown(OPIOID_SWITCH, answer)
+    assert noted(answer, "nor for methadone, whose schemes take off their own share, up to 75 to 90 % more")
+    assert not noted(answer, "Nothing is taken off")
+
+
 def test_methadone_is_always_a_specialists() -> None:
     answer = ask(METHADONE, man(taken("methadone", 20)))
     assert answer.status is Status.AFTER
@@ -1018,15 +1135,104 @@ def test_an_obstructed_bowel_warns_of_a_first_dose(rule: bg.Rule) -> None:
         (RAPID_ONSET_FENTANYL, taken("morphine", 90)),
         (FENTANYL_PATCH, taken("morphine", 90)),
         (BUPRENORPHINE_PATCH, taken("morphine", 20)),
-        (METHADONE, taken("methadone", 20)),
     ],
     ids=lambda value: value.id if isinstance(value, bg.Rule) else "",
 )
 def test_a_monoamine_oxidase_inhibitor_warns(rule: bg.Rule, medication: bg.Medication) -> None:
-    patient = man(medication, bg.Medication(drug="moclobemide"), pain=EPISODES, conditions=DYSPHAGIA)
+    not_borne = conditions(opioid_not_tolerated=True)
+    patient = man(medication, bg.Medication(drug="moclobemide"), pain=EPISODES, conditions=not_borne)
     answer = ask(rule, patient)
     assert answer.status in {Status.OPTION, Status.AFTER}
     assert known(answer) == {"mao-inhibitor"}
+
+
+def test_a_monoamine_oxidase_inhibitor_bars_methadone() -> None:
+    answer = ask(METHADONE, man(taken("methadone", 20), bg.Medication(drug="moclobemide")))
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert known(answer) == {"monoamine-oxidase-inhibitor"}
+    unasked = ask(METHADONE, man(pain=bg.Pain(worst=5), conditions=conditions()).without("medications"))
+    assert unasked.status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("rule", "medications"),
+    [
+        (LOW_DOSE_STRONG_OPIOID, ()),
+        (CODEINE, ()),
+        (DIHYDROCODEINE, ()),
+        (INTRAVENOUS_MORPHINE_TITRATION, ()),
+        (RESCUE_MORPHINE, (taken("morphine", 90),)),
+        (RESCUE_OXYCODONE, (taken("oxycodone", 60),)),
+        (RESCUE_HYDROMORPHONE, (taken("hydromorphone", 12),)),
+        (RESCUE_INJECTED_MORPHINE, (taken("morphine", 30, "SC"),)),
+        (RESCUE_WITH_FENTANYL_PATCH, (patch(25),)),
+        (METHADONE, (taken("methadone", 20),)),
+    ],
+    ids=lambda value: value.id if isinstance(value, bg.Rule) else "",
+)
+def test_the_matrix_of_interactions_warns(rule: bg.Rule, medications: tuple[bg.Medication, ...]) -> None:
+    pain = bg.Pain(worst=5, crisis=True, background_controlled=True)
+    labs_of_a_healthy_man = bg.Labs(creatinine=Q(0.6, "mg/dL"))
+    obstructed = man(*medications, pain=pain, labs=labs_of_a_healthy_man, conditions=conditions(bowel_obstruction=True))
+    answer = ask(rule, obstructed)
+    assert answer.status in {Status.OPTION, Status.AFTER}
+    assert known(answer) == {"bowel-obstruction"}
+    seizures = attrs.evolve(obstructed, conditions=conditions(seizure_disorder=True))
+    by_morphine = rule not in {DIHYDROCODEINE, RESCUE_OXYCODONE, RESCUE_HYDROMORPHONE, METHADONE}
+    assert known(ask(rule, seizures)) == ({"seizures"} if by_morphine else set())
+    inhibited = man(*medications, bg.Medication(drug="moclobemide"), pain=pain, labs=labs_of_a_healthy_man)
+    assert known(ask(rule, inhibited)) == {
+        "monoamine-oxidase-inhibitor" if rule is METHADONE else "mao-inhibitor",
+    }
+
+
+def test_rapid_fentanyl_warns_of_weak_kidneys() -> None:
+    answer = ask(RAPID_ONSET_FENTANYL, man(taken("oxycodone", 60), pain=EPISODES, labs=man_cleared(29.9)))
+    assert answer.status is Status.OPTION
+    assert known(answer) == {"weak-kidneys"}
+    above = ask(RAPID_ONSET_FENTANYL, man(taken("oxycodone", 60), pain=EPISODES, labs=man_cleared(30)))
+    assert known(above) == set()
+
+
+# ---- what is swallowed
+
+
+@pytest.mark.parametrize(
+    ("rule", "worst", "medications"),
+    [
+        *((name, 5, ()) for name in ("paracetamol", "nsaid", "codeine", "tramadol", "dihydrocodeine")),
+        *((name, 5, ()) for name in ("low-dose-strong-opioid", "morphine-start", "oxycodone-start")),
+        *((name, 5, ()) for name in ("hydromorphone-start", "pregabalin", "gabapentin", "duloxetine", "amitriptyline")),
+        ("rescue-morphine", 5, (taken("morphine", 60),)),
+        ("rescue-oxycodone", 5, (taken("oxycodone", 60),)),
+        ("rescue-hydromorphone", 5, (taken("hydromorphone", 12),)),
+        ("rescue-with-fentanyl-patch", 5, (patch(25),)),
+    ],
+)
+@pytest.mark.parametrize(("swallows_not", "found"), [(True, {"cannot-swallow"}), (False, set()), (None, set())])
+def test_nothing_is_advised_by_mouth_to_whoever_cannot_swallow(
+    rule: str, worst: int, medications: tuple[bg.Medication, ...], swallows_not: bool | None, found: set[str]
+) -> None:
+    patient = man(
+        *medications,
+        pain=bg.Pain(worst=worst, neuropathic=True),
+        labs=bg.Labs(creatinine=Q(0.6, "mg/dL"), platelets=Q(200, "10*9/L")),
+        conditions=conditions(cannot_swallow=swallows_not),
+    )
+    answer = analgesia(patient, on=ON, jurisdiction="UK")[rule]
+    advised = answer.status in {Status.OPTION, Status.AFTER}
+    assert (answer.status is Status.NOT_RECOMMENDED) is (swallows_not is True)
+    assert advised is (swallows_not is not True)
+    assert known(answer) == found
+
+
+def test_other_ways_stay_open_to_whoever_cannot_swallow() -> None:
+    for rule, medications in (
+        (RESCUE_INJECTED_MORPHINE, (taken("morphine", 30, "SC"),)),
+        (BUPRENORPHINE_PATCH, ()),
+        (RAPID_ONSET_FENTANYL, (taken("morphine", 60),)),
+    ):
+        assert ask(rule, man(*medications, pain=EPISODES, conditions=DYSPHAGIA)).status is Status.OPTION
 
 
 # ---- more than one regular opioid
@@ -1054,6 +1260,23 @@ def test_shares_of_several_opioids_are_said_to_be_of_each(medications: list[bg.M
     assert ("several-opioids" in shown(RESCUE_MORPHINE, answer)) is told
 
 
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ((), False),
+        ((taken("zomorph", 60),), False),
+        ((taken("oxycodone", 20),), True),
+        ((taken("oxycodone", 20, as_needed=True),), False),
+        ((taken("oxycodone", 20, start=None, last_given=ON - timedelta(days=1)),), False),
+        ((taken("tapentadol", 100), taken("methadone", 10)), True),
+    ],
+)
+def test_one_opioid_by_injection_is_one(beside: tuple[bg.Medication, ...], *, told: bool) -> None:
+    answer = ask(RESCUE_INJECTED_MORPHINE, man(taken("morphine", 30, "SC"), *beside))
+    assert dose_of(answer) == (3, 6)
+    assert ("several-opioids" in shown(RESCUE_INJECTED_MORPHINE, answer)) is told
+
+
 def test_before_a_patch_every_opioid_is_converted() -> None:
     beside = patched(90, medications=[taken("morphine", 90), taken("oxycodone", 20)])
     answer = ask(FENTANYL_PATCH, beside)
@@ -1070,16 +1293,18 @@ def test_before_a_patch_every_opioid_is_converted() -> None:
     [(), (taken("morphine", 135),), (taken("oxycodone", 60),), (patch(50),), (taken("codeine", 120),)],
 )
 @EVERYWHERE
+@pytest.mark.parametrize("crisis", [True, False])
 def test_worse_kidneys_never_add_an_opioid_or_an_nsaid_nor_a_larger_dose(
-    place: Jurisdiction, medications: tuple[bg.Medication, ...]
+    place: Jurisdiction, medications: tuple[bg.Medication, ...], *, crisis: bool
 ) -> None:
-    pain = attrs.evolve(EPISODES, worst=8, crisis=True)
+    pain = attrs.evolve(EPISODES, worst=8, crisis=crisis)
+    not_borne = conditions(opioid_not_tolerated=True)
     last: dict[str, float] = {}
     advised: set[str] | None = None
     nsaid: set[bool] = set()
     for hundredths in range(40, 700, 20):
         patient = man(
-            *medications, pain=pain, conditions=DYSPHAGIA, labs=bg.Labs(creatinine=Q(hundredths / 100, "mg/dL"))
+            *medications, pain=pain, conditions=not_borne, labs=bg.Labs(creatinine=Q(hundredths / 100, "mg/dL"))
         )
         found = analgesia(patient, on=ON, jurisdiction=place)
         given_now = {

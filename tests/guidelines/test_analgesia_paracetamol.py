@@ -158,6 +158,26 @@ def test_under_50_kg_the_ceiling_goes_by_weight(
     assert known(answer) == bars
 
 
+@pytest.mark.parametrize(
+    ("kilograms", "amount", "status", "bars"),
+    [
+        (40, 2.4, Status.AFTER, set()),
+        (40, 2.41, Status.NOT_RECOMMENDED, {"above-60-mg-per-kg"}),
+        (40, 3.0, Status.NOT_RECOMMENDED, {"above-60-mg-per-kg"}),
+        (40, 3.1, Status.NOT_RECOMMENDED, {"above-60-mg-per-kg", "above-3-g"}),
+        (50, 3.0, Status.AFTER, set()),
+    ],
+)
+def test_under_50_kg_it_does_so_with_a_liver_at_risk_too(
+    kilograms: float, amount: float, status: Status, bars: set[str]
+) -> None:
+    at_risk = conditions(chronic_liver_disease=True)
+    patient = hurting(weight=Q(kilograms, "kg"), conditions=at_risk, medications=[grams(amount)])
+    answer = ask("paracetamol-reduced", patient)
+    assert answer.status is status
+    assert known(answer) == bars
+
+
 def test_under_50_kg_an_open_sum_is_asked_about() -> None:
     answer = ask("paracetamol-low-weight", hurting(weight=Q(45, "kg"), medications=drug("co-codamol")))
     assert answer.status is Status.AFTER
@@ -230,6 +250,9 @@ def test_an_unknown_list_of_medicines_is_asked_for() -> None:
         ),
         ([grams(1, drug="some new drug", classes=["paracetamol"])], Interval(0, float("inf"))),
         ([grams(1, drug="morphine", product="Panadol")], Interval(0, float("inf"))),
+        # Entered part by part, each part has its own amount.
+        ([grams(0.24, drug="codeine", product="co-codamol")], Interval(0, float("inf"))),
+        ([grams(4, product="Co-codamol"), grams(0.24, drug="codeine", product="co-codamol")], Interval.point(4000)),
     ],
 )
 def test_the_sum_of_all_paracetamol(medications: list[bg.Medication] | None, found: Interval | None) -> None:

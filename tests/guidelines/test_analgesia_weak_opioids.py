@@ -50,6 +50,37 @@ def test_doses_that_were_seen(place: Jurisdiction | None) -> None:
     assert tramadol.regimen.notes == ("400 mg at most in 24 hours: 100 mg no more than every 6 hours.",)
 
 
+@pytest.mark.parametrize(
+    ("rule", "taken", "milligrams", "status", "bars"),
+    [
+        ("codeine", "codeine", 239.9, Status.OPTION, set()),
+        ("codeine", "codeine", 240, Status.NOT_RECOMMENDED, {"at-the-ceiling"}),
+        ("codeine", "codeine", None, Status.OPTION, set()),
+        ("codeine", "tramadol", 400, Status.OPTION, set()),
+        ("tramadol", "tramadol", 399.9, Status.OPTION, set()),
+        ("tramadol", "tramadol", 400, Status.NOT_RECOMMENDED, {"at-the-ceiling"}),
+        ("dihydrocodeine", "dihydrocodeine", 239.9, Status.OPTION, set()),
+        ("dihydrocodeine", "DHC Continus", 240, Status.NOT_RECOMMENDED, {"at-the-ceiling"}),
+    ],
+)
+def test_at_its_ceiling_none_is_advised_again(
+    rule: str, taken: str, milligrams: float | None, status: Status, bars: set[str]
+) -> None:
+    dose = None if milligrams is None else Q(milligrams, "mg")
+    listed = bg.Medication(drug=taken, route="oral", daily_dose=dose)
+    answer = asked(rule, labs=kidneys(0.7), medications=[listed])
+    assert answer.status is status
+    assert known(answer) == {"another-opioid", *bars}
+    same = taken in {rule, "DHC Continus"}
+    assert noted(answer, f"Takes {rule} already: what is said here is the whole of a day") is same
+
+
+def test_a_combination_is_asked_about_by_its_note() -> None:
+    answer = asked("codeine", medications=drug("co-codamol"))
+    assert answer.status is Status.OPTION
+    assert noted(answer, "Takes codeine already")
+
+
 def test_of_dihydrocodeine_only_the_ceiling_was_seen() -> None:
     answer = asked("dihydrocodeine", labs=kidneys(0.7))
     assert answer.status is Status.OPTION

@@ -58,6 +58,23 @@ CO_CODAMOL = {*WEAK, "codeine", "paracetamol"}
         ("zoledronic acid 4 mg/5 ml", {"zoledronic acid"}),
         ("zoledronic acid 0.5 mg", {"zoledronic acid"}),
         ("paracetamol 60 mg", {"paracetamol"}),
+        # A number alone is a strength too.
+        ("morphine 10", {*STRONG, "morphine"}),
+        ("gabapentin 300", {"gabapentin", "gabapentinoid"}),
+        ("Butrans 10", {*STRONG, "buprenorphine"}),
+        ("denosumab 60", {"denosumab", "osteoporosis denosumab"}),
+        ("zoledronic acid 4", {"zoledronic acid"}),
+        ("Paracetamol 1g IV", {"paracetamol"}),
+        ("Movicol sachets", {"osmotic laxative"}),
+        ("ketorolac trometamol", NSAID),
+        ("dexketoprofen trometamol 25 mg", NSAID),
+        ("azilsartan medoxomil", {"ace inhibitor or angiotensin receptor blocker"}),
+        ("norco", {*STRONG, "hydrocodone", "paracetamol"}),
+        ("Kapake", CO_CODAMOL),
+        ("Tylex 30/500", CO_CODAMOL),
+        ("Entresto 24/26 mg", {"ace inhibitor or angiotensin receptor blocker", "neprilysin inhibitor"}),
+        ("doxepin", {"tricyclic antidepressant"}),
+        ("amitriptyline", {"tricyclic antidepressant", "amitriptyline"}),
     ],
 )
 def test_names_as_lists_print_them(name: str, classes: set[str]) -> None:
@@ -86,7 +103,7 @@ def test_a_name_that_is_known_as_it_stands_comes_first(name: str, classes: set[s
     [
         *("", " ", "/", "sodium", "sodium chloride", "sulfate", "10 mg", "tablets", "morphine/", "some new drug"),
         *("morphine and some new drug", "radium-223", "zolpidem", "diclofenac gel", "ketorolac eye drops"),
-        *("morphinan", "xmorphine", "sodium chloride 0.9%", "calcium-channel blocker", "morphine 10"),
+        *("morphinan", "xmorphine", "sodium chloride 0.9%", "calcium-channel blocker", "radium 223", "voltaren gel"),
     ],
 )
 def test_what_is_not_known_stays_so(name: str) -> None:
@@ -115,6 +132,16 @@ def test_any_text_is_read(name: str) -> None:
         *(("clexane", "enoxaparin"), ("xanax", "alprazolam"), ("valium", "diazepam"), ("ativan", "lorazepam")),
         *(("senokot", "senna"), ("dulcolax", "bisacodyl"), ("laxido", "macrogol"), ("miralax", "macrogol")),
         ("cymbalta", "duloxetine"),
+        *(("Durogesic DTrans", "fentanyl"), ("fencino", "fentanyl"), ("mezolar", "fentanyl"), ("abtard", "oxycodone")),
+        *(("norspan", "buprenorphine"), ("butec", "buprenorphine"), ("shortec", "oxycodone")),
+        *(("jurnista", "hydromorphone"), ("DHC Continus", "dihydrocodeine"), ("zamadol", "tramadol")),
+        *(("physeptone", "methadone"), ("brufen", "ibuprofen"), ("motrin", "ibuprofen"), ("naprosyn", "naproxen")),
+        *(("voltaren", "diclofenac"), ("arcoxia", "etoricoxib"), ("plavix", "clopidogrel"), ("fragmin", "dalteparin")),
+        *(("lixiana", "edoxaban"), ("decadron", "dexamethasone"), ("prenoxad", "naloxone"), ("fybogel", "psyllium")),
+        *(("ispaghula husk", "ispaghula"), ("chlorthalidone", "chlortalidone"), ("nabumetone", "naproxen")),
+        *(("mefenamic acid", "naproxen"), ("clobazam", "diazepam"), ("chlordiazepoxide", "diazepam")),
+        *(("lormetazepam", "diazepam"), ("fosinopril", "ramipril"), ("nadroparin", "enoxaparin")),
+        ("bemiparin", "enoxaparin"),
     ],
 )
 def test_a_brand_is_what_it_holds(brand: str, generic: str) -> None:

@@ -8,6 +8,7 @@ from boneguide.guidelines.analgesia import _parts
 from boneguide.guidelines.facts.analgesia import (
     ALCOHOL_EXCESS,
     OPIOID_NEUROTOXICITY,
+    SEIZURE_DISORDER,
     TAKES_BENZODIAZEPINE,
     TAKES_GABAPENTINOID,
     TAKES_MAO_INHIBITOR,
@@ -60,7 +61,7 @@ MAO_INHIBITOR = _parts.caution(
     "mao-inhibitor",
     TAKES_MAO_INHIBITOR,
     "A monoamine oxidase inhibitor within 14 days calls for caution with most opioids (from memory, not verified).",
-    _parts.recalled("opioids with monoamine oxidase inhibitors", "WK-05"),
+    own_reading("WK-05", "ADJ-05", why="what is noted for tramadol and duloxetine warns of other opioids too"),
 )
 WEAK_LIVER = _parts.caution(
     "weak-liver",
@@ -83,6 +84,12 @@ BOWEL_OBSTRUCTED = _parts.caution(
     BOWEL_OBSTRUCTION,
     "Obstruction of the bowel: an opioid slows it further, by the library's own reading.",
     own_reading("AE-01", why="what slows the bowel is weighed where it is closed"),
+)
+SEIZURES = _parts.caution(
+    "seizures",
+    SEIZURE_DISORDER,
+    "A disorder with seizures calls for caution with morphine and codeine (from memory, not verified).",
+    own_reading("WK-05", why="what bars tramadol warns of other opioids"),
 )
 LAXATIVE = Note(
     id="what-comes-with-it",

@@ -7,6 +7,7 @@ from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.facts.analgesia import TAKES_OPIOID, TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.clinical import ACUTE_KIDNEY_INJURY, DIALYSIS
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
+from boneguide.guidelines.facts.opioid import CANNOT_SWALLOW
 from boneguide.guidelines.facts.pain import PAIN_1_OR_MORE, PAIN_4_OR_MORE, PAIN_7_OR_MORE, PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.person import AGE, PREGNANT
 from boneguide.logic.clauses import Confirm, Contraindication, Note
@@ -109,15 +110,41 @@ ADULTS_ONLY = Contraindication(
     severity="not-recommended",
     when=AGE < "18 year",
     says="Not recommended under 18 years of age: the sources are about adults, and a specialist in children decides.",
-    sources=own_reading("NON-01", why="nothing was read on analgesics for children"),
+    sources=own_reading("NON-01", "NON-06", why="doses were read for adults, and nothing on analgesics for children"),
 )
 
 PREGNANCY = caution(
     "pregnancy",
     PREGNANT,
     "Pregnancy: nothing was read on this drug in pregnancy; an obstetrician is asked, by the library's own decision.",
-    own_reading("NON-01", why="what reaches the child is not weighed here"),
+    own_reading("LAD-12", why="for the individual: what reaches the child is weighed nowhere in what was read"),
 )
+
+#: What is swallowed is no choice for whoever cannot swallow.
+BY_MOUTH = Contraindication(
+    id="cannot-swallow",
+    severity="not-recommended",
+    when=assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record"),
+    says=(
+        "Cannot swallow: this is taken by mouth, and another way is looked for. Where neither mouth nor skin will do,"
+        " WHO 2018 has an opioid under the skin rather than into a muscle."
+    ),
+    sources=(
+        cite(sources.WHO_2018, "routes", "LAD-16"),
+        own_reading("LAD-16", why="what cannot be swallowed is not advised by mouth"),
+    ),
+)
+
+
+def taken_already(fact: FlagFact, drug: str, row: str) -> Note:
+    """Return the note for whoever takes the drug that is spoken of."""
+    return Note(
+        id="already-taken",
+        when=fact,
+        says=f"Takes {drug} already: what is said here is the whole of a day, and no addition to it.",
+        sources=own_reading(row, why="a dose is that of the drug, whoever began it"),
+    )
+
 
 RED_FLAGS_FIRST = Note(
     id="red-flags-first",

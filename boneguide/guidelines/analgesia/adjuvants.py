@@ -16,19 +16,28 @@ from boneguide.guidelines.facts.analgesia import (
     ALLERGY_PREGABALIN,
     CHRONIC_LIVER_DISEASE,
     NEUROPATHIC_COMPONENT,
+    PREVIOUS_ULCER_OR_BLEEDING,
+    SEIZURE_DISORDER,
+    TAKES_AMITRIPTYLINE,
     TAKES_ANTIPLATELET,
     TAKES_BENZODIAZEPINE,
+    TAKES_DULOXETINE,
     TAKES_GABAPENTINOID,
     TAKES_MAO_INHIBITOR,
     TAKES_OPIOID,
     TAKES_SSRI_OR_SNRI,
+    TAKES_SSRI_OR_SNRI_BESIDE_DULOXETINE,
     TAKES_TRAMADOL,
 )
-from boneguide.guidelines.facts.clinical import DIALYSIS, SEVERE_HEPATIC_IMPAIRMENT
-from boneguide.guidelines.facts.corticosteroid import NERVE_COMPRESSION_PAIN, TAKES_ANTICOAGULANT
+from boneguide.guidelines.facts.clinical import COAGULOPATHY, DIALYSIS, SEVERE_HEPATIC_IMPAIRMENT
+from boneguide.guidelines.facts.corticosteroid import (
+    GASTROINTESTINAL_ULCER_OR_BLEEDING,
+    NERVE_COMPRESSION_PAIN,
+    TAKES_ANTICOAGULANT,
+)
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.opioid import QTC_ABOVE_500
-from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE
+from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE, PLATELETS
 from boneguide.guidelines.facts.treatment import TAKES_NSAID, allergic_to
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent
@@ -124,6 +133,7 @@ PREGABALIN = Rule(
     contraindications=(
         _parts.ADULTS_ONLY,
         _parts.PREGNANCY,
+        _parts.BY_MOUTH,
         _parts.allergy(ALLERGY_PREGABALIN, "pregabalin", "ADJ-02"),
         _KIDNEYS_FAILING,
         _BREATHING,
@@ -166,6 +176,7 @@ _GABAPENTIN = cite(sources.GABAPENTINOIDS_RENAL, "table 1, gabapentin", "ADJ-03"
 _GABAPENTIN_CLAUSES = (
     _parts.ADULTS_ONLY,
     _parts.PREGNANCY,
+    _parts.BY_MOUTH,
     _parts.allergy(ALLERGY_GABAPENTIN, "gabapentin", "ADJ-03"),
     _KIDNEYS_FAILING,
     _BREATHING,
@@ -244,6 +255,7 @@ DULOXETINE = Rule(
     contraindications=(
         _parts.ADULTS_ONLY,
         _parts.PREGNANCY,
+        _parts.BY_MOUTH,
         Contraindication(
             id="kidneys-europe",
             severity="contraindicated",
@@ -281,8 +293,8 @@ DULOXETINE = Rule(
         _parts.allergy(ALLERGY_DULOXETINE, "duloxetine", "ADJ-05"),
         _parts.caution(
             "serotonin",
-            TAKES_TRAMADOL | TAKES_SSRI_OR_SNRI,
-            "Takes tramadol, an SSRI or an SNRI: serotonin adds up.",
+            TAKES_TRAMADOL | TAKES_SSRI_OR_SNRI_BESIDE_DULOXETINE,
+            "Takes tramadol, an SSRI or another SNRI: serotonin adds up.",
             _DULOXETINE_BARS,
         ),
         _parts.caution(
@@ -291,9 +303,30 @@ DULOXETINE = Rule(
             "Takes an anti-inflammatory drug, an anticoagulant or an antiplatelet drug: bleeding is likelier.",
             _DULOXETINE_BARS,
         ),
+        _parts.caution(
+            "ulcer-or-clotting",
+            GASTROINTESTINAL_ULCER_OR_BLEEDING | PREVIOUS_ULCER_OR_BLEEDING | COAGULOPATHY | (PLATELETS < "50 10*9/L"),
+            (
+                "An ulcer or bleeding of stomach or bowel, now or earlier, a disorder of clotting or platelets under 50"
+                " x 10^9/L: bleeding is likelier (from memory, not verified)."
+            ),
+            own_reading("ADJ-05", why="what is said of drugs that let people bleed warns where they bleed already"),
+        ),
+        _parts.caution(
+            "seizures",
+            SEIZURE_DISORDER,
+            "A disorder with seizures calls for caution (from memory, not verified).",
+            own_reading("WK-05", why="what bars tramadol warns of an antidepressant"),
+        ),
+        _parts.caution(
+            "qtc",
+            QTC_ABOVE_500,
+            "QTc is above 500 ms: caution (from memory, not verified).",
+            own_reading("ADJ-06", why="what is remembered of amitriptyline warns of another antidepressant"),
+        ),
     ),
     disputes=(_WHETHER_AT_ALL,),
-    notes=(_NOT_ROUTINE,),
+    notes=(_parts.taken_already(TAKES_DULOXETINE, "duloxetine", "ADJ-05"), _NOT_ROUTINE),
     grade=LABEL,
     sources=(_DULOXETINE, _FIRST_LINE),
     edition=EDITION,
@@ -309,6 +342,7 @@ AMITRIPTYLINE = Rule(
     contraindications=(
         _parts.ADULTS_ONLY,
         _parts.PREGNANCY,
+        _parts.BY_MOUTH,
         _parts.allergy(ALLERGY_AMITRIPTYLINE, "amitriptyline", "ADJ-06"),
         _parts.caution(
             "heart",
@@ -328,6 +362,7 @@ AMITRIPTYLINE = Rule(
     ),
     disputes=(_WHETHER_AT_ALL,),
     notes=(
+        _parts.taken_already(TAKES_AMITRIPTYLINE, "amitriptyline", "ADJ-06"),
         Note(
             id="who-should-not",
             says="Glaucoma, retention of urine and frail old age are remembered as reasons against it (not verified).",

@@ -28,10 +28,14 @@ INTRAVENOUS_MORPHINE_TITRATION = Rule(
     ),
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         _parts.allergy(ALLERGY_MORPHINE, "morphine", "STR-12"),
         _opioids.AVOID_WITH_WEAK_KIDNEYS,
         _opioids.WEAK_LIVER,
         _opioids.SEDATIVES,
+        _opioids.MAO_INHIBITOR,
+        _opioids.BOWEL_OBSTRUCTED,
+        _opioids.SEIZURES,
     ),
     first=(
         Prerequisite(

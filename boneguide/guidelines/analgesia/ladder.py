@@ -210,10 +210,15 @@ LOW_DOSE_STRONG_OPIOID = Rule(
         _parts.ADULTS_ONLY,
         _parts.PREGNANCY,
         _parts.allergy(ALLERGY_MORPHINE, "morphine", "LAD-21"),
+        _parts.BY_MOUTH,
         _opioids.AVOID_WITH_WEAK_KIDNEYS,
         _opioids.WEAK_LIVER,
         _opioids.SEDATIVES,
+        _opioids.MAO_INHIBITOR,
+        _opioids.BOWEL_OBSTRUCTED,
+        _opioids.SEIZURES,
     ),
+    first=(_opioids.NO_STRONG_OPIOID,),
     reasons=(
         Reason(
             id="trial",
@@ -341,9 +346,9 @@ _KEEP = cite(sources.NCCN_PAIN, "pain of 0 to 3 after titration", "STR-09")
 
 PAIN_RELIEVED = Rule(
     id="analgesia-pain-relieved",
-    title="No pain on an opioid",
-    when=_parts.NO_PAIN & _parts.ON_OPIOID,
-    action="The effective dose is kept. A pain of 0 is no reason to raise it.",
+    title="Pain of 0 to 3 on an opioid",
+    when=(_parts.NO_PAIN | _parts.MILD) & _parts.ON_OPIOID,
+    action="The effective dose is kept. A pain of 0 to 3 is no reason to raise it.",
     recommended=ALWAYS,
     monitor=(
         Monitor(
@@ -357,6 +362,6 @@ PAIN_RELIEVED = Rule(
         ),
     ),
     grade=UNGRADED,
-    sources=(_KEEP, own_reading("LAD-02", why="without pain there is nothing to escalate for")),
+    sources=(_KEEP, own_reading("LAD-02", why="pain that is none or mild leaves nothing to escalate for")),
     edition=EDITION,
 )

@@ -37,8 +37,8 @@ from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR
 from boneguide.guidelines.facts.person import AGE, PREGNANT
 from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE, PLATELETS, THERAPEUTIC_ANTICOAGULATION
 from boneguide.guidelines.facts.treatment import RECEIVES_RENALLY_GATED_AGENT, TAKES_NSAID
-from boneguide.guidelines.facts.tumour import MYELOMA
-from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Note
+from boneguide.guidelines.facts.tumour import BONE_METASTASES, MYELOMA
+from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Note, Prerequisite
 from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Source
@@ -51,6 +51,9 @@ _STEP_1 = cite(sources.WHO_LADDER, "step 1", "LAD-09", verified="primary")
 _START = cite(sources.WHO_2018, "initiation", "LAD-13")
 _NEPHROTOXIC_PAIR = cite(sources.FDA_ZOLEDRONIC_ACID, "other nephrotoxic drugs", "NON-09", note="the caution itself")
 
+#: Who may be given zoledronic acid or pamidronate one day.
+_IN_QUESTION = assume_absent(BONE_METASTASES | MYELOMA, because="disease in bone would be on record")
+_RECEIVES = assume_absent(RECEIVES_RENALLY_GATED_AGENT, because="what bars the two together asks whether it is given")
 _AT_RISK_BELOW_60 = DEHYDRATED | ACUTE_ILLNESS | TAKES_RAAS_BLOCKER | TAKES_LITHIUM | TAKES_NEPHROTOXIC_BESIDE_NSAID
 
 
@@ -187,7 +190,7 @@ _BLEEDING = (
         when=ASPIRIN_SENSITIVE_ASTHMA,
         says="Asthma brought on by aspirin: avoided by the library's own decision; no label was read for it.",
         unknown=Confirm("no asthma brought on by aspirin", because="the person can be asked"),
-        sources=own_reading("NON-12", why="what aspirin brings on, its relatives may bring on too"),
+        sources=own_reading("LAD-12", why="for the individual: what aspirin brings on, its relatives may bring on too"),
     ),
     _parts.allergy(ALLERGY_NSAID, "an anti-inflammatory drug or aspirin", "NON-06"),
     _parts.caution(
@@ -223,7 +226,7 @@ _LIVER_AND_PREGNANCY = (
         when=SEVERE_HEPATIC_IMPAIRMENT,
         says="Severe impairment of the liver: avoided by the library's own decision; no label was read for it.",
         unknown=Confirm("no severe impairment of the liver", because="it is known or can be looked up"),
-        sources=own_reading("NON-12", why="a failing liver bleeds and takes the kidney with it"),
+        sources=own_reading("LAD-12", why="for the individual: a failing liver bleeds and takes the kidney with it"),
     ),
     Contraindication(
         id="pregnancy",
@@ -231,7 +234,7 @@ _LIVER_AND_PREGNANCY = (
         when=PREGNANT,
         says="Pregnancy: avoided by the library's own decision; no label was read for it.",
         unknown=Confirm("not pregnant", because="a test can be done at the visit"),
-        sources=own_reading("NON-12", why="another painkiller can be had while the child is at risk"),
+        sources=own_reading("LAD-12", why="for the individual: a child is at risk, and another painkiller can be had"),
     ),
 )
 
@@ -253,7 +256,25 @@ NSAID = Rule(
         "An anti-inflammatory drug by mouth, such as ibuprofen, alone or beside other analgesics. The dose is that of"
         " the label in force: none was read."
     ),
-    contraindications=(_parts.ADULTS_ONLY, *_KIDNEYS, *_BLEEDING, *_LIVER_AND_PREGNANCY, _HEART),
+    contraindications=(
+        _parts.ADULTS_ONLY,
+        *_KIDNEYS,
+        *_BLEEDING,
+        *_LIVER_AND_PREGNANCY,
+        _parts.BY_MOUTH,
+        _HEART,
+    ),
+    first=(
+        Prerequisite(
+            id="bisphosphonate-to-come",
+            when=_IN_QUESTION & not_(_RECEIVES) & _parts.kidneys_below(60),
+            says=(
+                "confirm that neither zoledronic acid nor pamidronate is planned: with a clearance or eGFR under 60 the"
+                " two are not put together, by the library's own decision"
+            ),
+            sources=own_reading("NON-09", why="a painkiller outlasts the day on which an infusion is due"),
+        ),
+    ),
     monitor=(
         Monitor(
             id="creatinine",
@@ -291,14 +312,6 @@ NSAID = Rule(
             when=TAKES_NSAID,
             says="Takes one already: a second is not added, ketorolac least of all (from memory, not verified).",
             sources=_parts.recalled("two at once", "NON-06"),
-        ),
-        Note(
-            id="bisphosphonate-to-come",
-            says=(
-                "Where zoledronic acid or pamidronate is only planned, it counts as given: with clearance or eGFR under"
-                " 60 the two are not put together (the library's own decision)."
-            ),
-            sources=own_reading("NON-09", why="a painkiller outlasts the day on which an infusion is due"),
         ),
         Note(
             id="fever-after-infusion",

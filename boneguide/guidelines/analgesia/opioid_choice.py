@@ -9,7 +9,7 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, UNGRADED, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
-from boneguide.guidelines.facts.analgesia import TAKES_TRAMADOL
+from boneguide.guidelines.facts.analgesia import TAKES_MAO_INHIBITOR, TAKES_TRAMADOL
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import (
     QTC_ABOVE_500,
@@ -17,7 +17,7 @@ from boneguide.guidelines.facts.opioid import (
     TAKES_METHADONE,
     TAKES_MORPHINE,
 )
-from boneguide.logic.clauses import Contraindication, Dispute, Note, Prerequisite, Reason, Stance
+from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Prerequisite, Reason, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Grade
@@ -30,6 +30,8 @@ _KEPT_IN = assume_absent(
     TAKES_MORPHINE | TAKES_TRAMADOL | TAKES_CODEINE_OR_PETHIDINE,
     because="an opioid that is taken now would be on the list of medicines",
 )
+_ON_METHADONE = assume_absent(TAKES_METHADONE, because="methadone that is taken now would be on the list of medicines")
+_ONE_WAY = own_reading("analgesia-T9", why="ratios backwards disagree")
 _OF_INTEREST = _parts.ON_OPIOID | _parts.MODERATE | _parts.SEVERE
 
 OPIOID_IN_RENAL_IMPAIRMENT = Rule(
@@ -146,7 +148,20 @@ OPIOID_SWITCH = Rule(
         " opioid begins at 50 to 75 % of that, with a rescue dose of 10 to 20 % of the new day, and is looked at again"
         " within 24 hours. calculators.opioid_switch does the sums."
     ),
-    contraindications=(_parts.ADULTS_ONLY,),
+    contraindications=(
+        _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
+        Contraindication(
+            id="from-methadone",
+            severity="not-recommended",
+            when=_ON_METHADONE,
+            says=(
+                "Takes methadone: no dose is worked out from methadone back to another opioid. A specialist decides:"
+                " methadone."
+            ),
+            sources=_ONE_WAY,
+        ),
+    ),
     reasons=(
         Reason(
             id="no-recommendation",
@@ -174,8 +189,12 @@ OPIOID_SWITCH = Rule(
         ),
         Note(
             id="not-reduced",
-            says="Nothing is taken off for a change of route, for the label's table of patches, or for methadone.",
-            sources=cite(sources.FINE_PORTENOY_2009, "exceptions", "CNV-04"),
+            says=(
+                "The 25 to 50 % is not for a change of route, nor for the label's table of patches, which is reduced"
+                " already, nor for methadone, whose schemes take off their own share, up to 75 to 90 % more:"
+                " calculators.methadone_start."
+            ),
+            sources=(cite(sources.FINE_PORTENOY_2009, "exceptions", "CNV-04"), METHADONE_SCHEMES),
         ),
         Note(
             id="not-controlled",
@@ -215,11 +234,24 @@ _SPECIALIST = cite(sources.ASCO_OPIOIDS_2023, "recommendation 2.2", "LAD-27", "S
 METHADONE = Rule(
     id="methadone",
     title="Methadone",
-    when=assume_absent(TAKES_METHADONE, because="methadone that is taken now would be on the list of medicines")
-    | (_parts.ON_STRONG_OPIOID & _opioids.SWITCH_WANTED),
+    when=_ON_METHADONE | (_parts.ON_STRONG_OPIOID & _opioids.SWITCH_WANTED),
     action="Methadone only with a specialist in pain or palliative care; no dose is advised here.",
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
+        Contraindication(
+            id="monoamine-oxidase-inhibitor",
+            severity="avoid",
+            when=TAKES_MAO_INHIBITOR,
+            says=(
+                "Takes a monoamine oxidase inhibitor or linezolid: serotonin syndrome. Avoided by the library's own"
+                " decision; the interaction is from memory, not verified."
+            ),
+            unknown=Confirm(
+                "no monoamine oxidase inhibitor now or within 14 days", because="medicines can be asked about"
+            ),
+            sources=own_reading("WK-05", why="methadone raises serotonin as tramadol does, and is barred alike"),
+        ),
         Contraindication(
             id="qtc",
             severity="avoid",
@@ -231,7 +263,7 @@ METHADONE = Rule(
             ),
         ),
         _opioids.SEDATIVES,
-        _opioids.MAO_INHIBITOR,
+        _opioids.BOWEL_OBSTRUCTED,
     ),
     first=(
         Prerequisite(
@@ -253,7 +285,7 @@ METHADONE = Rule(
         Note(
             id="one-way",
             says="No dose is worked out from methadone back to another opioid.",
-            sources=own_reading("analgesia-T9", why="ratios backwards disagree"),
+            sources=_ONE_WAY,
         ),
         Note(
             id="increase",

@@ -72,6 +72,20 @@ _ABOVE_CEILING = Contraindication(
     ),
     sources=(_USUAL, _SUM),
 )
+_ABOVE_60_MG_PER_KG = Contraindication(
+    id="above-60-mg-per-kg",
+    severity="not-recommended",
+    when=_WEIGHS_LITTLE & (PARACETAMOL_DAILY_DOSE > _CEILING_BY_WEIGHT),
+    says="All that is taken adds up to more than 60 mg/kg of paracetamol in 24 hours.",
+    unknown=Confirm(
+        "that all paracetamol, combinations included, adds up to no more than 60 mg/kg in 24 hours",
+        because="the person can be asked what is taken",
+    ),
+    sources=(
+        _BY_WEIGHT,
+        own_reading("NON-03", why="the ceiling of the intravenous drug is taken over for the mouth"),
+    ),
+)
 _ALLERGY = _parts.allergy(ALLERGY_PARACETAMOL, _DRUG, "NON-01")
 _ADD_UP = Prerequisite(
     id="add-up",
@@ -107,6 +121,7 @@ PARACETAMOL = Rule(
         _parts.ADULTS_ONLY,
         _ABOVE_CEILING,
         _ALLERGY,
+        _parts.BY_MOUTH,
         Contraindication(
             id="liver-at-risk",
             severity="not-recommended",
@@ -188,20 +203,8 @@ PARACETAMOL_LOW_WEIGHT = Rule(
         _parts.ADULTS_ONLY,
         _ABOVE_CEILING,
         _ALLERGY,
-        Contraindication(
-            id="above-60-mg-per-kg",
-            severity="not-recommended",
-            when=PARACETAMOL_DAILY_DOSE > _CEILING_BY_WEIGHT,
-            says="All that is taken adds up to more than 60 mg/kg of paracetamol in 24 hours.",
-            unknown=Confirm(
-                "that all paracetamol, combinations included, adds up to no more than 60 mg/kg in 24 hours",
-                because="the person can be asked what is taken",
-            ),
-            sources=(
-                _BY_WEIGHT,
-                own_reading("NON-03", why="the ceiling of the intravenous drug is taken over for the mouth"),
-            ),
-        ),
+        _parts.BY_MOUTH,
+        _ABOVE_60_MG_PER_KG,
     ),
     first=(
         Prerequisite(
@@ -231,6 +234,7 @@ PARACETAMOL_REDUCED = Rule(
         _parts.ADULTS_ONLY,
         _ABOVE_CEILING,
         _ALLERGY,
+        _parts.BY_MOUTH,
         Contraindication(
             id="above-3-g",
             severity="not-recommended",
@@ -245,6 +249,7 @@ PARACETAMOL_REDUCED = Rule(
                 own_reading("NON-03", why="the upper end of 2 to 3 g is taken as the ceiling for every risk"),
             ),
         ),
+        _ABOVE_60_MG_PER_KG,
     ),
     first=(_ADD_UP,),
     notes=(

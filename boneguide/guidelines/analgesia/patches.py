@@ -16,6 +16,7 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
+from boneguide.guidelines.facts.analgesia import TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.clinical import FEBRILE, SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import (
     ALLERGY_BUPRENORPHINE,
@@ -53,6 +54,12 @@ _IN_EUROPE = JURISDICTION.is_in(*EUROPE)
 #: When a patch is a choice: morphine by mouth does not suit. Weak kidneys alone add no patch; the answer
 #: opioid-in-renal-impairment speaks of them.
 _WANTED = _opioids.SWITCH_WANTED | assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record")
+#: Nothing strong is taken, and what is swallowed is no choice: the answer then says why a patch is none either.
+_WANTED_BY_THE_NAIVE = (
+    (_parts.MODERATE | _parts.SEVERE)
+    & assume_absent(not_(TAKES_STRONG_OPIOID), because="that none is taken counts where it is on record")
+    & assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record")
+)
 
 _US_RENAL = cite(sources.FENTANYL_US_LABEL, "renal impairment", "REN-02")
 _FIRST_CHOICE = cite(sources.ESMO_PAIN_2018, "renal impairment", "REN-01")
@@ -84,11 +91,17 @@ _NOT_STABLE = Hold(
     unknown=Confirm("that the need for the opioid is stable", because="the person and the chart can be asked"),
     sources=_CHOICE,
 )
+_CRISIS = Hold(
+    id="crisis",
+    when=assume_absent(PAIN_CRISIS, because="a crisis of pain would be on record"),
+    says="Pain that needs relief at once: a patch takes a day and more to act.",
+    sources=own_reading("STR-16", why="a patch is chosen for a stable need"),
+)
 
 FENTANYL_PATCH = Rule(
     id="fentanyl-patch",
     title="Fentanyl patch in place of morphine by mouth",
-    when=_ON_MORPHINE & not_(_ON_FENTANYL) & _WANTED,
+    when=(_ON_MORPHINE & not_(_ON_FENTANYL) & _WANTED) | _WANTED_BY_THE_NAIVE,
     advise=RegimenTemplate(
         drug="fentanyl",
         route="transdermal",
@@ -98,12 +111,13 @@ FENTANYL_PATCH = Rule(
     ),
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         _parts.allergy(ALLERGY_FENTANYL, "fentanyl", "STR-15"),
         Contraindication(
             id="not-tolerant",
             severity="contraindicated",
             when=not_(OPIOID_TOLERANT_US),
-            says="Does not tolerate opioids as the US label means it; less than 60 mg of morphine a day is too little.",
+            says="Is not opioid-tolerant as the US label defines it: less than 60 mg of morphine a day is too little.",
             sources=(_BOXED, cite(sources.FENTANYL_US_LABEL, "opioid tolerance", "BTP-14", verified="primary")),
             unknown=Confirm(
                 "that an opioid has been taken around the clock for a week at the label's dose for that drug",
@@ -156,6 +170,7 @@ FENTANYL_PATCH = Rule(
     ),
     holds=(
         _NOT_STABLE,
+        _CRISIS,
         Hold(
             id="less-than-a-week",
             when=not_(OPIOID_TOLERANT_EU),
@@ -294,6 +309,7 @@ BUPRENORPHINE_PATCH = Rule(
     ),
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         _parts.allergy(ALLERGY_BUPRENORPHINE, "buprenorphine", "STR-21"),
         Contraindication(
             id="too-much-morphine",
@@ -319,12 +335,7 @@ BUPRENORPHINE_PATCH = Rule(
     ),
     holds=(
         _NOT_STABLE,
-        Hold(
-            id="crisis",
-            when=assume_absent(PAIN_CRISIS, because="a crisis of pain would be on record"),
-            says="Pain that needs relief at once: a patch takes a day and more to act.",
-            sources=own_reading("STR-16", why="a patch is chosen for a stable need"),
-        ),
+        _CRISIS,
     ),
     first=(
         _opioids.NO_STRONG_OPIOID,

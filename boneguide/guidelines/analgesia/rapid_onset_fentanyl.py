@@ -6,12 +6,15 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, UNGRADED, article, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
+from boneguide.guidelines.facts.analgesia import TAKES_OPIOID
 from boneguide.guidelines.facts.opioid import (
     ALLERGY_FENTANYL,
     BACKGROUND_CONTROLLED,
     BREAKTHROUGH_PAIN,
     MORE_THAN_FOUR_EPISODES,
     OPIOID_TOLERANT_EU,
+    OPIOID_TOLERANT_US,
+    RAPID_FENTANYL_MADE_FOR_US,
     TAKES_CYP3A4_INHIBITOR,
 )
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Note, Reason, Variation
@@ -25,11 +28,21 @@ _STATEMENT = article("A08", "intravenous opioids or rapid-onset fentanyl act soo
 _LABELS = cite(sources.TIRF_LABELS, "dosage, contraindications", "BTP-16", "BTP-17", "BTP-19", verified="primary")
 _SMPC = cite(sources.INSTANYL, "indication and posology", "BTP-01", "BTP-15", "BTP-16", "BTP-17", verified="primary")
 _TABLETS = cite(sources.TIRF_LABELS, "buccal tablet and lozenge, as a manual prints them", "BTP-16")
+_TOLERANCE = cite(sources.TIRF_LABELS, "opioid tolerance", "BTP-14", "BTP-19", verified="primary")
+_TOLERANCE_ASKED = Confirm(
+    "that an opioid has been taken around the clock for a week at the label's dose for that drug",
+    because="what is taken, and since when, can be asked",
+)
+#: Whether an opioid is taken is known: for whoever takes none the answer says that it is forbidden.
+_OPIOID_OR_NONE = _parts.ON_OPIOID | assume_absent(
+    not_(TAKES_OPIOID), because="that none is taken counts where it is on record"
+)
+_STILL_MADE = assume_absent(RAPID_FENTANYL_MADE_FOR_US, because="production has ended on any later day")
 
 RAPID_ONSET_FENTANYL = Rule(
     id="rapid-onset-fentanyl",
     title="Rapid-onset fentanyl for breakthrough pain",
-    when=_parts.ON_OPIOID
+    when=_OPIOID_OR_NONE
     & assume_absent(BREAKTHROUGH_PAIN, because="pain that breaks through would be told and written down"),
     advise=RegimenTemplate(
         drug="fentanyl",
@@ -43,10 +56,11 @@ RAPID_ONSET_FENTANYL = Rule(
     ),
     contraindications=(
         _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
         Contraindication(
             id="not-available",
             severity="not-recommended",
-            when=ALWAYS,
+            when=not_(_STILL_MADE),
             says=(
                 "Not to be had for new patients: production for the US of every such product ended on 30 September"
                 " 2024. An immediate-release opioid, or an opioid into a vein or under the skin, is what is left."
@@ -62,16 +76,26 @@ RAPID_ONSET_FENTANYL = Rule(
             severity="contraindicated",
             when=not_(OPIOID_TOLERANT_EU),
             says=(
-                "Does not tolerate opioids as the label means it: for a week or longer, around the clock, morphine 60"
+                "Is not opioid-tolerant as the label defines it: for a week or longer, around the clock, morphine 60"
                 " mg, oxycodone 30 mg or hydromorphone 8 mg a day by mouth, or a fentanyl patch of 25 ug/h. Each"
                 " threshold is for its own drug; a converted total does not count."
             ),
-            unknown=Confirm(
-                "that an opioid has been taken around the clock for a week at the label's dose for that drug",
-                because="what is taken, and since when, can be asked",
-            ),
-            sources=(_SMPC, cite(sources.TIRF_LABELS, "opioid tolerance", "BTP-14", verified="primary")),
+            unknown=_TOLERANCE_ASKED,
+            sources=(_SMPC, _TOLERANCE),
             jurisdictions=EUROPE,
+        ),
+        Contraindication(
+            id="not-tolerant-us",
+            severity="contraindicated",
+            when=not_(OPIOID_TOLERANT_US),
+            says=(
+                "Is not opioid-tolerant as the US labels define it: for a week or longer, around the clock, by mouth"
+                " morphine 60 mg, oxycodone 30 mg, hydromorphone 8 mg, oxymorphone 25 mg or hydrocodone 60 mg a day, or"
+                " a fentanyl patch of 25 ug/h. Each threshold is for its own drug; a converted total does not count."
+            ),
+            unknown=_TOLERANCE_ASKED,
+            sources=_TOLERANCE,
+            jurisdictions="US",
         ),
         _parts.allergy(ALLERGY_FENTANYL, "fentanyl", "BTP-19"),
         _parts.caution(
@@ -79,6 +103,13 @@ RAPID_ONSET_FENTANYL = Rule(
             TAKES_CYP3A4_INHIBITOR,
             "An inhibitor of CYP3A4, begun, or an inducer, stopped, raises the exposure to fentanyl.",
             cite(sources.FENTANYL_US_LABEL, "boxed warning", "STR-19", verified="primary"),
+        ),
+        _parts.caution(
+            "weak-kidneys",
+            _opioids.WEAK_KIDNEYS,
+            "Clearance or eGFR is below 30: caution, as with the patch (from memory, not verified).",
+            own_reading("REN-02", why="what the label says of the patch warns of other fentanyl too"),
+            _parts.either_number("REN-02"),
         ),
         _opioids.SEDATIVES,
         _opioids.MAO_INHIBITOR,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from boneguide.calculators.rescue_dose import SOURCE as RESCUE
 from boneguide.calculators.rescue_dose import SOURCE_ASCO, SOURCE_FRAIL, SOURCE_UK, TENTH_TO_FIFTH
 from boneguide.guidelines import sources
@@ -21,15 +19,15 @@ from boneguide.guidelines.facts.opioid import (
     INJECTED_MORPHINE_DAILY_DOSE,
     MORE_THAN_FOUR_RESCUES,
     MORPHINE_DAILY_DOSE,
-    OPIOID_OUTSIDE_EU_DEFINITION,
     OXYCODONE_DAILY_DOSE,
+    SEVERAL_REGULAR_OPIOIDS,
     TAKES_FENTANYL,
     TAKES_HYDROMORPHONE,
     TAKES_MORPHINE,
     TAKES_OXYCODONE,
 )
 from boneguide.logic.clauses import Contraindication, Monitor, Note
-from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, any_of, assume_absent, not_
+from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, assume_absent, not_
 from boneguide.logic.numbers import Number
 from boneguide.logic.rule import Rule
 from boneguide.logic.share import Share
@@ -45,8 +43,7 @@ _BASELINE = cite(sources.ESMO_PAIN_2012, "rescue doses", "STR-14")
 _SLOPE = cite(sources.NCCN_PAIN, "transdermal fentanyl equivalents", "analgesia-T8")
 
 _LISTED = "an opioid that is taken now would be on the list of medicines"
-_KINDS = (TAKES_MORPHINE, TAKES_OXYCODONE, TAKES_HYDROMORPHONE, TAKES_FENTANYL, OPIOID_OUTSIDE_EU_DEFINITION)
-_SEVERAL = assume_absent(any_of(*(one & other for one, other in itertools.combinations(_KINDS, 2))), because=_LISTED)
+_SEVERAL = assume_absent(SEVERAL_REGULAR_OPIOIDS, because=_LISTED)
 
 _NOTES = (
     Note(
@@ -124,11 +121,15 @@ def _rescue(  # noqa: PLR0913 - what differs between one opioid and the next
         advise=RegimenTemplate(drug=drug, route=route, dose=Share(of, *TENTH_TO_FIFTH), notes=(often,)),
         contraindications=(
             _parts.ADULTS_ONLY,
+            _parts.PREGNANCY,
             _parts.allergy(allergy, drug, "BTP-03"),
+            *((_parts.BY_MOUTH,) if route == "oral" else ()),
             kidneys,
             _opioids.WEAK_LIVER,
             _opioids.SEDATIVES,
             _opioids.MAO_INHIBITOR,
+            _opioids.BOWEL_OBSTRUCTED,
+            *((_opioids.SEIZURES,) if drug == "morphine" else ()),
         ),
         monitor=(_COUNT,),
         notes=(*notes, *_NOTES),

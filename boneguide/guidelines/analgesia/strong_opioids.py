@@ -33,6 +33,7 @@ _BELOW_60 = _parts.kidneys_below(60)
 _WITH_EVERY_OPIOID = (
     _parts.ADULTS_ONLY,
     _parts.PREGNANCY,
+    _parts.BY_MOUTH,
     _opioids.SEDATIVES,
     _opioids.MAO_INHIBITOR,
     _opioids.BOWEL_OBSTRUCTED,
@@ -75,6 +76,7 @@ MORPHINE_START = Rule(
         _opioids.AVOID_WITH_WEAK_KIDNEYS,
         _opioids.WEAK_LIVER,
         *_WITH_EVERY_OPIOID,
+        _opioids.SEIZURES,
     ),
     first=(_opioids.NO_STRONG_OPIOID,),
     monitor=(_opioids.LOOK_AGAIN,),

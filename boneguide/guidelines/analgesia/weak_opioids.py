@@ -20,11 +20,20 @@ from boneguide.guidelines.facts.analgesia import (
     TAKES_MAO_INHIBITOR,
     TAKES_OPIOID,
     TAKES_SEROTONERGIC,
+    TAKES_TRAMADOL,
 )
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
+from boneguide.guidelines.facts.opioid import (
+    CODEINE_DAILY_DOSE,
+    DIHYDROCODEINE_DAILY_DOSE,
+    TAKES_CODEINE,
+    TAKES_DIHYDROCODEINE,
+    TRAMADOL_DAILY_DOSE,
+)
 from boneguide.guidelines.facts.person import AGE
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Monitor, Note, Reason, Stance
 from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
+from boneguide.logic.numbers import NumberFact
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, span
 from boneguide.model.provenance import Grade, Source
@@ -98,7 +107,15 @@ _ANOTHER = _parts.caution(
     "Takes an opioid already: it is looked at what that does before a second one is added.",
     own_reading("LAD-10", why="the step means one opioid"),
 )
-_EVERY = (_parts.ADULTS_ONLY, _parts.PREGNANCY, _LIVER, _SEDATIVES, _ANOTHER, _opioids.BOWEL_OBSTRUCTED)
+_EVERY = (
+    _parts.ADULTS_ONLY,
+    _parts.PREGNANCY,
+    _parts.BY_MOUTH,
+    _LIVER,
+    _SEDATIVES,
+    _ANOTHER,
+    _opioids.BOWEL_OBSTRUCTED,
+)
 
 _AGAINST = (
     Reason(
@@ -132,6 +149,19 @@ _REVIEW = Monitor(
 )
 
 
+def _at_the_ceiling(dose: NumberFact, milligrams: int, drug: str, source: Source) -> Contraindication:
+    return Contraindication(
+        id="at-the-ceiling",
+        severity="not-recommended",
+        when=assume_absent(dose >= f"{milligrams} mg", because="a dose at the ceiling counts where it is on record"),
+        says=(
+            f"Takes {milligrams} mg or more of {drug} in 24 hours, which is the ceiling: no more of it. For pain that"
+            " persists the old ladder has a strong opioid next."
+        ),
+        sources=(source, cite(sources.WHO_LADDER, "step 3", "LAD-11", verified="primary")),
+    )
+
+
 def _older_than(years: int) -> Criterion:
     return AGE > f"{years} year"
 
@@ -157,8 +187,11 @@ CODEINE = Rule(
             _ASCO_KIDNEYS,
         ),
         _parts.allergy(ALLERGY_CODEINE, "codeine", "WK-01"),
+        _at_the_ceiling(CODEINE_DAILY_DOSE, 240, "codeine", _CODEINE_SHEET),
         *_cyp2d6("codeine"),
         *_EVERY,
+        _opioids.MAO_INHIBITOR,
+        _opioids.SEIZURES,
         _parts.caution(
             "kidneys-below-60",
             _parts.kidneys_below(60),
@@ -171,6 +204,7 @@ CODEINE = Rule(
     reasons=(*_AGAINST, _LESS_DESIRABLE),
     notes=(
         _opioids.LAXATIVE,
+        _parts.taken_already(TAKES_CODEINE, "codeine", "WK-01"),
         Note(
             id="ceilings-differ",
             says=(
@@ -229,6 +263,7 @@ TRAMADOL = Rule(
             _ASCO_KIDNEYS,
         ),
         _parts.allergy(ALLERGY_TRAMADOL, "tramadol", "WK-03"),
+        _at_the_ceiling(TRAMADOL_DAILY_DOSE, 400, "tramadol", _TRAMADOL_SHEET),
         *_cyp2d6("tramadol"),
         *_EVERY,
         _parts.caution(
@@ -257,6 +292,7 @@ TRAMADOL = Rule(
     ),
     notes=(
         _opioids.LAXATIVE,
+        _parts.taken_already(TAKES_TRAMADOL, "tramadol", "WK-03"),
         Note(
             id="over-75",
             when=_older_than(75),
@@ -291,7 +327,9 @@ DIHYDROCODEINE = Rule(
             cite(sources.SPS_RENAL, "dihydrocodeine", "REN-04", verified="primary"),
         ),
         _parts.allergy(ALLERGY_DIHYDROCODEINE, "dihydrocodeine", "WK-02"),
+        _at_the_ceiling(DIHYDROCODEINE_DAILY_DOSE, 240, "dihydrocodeine", _DIHYDROCODEINE_SHEET),
         *_EVERY,
+        _opioids.MAO_INHIBITOR,
         _parts.caution(
             "kidneys-below-90",
             _parts.kidneys_below(90),
@@ -302,7 +340,7 @@ DIHYDROCODEINE = Rule(
     ),
     monitor=(_REVIEW,),
     reasons=_AGAINST,
-    notes=(_opioids.LAXATIVE,),
+    notes=(_opioids.LAXATIVE, _parts.taken_already(TAKES_DIHYDROCODEINE, "dihydrocodeine", "WK-02")),
     grade=UNGRADED,
     sources=(_DIHYDROCODEINE_SHEET, _LADDER, _ESMO),
     edition=EDITION,

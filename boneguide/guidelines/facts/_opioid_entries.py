@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
-from boneguide.guidelines.facts.treatment import classes_listed
+from boneguide.guidelines.facts.treatment import classes_listed, entries_of, own_classes
 from boneguide.logic.interval import EDGE_TOLERANCE, Interval
 from boneguide.quantities import kinds
 
@@ -38,12 +38,8 @@ def _is_regular(medication: Medication) -> bool:
 
 
 def regular(context: Context, drug: str, day: date | None = None) -> Iterator[tuple[Medication, bool]]:
-    """Yield the regular entries of a drug that may be taken on a day, and whether they surely are."""
-    on = context.on if day is None else day
-    for medication in context.patient.medications or ():
-        active = medication.active(on)
-        if drug in classes_listed(medication) and active is not False and _is_regular(medication):
-            yield medication, active is True
+    """Return the regular entries of a drug that may be taken on a day, and whether they surely are."""
+    return ((medication, sure) for medication, sure in entries_of(context, drug, day) if _is_regular(medication))
 
 
 def route_of(medication: Medication) -> str | None:
@@ -53,7 +49,7 @@ def route_of(medication: Medication) -> str | None:
 
 def amount_of(medication: Medication) -> float | None:
     """Return what is taken, in mg in 24 hours or ug/h of a patch; of a combination it is not known of what."""
-    if drugs.is_opioid_combination(medication.drug):
+    if not drugs.is_opioid_alone(own_classes(medication)):
         return None
     if route_of(medication) != "transdermal":
         return None if medication.daily_dose is None else kinds.DRUG_MASS.canonical_value(medication.daily_dose)

@@ -15,10 +15,11 @@ from boneguide.guidelines.facts.treatment import (
     TAKES_LOOP_DIURETIC,
     allergic_to,
     classes_listed,
+    entries_of,
     takes,
 )
 from boneguide.logic.interval import Interval
-from boneguide.logic.nodes import UNKNOWN
+from boneguide.logic.nodes import UNKNOWN, not_
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
@@ -75,6 +76,29 @@ TAKES_BULK_LAXATIVE = takes(
     "bulk-forming laxative", name="takes_bulk_forming_laxative", label="a bulk-forming laxative"
 )
 TAKES_SSRI_OR_SNRI = takes("ssri or snri", name="takes_ssri_or_snri", label="an SSRI or SNRI")
+TAKES_DULOXETINE = takes("duloxetine", name="takes_duloxetine", label="duloxetine")
+TAKES_AMITRIPTYLINE = takes("amitriptyline", name="takes_amitriptyline", label="amitriptyline")
+
+
+def _another_ssri_or_snri(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    active = [
+        medication.active(context.on)
+        for medication in context.patient.medications
+        if "ssri or snri" in classes_listed(medication) and "duloxetine" not in classes_listed(medication)
+    ]
+    return True if True in active else None if None in active else False
+
+
+#: Duloxetine is an SNRI itself, and no second one beside itself.
+TAKES_SSRI_OR_SNRI_BESIDE_DULOXETINE = fact(
+    "takes_ssri_or_snri_beside_duloxetine",
+    label="an SSRI, or an SNRI other than duloxetine",
+    read=_another_ssri_or_snri,
+    asked=True,
+    inferred=TAKES_SSRI_OR_SNRI & (not_(TAKES_DULOXETINE) | UNKNOWN),
+)
 TAKES_SEROTONERGIC = takes(
     "ssri or snri",
     "tricyclic antidepressant",
@@ -158,10 +182,7 @@ def _paracetamol(context: Context) -> Interval | float | None:
     if context.patient.medications is None:
         return None
     low, open_end = 0.0, False
-    for medication in context.patient.medications:
-        active = medication.active(context.on)
-        if active is False or "paracetamol" not in classes_listed(medication):
-            continue
+    for medication, active in entries_of(context, "paracetamol"):
         holds = drugs.classes_of(medication.drug)
         alone = holds == {"paracetamol"}
         # Of a combination the amount of paracetamol is not what its own dose says.

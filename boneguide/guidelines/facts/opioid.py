@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, get_args
 
@@ -13,7 +14,7 @@ from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE, TH
 from boneguide.errors import BoneguideError
 from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts._opioid_entries import amount_of, days_on_opioids, regular, route_of, taken
-from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
+from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, entries_of, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of, not_
 from boneguide.logic.verbs import fact, named
 from boneguide.quantities import Amount, kinds
@@ -70,6 +71,11 @@ HYDROCODONE_DAILY_DOSE = _daily_dose(
     "hydrocodone", name="hydrocodone_daily_dose", label="regular hydrocodone by mouth in 24 hours"
 )
 FENTANYL_PATCH_RATE = _patch_rate("fentanyl")
+CODEINE_DAILY_DOSE = _daily_dose("codeine", name="codeine_daily_dose", label="regular codeine by mouth in 24 hours")
+TRAMADOL_DAILY_DOSE = _daily_dose("tramadol", name="tramadol_daily_dose", label="regular tramadol by mouth in 24 hours")
+DIHYDROCODEINE_DAILY_DOSE = _daily_dose(
+    "dihydrocodeine", name="dihydrocodeine_daily_dose", label="regular dihydrocodeine by mouth in 24 hours"
+)
 
 
 def _takes(drug: str, label: str, *amounts: Criterion) -> FlagFact:
@@ -81,6 +87,8 @@ TAKES_OXYCODONE = _takes("oxycodone", "oxycodone", OXYCODONE_DAILY_DOSE > "0 mg"
 TAKES_HYDROMORPHONE = _takes("hydromorphone", "hydromorphone", HYDROMORPHONE_DAILY_DOSE > "0 mg")
 TAKES_FENTANYL = _takes("fentanyl", "fentanyl", FENTANYL_PATCH_RATE > "0 ug/h")
 TAKES_METHADONE = _takes("methadone", "methadone")
+TAKES_CODEINE = _takes("codeine", "codeine", CODEINE_DAILY_DOSE > "0 mg")
+TAKES_DIHYDROCODEINE = _takes("dihydrocodeine", "dihydrocodeine", DIHYDROCODEINE_DAILY_DOSE > "0 mg")
 #: Beside morphine and tramadol, what weak kidneys keep in the body.
 TAKES_CODEINE_OR_PETHIDINE = takes(
     "codeine",
@@ -194,6 +202,29 @@ def _tolerant(place: ToleranceDefinition) -> tuple[FlagFact, Criterion]:
 OPIOID_OUTSIDE_EU_DEFINITION, OPIOID_TOLERANT_EU = _tolerant("eu")
 OPIOID_OUTSIDE_US_DEFINITION, OPIOID_TOLERANT_US = _tolerant("us")
 
+# --------------------------------------------------------------------------- how many
+
+
+def _substance(medication: Medication) -> str:
+    """Return the opioid by one name, whatever its brand and however it is given."""
+    classes = classes_listed(medication)
+    return next((name for name in get_args(Opioid) if name in classes), medication.drug)
+
+
+def _several(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    found = [(_substance(medication), sure) for medication, sure in regular(context, "opioid")]
+    if len({name for name, sure in found if sure}) > 1:
+        return True
+    return None if len({name for name, _ in found}) > 1 else False
+
+
+#: Morphine by mouth and by injection is one.
+SEVERAL_REGULAR_OPIOIDS = fact(
+    "several_regular_opioids", label="more than one regular opioid", read=_several, asked=True
+)
+
 # --------------------------------------------------------------------------- what is counted
 
 _COUNTED_FROM = 50.0
@@ -216,12 +247,9 @@ def _equivalents(medication: Medication) -> float | None:
 
 def _fifty_or_more(context: Context) -> bool | None:
     total, left_open = 0.0, context.patient.medications is None
-    for medication in context.patient.medications or ():
-        active = medication.active(context.on)
-        if active is False or "opioid" not in classes_listed(medication):
-            continue
+    for medication, sure in entries_of(context, "opioid"):
         part = _equivalents(medication)
-        if part is None or active is None:
+        if part is None or not sure:
             left_open = True
         else:
             total += part
@@ -251,6 +279,17 @@ MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE = fact(
     read=_fifty_or_more,
     asked=True,
     inferred=(_REGULAR_EQUIVALENTS >= "50 MME/day") | UNKNOWN,
+)
+
+# --------------------------------------------------------------------------- what can be had
+
+#: The last day on which rapid-onset fentanyl was made for the US.
+_LAST_DAY_OF_PRODUCTION = date(2024, 9, 30)
+#: A question of the day alone; no person has it on record.
+RAPID_FENTANYL_MADE_FOR_US = fact(
+    "rapid_onset_fentanyl_made_for_us",
+    label="a day up to 30 September 2024",
+    read=lambda context: context.on <= _LAST_DAY_OF_PRODUCTION,
 )
 
 # --------------------------------------------------------------------------- how pain is under them

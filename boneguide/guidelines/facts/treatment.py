@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from boneguide.logic.context import Context
     from boneguide.logic.nodes import Criterion, FlagFact
     from boneguide.logic.numbers import NumberFact
@@ -36,6 +38,34 @@ def classes_listed(medication: Medication) -> frozenset[str]:
 @functools.lru_cache(maxsize=4096)
 def _classes_of(drug: str, product: str, stated: tuple[str, ...]) -> frozenset[str]:
     return drugs.classes_of(drug).union(drugs.classes_of(product), *map(drugs.classes_stated, stated))
+
+
+def own_classes(medication: Medication) -> frozenset[str]:
+    """Return the classes of the substance itself, whatever its product holds beside it.
+
+    Where the substance is not recognised, the product says what it is.
+    """
+    own = _classes_of(medication.drug, "", medication.classes)
+    return own or drugs.classes_of(medication.product or "")
+
+
+def _product(medication: Medication) -> str:
+    return " ".join((medication.product or "").lower().split())
+
+
+def entries_of(context: Context, group: str, day: date | None = None) -> Iterator[tuple[Medication, bool]]:
+    """Yield the entries of a class that may be taken on a day, and whether they surely are.
+
+    Of a combination that is entered part by part, under the name of its product,
+    only the part that belongs to the class counts.
+    """
+    on = context.on if day is None else day
+    listed = [(m, m.active(on)) for m in context.patient.medications or () if group in classes_listed(m)]
+    taken = [(medication, active) for medication, active in listed if active is not False]
+    apart = {_product(medication) for medication, _ in taken if group in own_classes(medication)} - {""}
+    for medication, active in taken:
+        if group in own_classes(medication) or _product(medication) not in apart:
+            yield medication, active is True
 
 
 @attrs.frozen
