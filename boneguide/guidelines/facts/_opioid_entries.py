@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from boneguide.calculators.opioid_tolerance import THRESHOLDS
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts.treatment import classes_listed, entries_of, own_classes
 from boneguide.logic.interval import EDGE_TOLERANCE, Interval
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
 _FOR_EPISODES = frozenset({"oral", "sublingual", "buccal", "nasal"})
 #: What every definition of tolerance asks of one drug alone, in mg in 24 hours or ug/h.
 ENOUGH_ALONE = {
-    ("morphine", "oral"): 60.0,
-    ("oxycodone", "oral"): 30.0,
-    ("hydromorphone", "oral"): 8.0,
-    ("fentanyl", "transdermal"): 25.0,
+    what: threshold for what, threshold in THRESHOLDS["eu"].items() if THRESHOLDS["us"].get(what) == threshold
 }
 _WEEK = 7
 #: The fentanyl patch that is named 12 delivers 12.5 ug/h.
