@@ -40,6 +40,8 @@ _SALTS = frozenset(
 )
 #: A strength without its unit, as in "gabapentin 300".
 _BARE_STRENGTH = re.compile(_NUMBER)
+#: A number after these says which substance it is.
+_NUMBERED = frozenset({"glycol", "macrogol"})
 _JOINED_BY = (" and ", " with ", ",", "+", "&", "/", "-")
 
 
@@ -54,7 +56,9 @@ def plainer(name: str) -> Iterator[str]:
     yield whole
     words = _FORM.sub(" ", _STRENGTH.sub(" ", whole)).split()
     yield " ".join(words)
-    while len(words) > 1 and (words[-1] in _SALTS or _BARE_STRENGTH.fullmatch(words[-1])):
+    while len(words) > 1 and (
+        words[-1] in _SALTS or (_BARE_STRENGTH.fullmatch(words[-1]) and words[-2] not in _NUMBERED)
+    ):
         words.pop()
         yield " ".join(words)
 

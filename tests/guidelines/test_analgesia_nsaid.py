@@ -386,3 +386,32 @@ def test_what_the_calculator_returns_can_be_given() -> None:
     answer = asked(labs=kidneys(1.95, estimated_gfr=found), **heavy)
     assert answer.status is Status.NOT_RECOMMENDED
     assert round(found.m_as("mL/min/1.73m2"), 1) == 28.2
+
+
+# ---- what is answered already
+
+
+@pytest.mark.parametrize(("agent", "asked_first"), [("denosumab", False), (None, True)])
+def test_a_course_of_denosumab_plans_no_infusion(agent: Any, asked_first: bool) -> None:
+    doses = [] if agent is None else [bg.BoneAgentDose(drug=agent, dose=Q(120, "mg"), on=ON - timedelta(days=20))]
+    answer = asked(labs=BELOW_60, bone_agent_doses=doses)
+    assert ("bisphosphonate-to-come" in missing(answer)) is asked_first
+
+
+@pytest.mark.parametrize("name", ["NSAIDs", "NSAID", "aspirin", "ibuprofen"])
+def test_an_allergy_to_the_class_is_known_by_its_short_form(name: str) -> None:
+    patient = hurting(allergies=[name])
+    assert ask("nsaid", patient).status is Status.CONTRAINDICATED
+    assert bg.guidelines.analgesia(patient, on=ON, jurisdiction="UK").notes == ()
+
+
+def test_an_allergy_that_no_rule_asks_about_is_named() -> None:
+    (note,) = bg.guidelines.analgesia(hurting(allergies=["latex"]), on=ON, jurisdiction="UK").notes
+    assert note.startswith("No rule asks about a hypersensitivity to latex.")
+
+
+@pytest.mark.parametrize(("taken", "judged"), [("ibuprofen", True), ("paracetamol", False)])
+def test_what_is_taken_is_judged_where_nothing_hurts(taken: str, judged: bool) -> None:
+    dry = conditions(dehydrated=True)
+    answer = asked(pain=bg.Pain(worst=0), lesions=[], medications=drug(taken), labs=BELOW_60, conditions=dry)
+    assert answer.status is (Status.NOT_RECOMMENDED if judged else Status.NOT_APPLICABLE)

@@ -293,3 +293,51 @@ def test_neurotoxicity_is_not_made_up(said: bool | None) -> None:
 def test_equivalents_that_cannot_be_counted_are_said_to_be_left_open(medication: bg.Medication, told: bool) -> None:
     answer = ask("opioid-laxative", hurting(5, medications=[medication]))
     assert noted(answer, "could not be counted") == told
+
+
+# ---- the dose is in question, and what is at hand
+
+
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({}, True),
+        ({"pain": bg.Pain(worst=3, rescue_doses_in_24_hours=4)}, True),
+        ({"pain": bg.Pain(worst=3, rescue_doses_in_24_hours=5)}, False),
+        ({"conditions": conditions(opioid_not_tolerated=True)}, False),
+        ({"conditions": conditions(opioid_neurotoxicity=True)}, False),
+        ({"labs": kidneys(3.0)}, False),
+    ],
+)
+def test_a_dose_in_question_is_not_called_effective(changes: dict[str, Any], kept: bool) -> None:
+    answer = ask("analgesia-pain-relieved", hurting(3, **{"medications": drug("morphine"), **changes}))
+    assert answer.status is (Status.RECOMMENDED if kept else Status.NOT_APPLICABLE)
+
+
+@pytest.mark.parametrize(("creatinine", "wanted"), [(1.0, False), (2.2, False), (2.4, True)])
+@pytest.mark.parametrize(("opioid", "concerned"), [("morphine", True), ("pethidine", True), ("fentanyl", False)])
+def test_what_weak_kidneys_keep_is_a_reason_to_change(
+    creatinine: float, wanted: bool, opioid: str, concerned: bool
+) -> None:
+    answer = ask("opioid-switch", hurting(5, medications=drug(opioid), labs=kidneys(creatinine)))
+    assert (answer.status is not Status.NOT_APPLICABLE) is (wanted and concerned)
+
+
+@pytest.mark.parametrize(("product", "at_hand"), [("Targinact", False), ("Nyxoid", True)])
+def test_naloxone_as_a_part_of_a_tablet_is_not_at_hand(product: str, at_hand: bool) -> None:
+    parts = [
+        bg.Medication(drug="oxycodone", product="Targinact", route="oral", daily_dose=Q(40, "mg")),
+        bg.Medication(drug="naloxone", product=product),
+    ]
+    answer = ask("opioid-naloxone", hurting(5, medications=parts, age=Q(70, "year")))
+    assert (answer.status is Status.NOT_APPLICABLE) is at_hand
+
+
+def test_parts_of_one_product_meet_where_one_prints_its_strength() -> None:
+    parts = [
+        bg.Medication(drug="oxycodone", product="Percocet 5/325", route="oral", daily_dose=Q(40, "mg")),
+        bg.Medication(drug="acetaminophen", product="Percocet", daily_dose=Q(2.6, "g")),
+    ]
+    answer = ask("rescue-oxycodone", hurting(5, medications=parts))
+    assert isinstance(answer.regimen, bg.Regimen)
+    assert str(answer.regimen.dose_range) == "4 to 8 mg"

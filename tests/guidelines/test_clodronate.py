@@ -11,7 +11,7 @@ import boneguide as bg
 from boneguide import Q, Recommendation, Status
 from boneguide.guidelines.bone_agents.clodronate import CLODRONATE
 from boneguide.model.answer import Jurisdiction
-from tests.guidelines.asking import EUROPE, ids, known, noted, rows, woman_cleared
+from tests.guidelines.asking import EUROPE, given, ids, known, noted, rows, woman_cleared
 from tests.guidelines.clean import ON, clean, conditions, labs, myeloma, woman
 
 BLASTIC = [bg.Lesion(site="L3", phenotype="osteoblastic")]
@@ -98,6 +98,11 @@ RESTRICTIONS: list[tuple[dict[str, Any], Status, str]] = [
     ({**YOUNG, "pregnant": True}, Status.NOT_RECOMMENDED, "pregnancy"),
     ({**YOUNG, "breast_feeding": True}, Status.NOT_RECOMMENDED, "breast-feeding"),
     ({"age": Q(17, "year")}, Status.NOT_RECOMMENDED, "under-18"),
+    (
+        {"bone_agent_doses": given("denosumab")},
+        Status.OPTION,
+        "denosumab-beside",
+    ),
     ({"medications": [bg.Medication(drug="netilmicin")]}, Status.OPTION, "aminoglycoside"),
     ({"medications": [bg.Medication(drug="ibuprofen")]}, Status.OPTION, "nsaid"),
     ({"medications": [bg.Medication(drug="estramustine")]}, Status.OPTION, "estramustine"),

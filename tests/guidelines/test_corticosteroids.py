@@ -810,7 +810,6 @@ def test_dose_and_time_decide(dose: float | None, days: int | None, found: set[s
         (None, 5, {}, set()),
         (3.9, None, {}, set()),
         (5, None, {}, set()),
-        (8, None, {}, {"step-down"}),
         (2, 5, {"recent_corticosteroid_courses": None}, set()),
         (2, 5, {"adrenal_insufficiency_cause": None}, set()),
         (None, None, {}, set()),
@@ -823,6 +822,14 @@ def test_what_is_not_known_of_the_course_is_asked(
     answer = ask("dexamethasone-withdrawal", patient)
     assert (answer.status, ids(answer.first)) == (Status.AFTER, {"history"})
     assert known(answer) == found
+
+
+@pytest.mark.parametrize(("dose", "asked"), [(6, True), (6.1, False), (16, False)])
+def test_above_6_mg_nothing_is_left_to_ask(dose: float, asked: bool) -> None:
+    unknown = conditions(recent_corticosteroid_courses=None)
+    answer = ask("dexamethasone-withdrawal", person(medications=[dexamethasone(dose, 3)], conditions=unknown))
+    assert answer.status is (Status.AFTER if asked else Status.RECOMMENDED)
+    assert ("step-down" in known(answer)) is not asked
 
 
 @pytest.mark.parametrize(

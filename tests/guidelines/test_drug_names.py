@@ -187,3 +187,11 @@ def test_a_class_that_is_stated_means_the_wider_one_too(stated: list[str], class
 @pytest.mark.parametrize(("narrow", "wide"), drugs.WIDER_CLASS.items())
 def test_a_wider_class_holds_the_whole_of_the_narrower(narrow: str, wide: str) -> None:
     assert set(drugs.CLASSES[narrow]) < set(drugs.CLASSES[wide])
+
+
+@pytest.mark.parametrize(
+    ("name", "osmotic"),
+    [("macrogol", True), ("macrogol 3350", True), ("macrogol 400", False), ("Movicol sachets", True)],
+)
+def test_a_number_that_says_which_substance_it_is_stays(name: str, osmotic: bool) -> None:
+    assert ("osmotic laxative" in drugs.classes_of(name)) is osmotic

@@ -278,13 +278,15 @@ def test_changing_to_denosumab(patient: bg.Patient, status: Status) -> None:
 def test_a_change_has_the_bars_of_denosumab(place: Jurisdiction) -> None:
     patient = clean(bone_agent_doses=ZOLEDRONIC_ACID)
     assert switching(patient, place).status is (Status.NOT_RECOMMENDED if place == "UK" else Status.OPTION)
-    assert SWITCHING_TO_DENOSUMAB.contraindications == DENOSUMAB.contraindications
+    # What it takes the place of is no reason against it.
+    bars = tuple(clause for clause in DENOSUMAB.contraindications if clause.id != "bisphosphonate-beside")
+    assert SWITCHING_TO_DENOSUMAB.contraindications == bars
     assert SWITCHING_TO_DENOSUMAB.holds == DENOSUMAB.holds
     assert SWITCHING_TO_DENOSUMAB.first == DENOSUMAB.first
     assert SWITCHING_TO_DENOSUMAB.licences == DENOSUMAB.licences
 
 
-def test_a_change_warns_against_giving_both() -> None:
+def test_a_change_does_not_warn_of_what_it_replaces() -> None:
     found = switching(woman(bone_agent_doses=ZOLEDRONIC_ACID))
-    assert "bisphosphonate-beside" in ids(found.cautions)
+    assert "bisphosphonate-beside" not in ids(found.cautions)
     assert "without a washout" in found.action

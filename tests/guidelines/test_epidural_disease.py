@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import boneguide as bg
@@ -42,6 +44,14 @@ def test_no_other_grade_has_this_answer(grade: str | None) -> None:
 )
 def test_signs_and_compression_have_answers_of_their_own(found: dict[str, object]) -> None:
     assert ask(RULE, with_grade("1c", **found)).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("primary", "status"), [("giant cell tumour of bone", Status.NOT_APPLICABLE), (None, Status.OPTION)]
+)
+def test_a_tumour_of_bone_itself_is_no_metastasis(primary: Any, status: Status) -> None:
+    found = bg.Neurology(epidural_grade="1c")
+    assert ask(RULE, clean(primary=primary, castration=None, neurology=found)).status is status
 
 
 @pytest.mark.parametrize(("grade", "offered"), [("1b", True), ("1c", False)])

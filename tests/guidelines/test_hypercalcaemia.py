@@ -187,7 +187,8 @@ def test_v22_from_a_creatinine_of_4_5_it_is_judged(
     assert answer.status is (Status.AFTER if judged else Status.RECOMMENDED)
     assert ids(answer.first) == ({"benefit-risk"} if judged else set())
     assert noted(answer, "label_silent") is silent
-    assert known(answer) == ({"creatinine-above-4-5"} if above else set())
+    # Each leaves a clearance below 30 mL/min.
+    assert known(answer) == {"severe-impairment", *(["creatinine-above-4-5"] if above else [])}
     assert milligrams(answer) == (4, 4)
 
 
@@ -274,6 +275,7 @@ ZOLEDRONIC_RESTRICTIONS: list[tuple[dict[str, Any], Jurisdiction, Status, str]] 
     ({**YOUNG, "breast_feeding": True}, "US", Status.RECOMMENDED, "breast-feeding-us"),
     ({**YOUNG, "pregnant": True}, "US", Status.NOT_RECOMMENDED, "pregnancy"),
     ({"age": Q(17, "year")}, "US", Status.NOT_RECOMMENDED, "under-18"),
+    ({"labs": {"creatinine": Q(3, "mg/dL")}}, "US", Status.RECOMMENDED, "severe-impairment"),
     (
         {"medications": [bg.Medication(drug="zoledronic acid", product="Reclast", last_given=ON - timedelta(days=90))]},
         "US",
@@ -487,6 +489,12 @@ PAMIDRONATE_RESTRICTIONS: list[tuple[dict[str, Any], Jurisdiction, Status, str]]
     ({"conditions": conditions(thyroid_or_parathyroid_surgery=True)}, "US", Status.RECOMMENDED, "thyroid-surgery"),
     ({"medications": [bg.Medication(drug="alendronate")]}, "US", Status.RECOMMENDED, "other-bisphosphonate"),
     ({"age": Q(17, "year")}, "US", Status.NOT_RECOMMENDED, "under-18"),
+    (
+        {"bone_agent_doses": given("denosumab", 28)},
+        "US",
+        Status.RECOMMENDED,
+        "denosumab-beside",
+    ),
     ({"medications": [bg.Medication(drug="gentamicin")]}, "US", Status.RECOMMENDED, "aminoglycoside"),
     ({"medications": [bg.Medication(drug="ibuprofen")]}, "US", Status.RECOMMENDED, "nephrotoxic-drug"),
     ({"labs": {"creatinine": Q(3.0, "mg/dL")}}, "UK", Status.NOT_RECOMMENDED, "clearance-below-30-europe"),

@@ -10,7 +10,7 @@ import boneguide as bg
 from boneguide import Q, Recommendation, Rule, Status
 from boneguide.guidelines.bone_agents.ibandronate import IBANDRONATE, IBANDRONATE_ORAL
 from boneguide.model.answer import Jurisdiction
-from tests.guidelines.asking import EUROPE, ids, known, noted, woman_cleared
+from tests.guidelines.asking import EUROPE, given, ids, known, noted, woman_cleared
 from tests.guidelines.clean import ON, clean, conditions, labs, myeloma, woman
 
 BOTH = pytest.mark.parametrize("rule", [IBANDRONATE, IBANDRONATE_ORAL], ids=["iv", "oral"])
@@ -115,6 +115,11 @@ RESTRICTIONS: list[tuple[dict[str, Any], Status, str]] = [
     ({"allergies": ["pamidronate"]}, Status.OPTION, "hypersensitivity-class"),
     ({"medications": [bg.Medication(drug="alendronate")]}, Status.OPTION, "other-bisphosphonate"),
     ({"age": Q(17, "year")}, Status.NOT_RECOMMENDED, "under-18"),
+    (
+        {"bone_agent_doses": given("denosumab")},
+        Status.OPTION,
+        "denosumab-beside",
+    ),
     ({"medications": [bg.Medication(drug="gentamicin")]}, Status.OPTION, "aminoglycoside"),
     ({"conditions": conditions(dialysis=True)}, Status.NOT_RECOMMENDED, "dialysis"),
     ({"medications": [bg.Medication(drug="dexamethasone")]}, Status.OPTION, "jaw-risk-drug"),

@@ -12,7 +12,7 @@ from boneguide import Q, Recommendation, Status
 from boneguide.guidelines.bone_agents.pamidronate import PAMIDRONATE
 from boneguide.model.answer import Jurisdiction
 from boneguide.model.patient import Primary
-from tests.guidelines.asking import EUROPE, PLACES, ids, known, man_cleared, noted, rows, woman_cleared
+from tests.guidelines.asking import EUROPE, PLACES, given, ids, known, man_cleared, noted, rows, woman_cleared
 from tests.guidelines.clean import DENTAL, ON, clean, conditions, labs, myeloma, woman
 
 LYTIC = [bg.Lesion(site="L3", phenotype="osteolytic")]
@@ -314,6 +314,12 @@ RESTRICTIONS: list[tuple[dict[str, Any], str, Status, str]] = [
     ),
     ({"medications": [bg.Medication(drug="alendronate")]}, "US", Status.RECOMMENDED, "other-bisphosphonate"),
     ({"age": Q(17, "year")}, "US", Status.NOT_RECOMMENDED, "under-18"),
+    (
+        {"bone_agent_doses": given("denosumab")},
+        "US",
+        Status.RECOMMENDED,
+        "denosumab-beside",
+    ),
     ({"medications": [bg.Medication(drug="gentamicin")]}, "US", Status.RECOMMENDED, "aminoglycoside"),
     ({"medications": [bg.Medication(drug="ibuprofen")]}, "US", Status.RECOMMENDED, "nephrotoxic-drug"),
     ({"primary": "prostate", "sex": "male", "pregnant": None}, "US", Status.NOT_RECOMMENDED, "prostate"),

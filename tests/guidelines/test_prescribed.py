@@ -417,7 +417,7 @@ def test_a_complaint_before_any_bone_agent_is_no_reason_to_wait() -> None:
 
 def test_suspected_osteonecrosis_of_the_jaw_is_weighed() -> None:
     found = check(order(), clean(symptoms=attrs.evolve(SYMPTOMS, jaw_symptoms=True)))
-    assert (found.verdict, warned_of(found)) == (Verdict.WARN, {"order-jaw"})
+    assert (found.verdict, warned_of(found)) == (Verdict.WARN, {"order-jaw", "jaw-looked-at"})
 
 
 def test_what_must_be_confirmed_of_the_person_is_a_warning() -> None:

@@ -749,3 +749,11 @@ def test_dialysis_counts_as_the_weakest_of_kidneys(rule: bg.Rule) -> None:
 def test_nobody_with_prostate_cancer_is_asked_about_pregnancy() -> None:
     answer = ask(RADIUM_223, eligible(age=Q(58, "year"), sex=None))
     assert (answer.status, "pregnancy" in ids(answer.first)) == (Status.OPTION, False)
+
+
+def test_a_dose_without_a_day_takes_nothing_away_from_one_with_a_day() -> None:
+    doses = given("radium-223", 20, None)
+    answer = ask(RADIUM_223, eligible(radionuclide_doses=doses))
+    assert (answer.status, {hold.id for hold in answer.holds if hold.known}) == (Status.WITHHOLD, {"too-soon"})
+    for rule in (STRONTIUM_89, SAMARIUM_153):
+        assert "another-radionuclide" in known(ask(rule, eligible(radionuclide_doses=doses)))

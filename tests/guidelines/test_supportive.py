@@ -232,3 +232,11 @@ def test_nothing_is_both_advised_and_forbidden(patient: bg.Patient) -> None:
     assert further.contradictory(supportive, patient) == []
     for _, less in further.forgetting(patient):
         assert further.contradictory(supportive, less) == []
+
+
+@pytest.mark.parametrize(("operated", "asked"), [(60, False), (None, True)])
+def test_a_bone_that_was_fixed_is_not_about_to_break(operated: int | None, asked: bool) -> None:
+    day = None if operated is None else ON - timedelta(days=operated)
+    lesion = whole("femur", mirels=10, operated_on=day)
+    answer = ask(EXERCISE, steady(lesions=[lesion]))
+    assert (answer.status is Status.AFTER) is asked

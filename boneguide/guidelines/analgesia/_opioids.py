@@ -15,7 +15,12 @@ from boneguide.guidelines.facts.analgesia import (
     TAKES_STRONG_OPIOID,
 )
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
-from boneguide.guidelines.facts.opioid import FRAIL, OPIOID_NOT_TOLERATED
+from boneguide.guidelines.facts.opioid import (
+    FRAIL,
+    OPIOID_NOT_TOLERATED,
+    TAKES_CODEINE_OR_PETHIDINE,
+    TAKES_MORPHINE,
+)
 from boneguide.guidelines.facts.pain import REFRACTORY_PAIN
 from boneguide.guidelines.facts.person import AGE
 from boneguide.guidelines.facts.supportive import BOWEL_OBSTRUCTION
@@ -28,7 +33,12 @@ FRAIL_OR_OVER_70 = (AGE > "70 year") | assume_absent(FRAIL, because="frailty is 
 
 _RECORDED = "whoever sees it writes it down, and nothing is on record"
 #: Reasons to leave the opioid that is taken.
-SWITCH_WANTED = assume_absent(OPIOID_NOT_TOLERATED | OPIOID_NEUROTOXICITY | REFRACTORY_PAIN, because=_RECORDED)
+SWITCH_WANTED = assume_absent(
+    OPIOID_NOT_TOLERATED | OPIOID_NEUROTOXICITY | REFRACTORY_PAIN, because=_RECORDED
+) | assume_absent(
+    WEAK_KIDNEYS & (TAKES_MORPHINE | TAKES_CODEINE_OR_PETHIDINE),
+    because="weak kidneys show in the creatinine, and what is taken is on the list of medicines",
+)
 
 NCCN_START = cite(sources.NCCN_QUOTED, "opioid-naive people", "STR-01")
 REASSESSMENT = cite(sources.NCCN_PAIN, "reassessment", "STR-07", "STR-08", "STR-09", "STR-10")

@@ -12,7 +12,7 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
-from boneguide.guidelines.facts.opioid import ALLERGY_MORPHINE
+from boneguide.guidelines.facts.opioid import ALLERGY_MORPHINE, MORE_THAN_FOUR_RESCUES
 from boneguide.guidelines.facts.pain import PAIN_5_OR_MORE, PAIN_8_OR_MORE, PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.tumour import BONE_METASTASES, MYELOMA
 from boneguide.logic.clauses import Dispute, Monitor, Note, Reason, Stance
@@ -344,10 +344,15 @@ ON_STRONG_OPIOID_IN_PAIN = Rule(
 
 _KEEP = cite(sources.NCCN_PAIN, "pain of 0 to 3 after titration", "STR-09")
 
+#: Another answer then says what becomes of the dose.
+_DOSE_IN_QUESTION = _opioids.SWITCH_WANTED | assume_absent(
+    MORE_THAN_FOUR_RESCUES, because="rescue doses are counted, and the count would be on record"
+)
+
 PAIN_RELIEVED = Rule(
     id="analgesia-pain-relieved",
     title="Pain of 0 to 3 on an opioid",
-    when=(_parts.NO_PAIN | _parts.MILD) & _parts.ON_OPIOID,
+    when=(_parts.NO_PAIN | _parts.MILD) & _parts.ON_OPIOID & not_(_DOSE_IN_QUESTION),
     action="The effective dose is kept. A pain of 0 to 3 is no reason to raise it.",
     recommended=ALWAYS,
     monitor=(

@@ -36,7 +36,7 @@ from boneguide.guidelines.facts.corticosteroid import GASTROINTESTINAL_ULCER_OR_
 from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR
 from boneguide.guidelines.facts.person import AGE, PREGNANT
 from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE, PLATELETS, THERAPEUTIC_ANTICOAGULATION
-from boneguide.guidelines.facts.treatment import RECEIVES_RENALLY_GATED_AGENT, TAKES_NSAID
+from boneguide.guidelines.facts.treatment import RECEIVES_DENOSUMAB, RECEIVES_RENALLY_GATED_AGENT, TAKES_NSAID
 from boneguide.guidelines.facts.tumour import BONE_METASTASES, MYELOMA
 from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Note, Prerequisite
 from boneguide.logic.nodes import assume_absent, not_
@@ -248,10 +248,14 @@ _HEART = _parts.caution(
     _parts.recalled("heart and vessels", "NON-15"),
 )
 
+#: A course of denosumab answers whether an infusion is planned.
+_ON_DENOSUMAB = assume_absent(RECEIVES_DENOSUMAB, because="denosumab that is given would be on record")
+
 NSAID = Rule(
     id="nsaid",
     title="An anti-inflammatory drug by mouth",
-    when=_parts.PAIN,
+    # What is taken already is judged where nothing hurts too.
+    when=_parts.PAIN | assume_absent(TAKES_NSAID, because="one that is taken would be on the list of medicines"),
     action=(
         "An anti-inflammatory drug by mouth, such as ibuprofen, alone or beside other analgesics. The dose is that of"
         " the label in force: none was read."
@@ -267,7 +271,7 @@ NSAID = Rule(
     first=(
         Prerequisite(
             id="bisphosphonate-to-come",
-            when=_IN_QUESTION & not_(_RECEIVES) & _parts.kidneys_below(60),
+            when=_IN_QUESTION & not_(_RECEIVES) & not_(_ON_DENOSUMAB) & _parts.kidneys_below(60),
             says=(
                 "confirm that neither zoledronic acid nor pamidronate is planned: with a clearance or eGFR under 60 the"
                 " two are not put together, by the library's own decision"

@@ -54,10 +54,11 @@ _IN_EUROPE = JURISDICTION.is_in(*EUROPE)
 #: When a patch is a choice: morphine by mouth does not suit. Weak kidneys alone add no patch; the answer
 #: opioid-in-renal-impairment speaks of them.
 _WANTED = _opioids.SWITCH_WANTED | assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record")
+_NAIVE = assume_absent(not_(TAKES_STRONG_OPIOID), because="that none is taken counts where it is on record")
 #: Nothing strong is taken, and what is swallowed is no choice: the answer then says why a patch is none either.
 _WANTED_BY_THE_NAIVE = (
     (_parts.MODERATE | _parts.SEVERE)
-    & assume_absent(not_(TAKES_STRONG_OPIOID), because="that none is taken counts where it is on record")
+    & _NAIVE
     & assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record")
 )
 
@@ -113,6 +114,13 @@ FENTANYL_PATCH = Rule(
         _parts.ADULTS_ONLY,
         _parts.PREGNANCY,
         _parts.allergy(ALLERGY_FENTANYL, "fentanyl", "STR-15"),
+        Contraindication(
+            id="nothing-strong",
+            severity="contraindicated",
+            when=_NAIVE,
+            says="Takes no strong opioid: the label forbids the patch to whoever is not opioid-tolerant.",
+            sources=_BOXED,
+        ),
         Contraindication(
             id="not-tolerant",
             severity="contraindicated",

@@ -14,7 +14,6 @@ from boneguide.guidelines.facts.opioid import (
     MORE_THAN_FOUR_EPISODES,
     OPIOID_TOLERANT_EU,
     OPIOID_TOLERANT_US,
-    RAPID_FENTANYL_MADE_FOR_US,
     TAKES_CYP3A4_INHIBITOR,
 )
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Note, Reason, Variation
@@ -37,7 +36,6 @@ _TOLERANCE_ASKED = Confirm(
 _OPIOID_OR_NONE = _parts.ON_OPIOID | assume_absent(
     not_(TAKES_OPIOID), because="that none is taken counts where it is on record"
 )
-_STILL_MADE = assume_absent(RAPID_FENTANYL_MADE_FOR_US, because="production has ended on any later day")
 
 RAPID_ONSET_FENTANYL = Rule(
     id="rapid-onset-fentanyl",
@@ -60,7 +58,7 @@ RAPID_ONSET_FENTANYL = Rule(
         Contraindication(
             id="not-available",
             severity="not-recommended",
-            when=not_(_STILL_MADE),
+            when=ALWAYS,
             says=(
                 "Not to be had for new patients: production for the US of every such product ended on 30 September"
                 " 2024. An immediate-release opioid, or an opioid into a vein or under the skin, is what is left."

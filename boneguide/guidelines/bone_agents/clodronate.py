@@ -84,6 +84,7 @@ WHATEVER_FOR = (
         sources=cite(sources.UK_CLODRONATE, "pregnancy and lactation", "K43"),
     ),
     shared.under_18(own_reading("K14", why="taken over from zoledronic acid; nothing was read on children")),
+    shared.denosumab_beside(),
     Contraindication(
         id="aminoglycoside",
         severity="caution",
@@ -222,7 +223,7 @@ CLODRONATE = Rule(
         *shared.jaw_risk_factors(),
     ),
     holds=holds_until_evaluated("clodronate"),
-    first=shared.dental_first(),
+    first=shared.before_a_dose(),
     monitor=(*MONITORING, shared.dental_review(), *pick(shared.supplements("clodronate"), "vitamin-d")),
     reasons=(
         Reason(

@@ -16,6 +16,7 @@ from boneguide.guidelines.bone_agents.denosumab import LICENCES
 from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_MONITORING, CALCIUM_NOTES
 from boneguide.guidelines.bone_agents.denosumab.evidence import DISPUTES
 from boneguide.guidelines.bone_agents.denosumab.restrictions import FIRST, HOLDS, RESTRICTIONS
+from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.facts.clinical import NEW_SKELETAL_EVENT
 from boneguide.guidelines.facts.tumour import (
     BREAST_CANCER,
@@ -141,7 +142,9 @@ BONE_AGENT_DURATION = Rule(
             sources=cite(sources.LIBRARY, "expert view without a publication", "T09", verified="memory"),
         ),
     ),
+    # A complaint that holds the agent back holds back that it goes on.
     holds=(
+        *holds_until_evaluated(drugs.ZOLEDRONIC_ACID),
         Hold(
             id="performance-decline",
             when=PERFORMANCE_DECLINE,
@@ -155,6 +158,7 @@ BONE_AGENT_DURATION = Rule(
             sources=(_ASCO_2011, _ARTICLE, own_reading("T11", why="carried over from breast cancer to other tumours")),
         ),
     ),
+    first=(shared.JAW_LOOKED_AT,),
     reasons=(
         Reason(
             id="asco-2011-breast",
@@ -227,7 +231,7 @@ SWITCHING_TO_DENOSUMAB = Rule(
     ),
     # What bars denosumab bars a change to it.
     licences=LICENCES,
-    contraindications=RESTRICTIONS,
+    contraindications=tuple(clause for clause in RESTRICTIONS if clause.id != "bisphosphonate-beside"),
     holds=HOLDS,
     first=FIRST,
     monitor=CALCIUM_MONITORING,

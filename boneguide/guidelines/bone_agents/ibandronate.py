@@ -74,6 +74,7 @@ WHATEVER_FOR = (
         sources=cite(sources.EMA_IBANDRONATE, "class statement", "K26", verified="memory"),
     ),
     shared.under_18(own_reading("K14", why="taken over from zoledronic acid; nothing was read on children")),
+    shared.denosumab_beside(),
     *pick(shared.bisphosphonate_interactions("ibandronate"), "aminoglycoside"),
 )
 
@@ -169,7 +170,7 @@ IBANDRONATE = Rule(
     licences=(LICENCE,),
     contraindications=(*_BONE_DISEASE, OVERHYDRATION),
     holds=holds_until_evaluated("ibandronate"),
-    first=shared.dental_first(),
+    first=shared.before_a_dose(),
     monitor=(*_COURSE, *shared.reminder_card()),
     reasons=(US_OFF_LABEL, _OTHER_TUMOURS),
     disputes=(
@@ -271,7 +272,7 @@ IBANDRONATE_ORAL = Rule(
         ),
     ),
     holds=holds_until_evaluated("ibandronate"),
-    first=shared.dental_first(),
+    first=shared.before_a_dose(),
     monitor=_COURSE,
     reasons=(US_OFF_LABEL, _OTHER_TUMOURS),
     disputes=(

@@ -28,6 +28,7 @@ from boneguide.logic.clauses import (
     Reason,
 )
 from boneguide.logic.nodes import Criterion, FlagFact, any_of, assume_absent, not_
+from boneguide.logic.verbs import printed
 from boneguide.model.provenance import Grade, Source
 
 OTHER_SOLID_TUMOUR = SOLID_TUMOUR_BONE_METASTASES & not_(BREAST_CANCER) & not_(PROSTATE_CANCER)
@@ -180,10 +181,53 @@ def dehydration(*on_whose_word: Source) -> Hold:
     )
 
 
-def dental_first() -> tuple[Prerequisite, ...]:
-    """Return what the mouth needs before a start that is not urgent."""
+#: Of every drug answer, as of an order: whoever complains of the jaw is looked at before the next dose.
+JAW_LOOKED_AT = Prerequisite(
+    id="jaw-looked-at",
+    when=assume_absent(
+        clinical.JAW_SYMPTOMS | clinical.EXPOSED_JAW_BONE,
+        because="people are asked about mouth and jaw at every dose, and a complaint would be on record",
+    ),
+    says=(
+        "osteonecrosis of the jaw looked for by a dentist or oral surgeon, and whether the bone agent is interrupted"
+        " until it has resolved weighed case by case"
+    ),
+    sources=cite(sources.EMA_XGEVA, "4.4", "J06"),
+)
+
+_CALCIUM_FIRST = Prerequisite(
+    id="hypercalcaemia-first",
+    when=assume_absent(
+        CORRECTED_CALCIUM >= printed("12.0 mg/dL", "3.0 mmol/L"), because="a high calcium would be on record"
+    ),
+    says=(
+        "the high calcium treated first: hypercalcaemia of malignancy has doses and checks of its own, and a dose"
+        " against skeletal events is not given beside them"
+    ),
+    sources=own_reading("Z12", "R02", "U08", why="one dose of one agent at a time; that for the calcium is urgent"),
+)
+
+
+def denosumab_beside() -> Contraindication:
+    """Return the caution of denosumab beside a bisphosphonate."""
+    return Contraindication(
+        id="denosumab-beside",
+        severity="caution",
+        when=treatment.RECEIVES_DENOSUMAB,
+        says=(
+            "Denosumab is in use or was given within 12 weeks: the two are not given side by side (from memory, not"
+            " verified)."
+        ),
+        sources=cite(sources.EMA_XGEVA, "4.4", "K56", "T18", verified="memory"),
+    )
+
+
+def before_a_dose() -> tuple[Prerequisite, ...]:
+    """Return what comes before a dose against skeletal events, which is not urgent: the calcium, the jaw, the mouth."""
     masc = cite(sources.MASCC_2019, "prevention before treatment", "J01")
     return (
+        _CALCIUM_FIRST,
+        JAW_LOOKED_AT,
         Prerequisite(
             id="dental-assessment",
             when=not_(clinical.DENTAL_ASSESSED),

@@ -241,6 +241,7 @@ ZOLEDRONIC_ACID = Rule(
             sources=cite(sources.EMA_ZOLEDRONIC_ACID, "4.2", "T19"),
         ),
         shared.under_18(cite(sources.EMA_ZOLEDRONIC_ACID, "4.2", "K14")),
+        shared.denosumab_beside(),
         *shared.fluid_cautions(cite(sources.EMA_ZOLEDRONIC_ACID, "4.4", "K10")),
         shared.asthma(),
         shared.liver(),
@@ -276,7 +277,7 @@ ZOLEDRONIC_ACID = Rule(
             sources=cite(sources.EMA_ZOLEDRONIC_ACID, "4.4", "K15"),
         ),
     ),
-    first=(*shared.dental_first(), shared.hypocalcaemia_first("zoledronic acid")),
+    first=(*shared.before_a_dose(), shared.hypocalcaemia_first("zoledronic acid")),
     monitor=(*shared.bisphosphonate_monitoring(), *shared.reminder_card(), *shared.supplements("zoledronic acid")),
     reasons=(
         *shared.setting_reasons(),

@@ -8,6 +8,7 @@ from boneguide.guidelines._grades import NICE_CONSIDER
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.common import CONFIRMED, FRAMEWORK, SUSPECTED
 from boneguide.guidelines.facts.neurology import EPIDURAL_GRADE
+from boneguide.guidelines.facts.tumour import PRIMARY_IS_NO_CANCER
 from boneguide.logic.clauses import Note, Reason
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -20,7 +21,8 @@ EPIDURAL_DISEASE = Rule(
     title="Tumour in the spinal canal that touches the cord without compressing it",
     when=assume_absent(EPIDURAL_GRADE.is_in("1c"), because="a grade of epidural disease would be on record")
     & not_(SUSPECTED)
-    & not_(CONFIRMED),
+    & not_(CONFIRMED)
+    & not_(PRIMARY_IS_NO_CANCER),
     action=(
         "A multidisciplinary meeting with a spinal surgeon weighs radiotherapy against watching: at Bilsky grade 1c the"
         " role of each treatment is disputed. No schedule is given for this grade by itself."

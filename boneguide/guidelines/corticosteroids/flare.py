@@ -9,6 +9,7 @@ from boneguide.guidelines._cite import TRIAL, cite, own_reading
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._indications import (
     BONE_PAIN_DOSE,
+    FLARE_DOSE,
     HAEMATOLOGICAL_DOSE,
     NERVE_PAIN_DOSE,
     STEP_DOWN_DOSE,
@@ -143,7 +144,7 @@ DEXAMETHASONE_PAIN_FLARE = Rule(
             sources=own_reading("ST-20", why="prophylaxis on top of treatment is not described in what was read"),
         ),
         not_both(
-            any_of(BONE_PAIN_DOSE, NERVE_PAIN_DOSE, HAEMATOLOGICAL_DOSE, TAPER, STEP_DOWN_DOSE),
+            FLARE_DOSE & any_of(BONE_PAIN_DOSE, NERVE_PAIN_DOSE, HAEMATOLOGICAL_DOSE, TAPER, STEP_DOWN_DOSE),
             "dexamethasone-bone-pain",
             "dexamethasone-nerve-pain",
             "dexamethasone-haematological-spine",

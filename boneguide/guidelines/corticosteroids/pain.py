@@ -119,7 +119,7 @@ DEXAMETHASONE_BONE_PAIN = Rule(
         _ALREADY,
         attrs.evolve(SEVERE_BY_SCORE, when=SPINE_ONLY),
         not_both(
-            FLARE_DOSE | NERVE_PAIN_DOSE | TAPER,
+            BONE_PAIN_DOSE & (FLARE_DOSE | NERVE_PAIN_DOSE | TAPER),
             "dexamethasone-pain-flare",
             "dexamethasone-nerve-pain",
             "dexamethasone-taper",
@@ -156,7 +156,7 @@ DEXAMETHASONE_NERVE_PAIN = Rule(
     notes=(
         _ALREADY,
         not_both(
-            FLARE_DOSE | BONE_PAIN_DOSE | TAPER,
+            NERVE_PAIN_DOSE & (FLARE_DOSE | BONE_PAIN_DOSE | TAPER),
             "dexamethasone-pain-flare",
             "dexamethasone-bone-pain",
             "dexamethasone-taper",

@@ -271,6 +271,9 @@ def _not_known(what: Criterion) -> Criterion:
     return not_(assume_absent(what, because=because)) & not_(assume_absent(not_(what), because=because))
 
 
+#: Stepped down in any case, so that nothing is left to ask.
+_ABOVE_6_NOW = assume_absent(DEXAMETHASONE_DAILY_DOSE > "6 mg", because="a dose that is not on record is asked for")
+
 DEXAMETHASONE_WITHDRAWAL = Rule(
     id="dexamethasone-withdrawal",
     title="How fast dexamethasone may end",
@@ -319,7 +322,7 @@ DEXAMETHASONE_WITHDRAWAL = Rule(
         Prerequisite(
             id="history",
             # With a dose that is known the time may be open, and with a time that is known the dose.
-            when=_not_known(_SHORT) | _not_known(_AT_ONCE),
+            when=(_not_known(_SHORT) | _not_known(_AT_ONCE)) & not_(_ABOVE_6_NOW),
             says=(
                 "ask how much dexamethasone is taken and since when, of earlier or long courses of a corticosteroid and"
                 " of other causes of adrenal insufficiency: they decide whether it may end at once"

@@ -148,7 +148,18 @@ TAKES_ANTIPLATELET = takes("antiplatelet", name="takes_antiplatelet", label="an 
 TAKES_CORTICOSTEROID = takes(
     "corticosteroid", name="takes_corticosteroid", label="a corticosteroid", such_as=(TAKES_DEXAMETHASONE,)
 )
-TAKES_NALOXONE = takes("naloxone", name="takes_naloxone", label="naloxone at hand")
+
+
+def _naloxone_at_hand(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    # Naloxone in one tablet with an opioid is not naloxone at hand.
+    alone = [m for m in context.patient.medications if classes_listed(m) & {"naloxone", "opioid"} == {"naloxone"}]
+    active = {m.active(context.on) for m in alone}
+    return True if True in active else None if None in active else False
+
+
+TAKES_NALOXONE = fact("takes_naloxone", label="naloxone at hand", read=_naloxone_at_hand, asked=True)
 #: Contrast medium included; a bone agent is another question.
 TAKES_NEPHROTOXIC_BESIDE_NSAID = takes(
     *(group for group in drugs.NEPHROTOXIC if group != "non-steroidal anti-inflammatory drug"),
@@ -160,6 +171,9 @@ TAKES_NEPHROTOXIC_BESIDE_NSAID = takes(
 ALLERGY_PARACETAMOL = allergic_to("paracetamol", name="allergy_paracetamol", label="hypersensitivity to paracetamol")
 ALLERGY_NSAID = allergic_to(
     "non-steroidal anti-inflammatory drug",
+    "non-steroidal anti-inflammatory drugs",
+    "nsaid",
+    "nsaids",
     "aspirin",
     name="allergy_nsaid",
     label="hypersensitivity to an anti-inflammatory drug or aspirin",

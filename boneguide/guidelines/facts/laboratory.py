@@ -12,6 +12,7 @@ from boneguide.calculators.cockcroft_gault import FEMALE_FACTOR, MALE_FACTOR
 from boneguide.calculators.cockcroft_gault import formula as cockcroft_gault
 from boneguide.calculators.corrected_calcium import SLOPE_MG_DL, SLOPE_MMOL_L
 from boneguide.calculators.corrected_calcium import formula_mg_dl as corrected_calcium
+from boneguide.guidelines.drugs import classes_of
 from boneguide.guidelines.facts._build import laboratory
 from boneguide.guidelines.facts.person import AGE, DOSING_WEIGHT, SEX, WEIGHT
 from boneguide.logic.nodes import Criterion
@@ -19,11 +20,21 @@ from boneguide.logic.verbs import by_unit, fact, first_known, named, printed, wh
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from boneguide.logic.context import Context
     from boneguide.model.observation import Observation
     from boneguide.quantities import Quantity
 
 _RENAL_GATED = ("zoledronic acid", "pamidronate")
+
+
+def starts_of_renally_gated(context: Context) -> list[date | None]:
+    """Return the day of each dose, and of each entry of the list begun before today, of a renally gated agent."""
+    patient = context.patient
+    given = [d.on for d in patient.bone_agent_doses or () if d.drug in _RENAL_GATED]
+    listed = [m.start for m in patient.medications or () if not classes_of(m.drug).isdisjoint(_RENAL_GATED)]
+    return [*given, *(start for start in listed if start is not None and start < context.on)]
 
 
 def _current_creatinine(context: Context) -> Observation | None:
@@ -37,11 +48,13 @@ def _current_creatinine(context: Context) -> Observation | None:
 
 def _baseline_creatinine(context: Context) -> Observation | None:
     labs = context.patient.labs
+    begun = starts_of_renally_gated(context)
+    if context.patient.bone_agent_doses and not begun:
+        # Other agents only, so far: one whose doses go by creatinine would begin now.
+        return None
     if labs.creatinine_baseline is not None:
         return labs.creatinine_baseline
-    given = [d.on for d in context.patient.bone_agent_doses or () if d.drug in _RENAL_GATED]
-    started = context.patient.bone_agent_started
-    days = [d for d in (*given, started) if d is not None]
+    days = [d for d in (*begun, context.patient.bone_agent_started) if d is not None]
     if not days:
         return None
     before = labs.latest("creatinine", min(days))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, get_args
 
@@ -279,17 +278,6 @@ MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE = fact(
     read=_fifty_or_more,
     asked=True,
     inferred=(_REGULAR_EQUIVALENTS >= "50 MME/day") | UNKNOWN,
-)
-
-# --------------------------------------------------------------------------- what can be had
-
-#: The last day on which rapid-onset fentanyl was made for the US.
-_LAST_DAY_OF_PRODUCTION = date(2024, 9, 30)
-#: A question of the day alone; no person has it on record.
-RAPID_FENTANYL_MADE_FOR_US = fact(
-    "rapid_onset_fentanyl_made_for_us",
-    label="a day up to 30 September 2024",
-    read=lambda context: context.on <= _LAST_DAY_OF_PRODUCTION,
 )
 
 # --------------------------------------------------------------------------- how pain is under them

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines.facts.treatment import classes_listed, takes
+from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
@@ -36,10 +37,14 @@ def _had_at_least(count: int, drug: Radionuclide) -> Callable[[Context], bool | 
     return read
 
 
-def _days_since_radium_223(context: Context) -> float | None:
+def _days_since_radium_223(context: Context) -> Interval | float | None:
     days = [dose.on for dose in _doses(context, "radium-223") or ()]
-    # A dose without a day may have been the last one.
-    return float((context.on - max(day for day in days if day)).days) if days and None not in days else None
+    known = [day for day in days if day is not None]
+    if not known:
+        return None
+    since = float((context.on - max(known)).days)
+    # A dose without a day may have been the last one, which was no earlier than the one with a day.
+    return since if len(known) == len(days) else Interval(0.0, since)
 
 
 def _less_than(limit: int, drug: Radionuclide) -> Callable[[Context], bool | None]:

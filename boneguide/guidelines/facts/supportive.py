@@ -13,6 +13,7 @@ from boneguide.guidelines.facts.stability import (
     FRACTURED,
     IMPENDING_FRACTURE,
     MIRELS_9_OR_MORE,
+    OPERATED,
     SINS_13_OR_MORE,
     SURGEON_CONSULTED,
     collapsed,
@@ -129,13 +130,14 @@ PAINFUL_VERTEBRAL_FRACTURE = fact(
     label="a painful pathological fracture of a vertebra",
     inferred=exists(LESIONS, IN_SPINE & (FRACTURED | COLLAPSED) & PAINFUL),
 )
+_NOT_OPERATED = not_(assume_absent(OPERATED, because="an operation on the lesion would be on record"))
 FRACTURED_LESION = fact(
     "fractured_lesion", label="a pathological fracture on record", inferred=exists(LESIONS, FRACTURED)
 )
 EXPECTED_FRACTURE = fact(
     "expected_fracture",
     label="a fracture that is expected, by judgement or a Mirels score of 9 or more",
-    inferred=exists(LESIONS, IMPENDING_FRACTURE | MIRELS_9_OR_MORE),
+    inferred=exists(LESIONS, (IMPENDING_FRACTURE | MIRELS_9_OR_MORE) & _NOT_OPERATED),
 )
 UNSTABLE_SPINE_UNSEEN = fact(
     "unstable_spine_unseen",

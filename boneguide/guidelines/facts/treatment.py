@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from boneguide.guidelines import drugs
-from boneguide.guidelines.facts.laboratory import CREATININE_BASELINE
+from boneguide.guidelines._drug_names import plainer
+from boneguide.guidelines.facts.laboratory import CREATININE_BASELINE, starts_of_renally_gated
 from boneguide.logic.nodes import UNKNOWN, any_of
 from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
@@ -50,7 +51,8 @@ def own_classes(medication: Medication) -> frozenset[str]:
 
 
 def _product(medication: Medication) -> str:
-    return " ".join((medication.product or "").lower().split())
+    # As it is without its strength, which not every part prints.
+    return tuple(plainer(medication.product or ""))[-1]
 
 
 def entries_of(context: Context, group: str, day: date | None = None) -> Iterator[tuple[Medication, bool]]:
@@ -293,11 +295,14 @@ def had(*agents: str, name: str, label: str, since: Collection[NumberFact]) -> F
 
 def _had_renally_gated(context: Context) -> bool | None:
     patient = context.patient
+    if starts_of_renally_gated(context):
+        return True
+    if patient.bone_agent_doses:
+        # Doses that are listed say which agent was begun.
+        return False
     if patient.labs.creatinine_baseline is not None or patient.bone_agent_started is not None:
         return True
-    if patient.bone_agent_doses is None:
-        return None
-    return any(d.drug in {drugs.ZOLEDRONIC_ACID, drugs.PAMIDRONATE} for d in patient.bone_agent_doses)
+    return None if patient.bone_agent_doses is None else False
 
 
 #: Under treatment with an agent whose doses go by creatinine; a recorded

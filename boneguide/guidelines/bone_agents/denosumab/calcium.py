@@ -139,7 +139,7 @@ CALCIUM_HOLD = Hold(
 CALCIUM_FIRST = Prerequisite(
     id="hypocalcaemia-europe",
     when=LOW_CALCIUM,
-    says="any hypocalcaemia corrected, and corrected calcium normal, before the first dose",
+    says="any hypocalcaemia corrected, and corrected calcium normal, before the dose",
     jurisdictions=EUROPE,
     sources=cite(sources.EMA_XGEVA, "4.4", "H01", "K51"),
 )

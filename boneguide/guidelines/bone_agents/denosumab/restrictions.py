@@ -187,7 +187,7 @@ HOLDS: tuple[Hold, ...] = (
 )
 
 FIRST: tuple[Prerequisite, ...] = (
-    *shared.dental_first(),
+    *shared.before_a_dose(),
     CALCIUM_FIRST,
     Prerequisite(
         id="contraception-us",

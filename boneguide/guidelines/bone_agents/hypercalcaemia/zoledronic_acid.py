@@ -9,14 +9,14 @@ from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.bone_agents.hypercalcaemia import common
 from boneguide.guidelines.bone_agents.zoledronic_acid import DILUENTS, ZOLEDRONIC_ACID
 from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD
-from boneguide.guidelines.facts.laboratory import CREATININE
+from boneguide.guidelines.facts.laboratory import CREATININE, CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.treatment import (
     BISPHOSPHONATE_BESIDE_ZOLEDRONIC_ACID,
     OSTEOPOROSIS_ZOLEDRONIC_ACID,
     takes,
 )
 from boneguide.logic.clauses import Confirm, Contraindication, Licence, Note, Prerequisite
-from boneguide.logic.nodes import ALWAYS, not_
+from boneguide.logic.nodes import ALWAYS, assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, no_less_than
 from boneguide.logic.verbs import cases, printed
@@ -24,6 +24,9 @@ from boneguide.quantities import Amount
 
 _LIMIT = printed("4.5 mg/dL", "400 umol/L")
 _FROM_THE_LIMIT = CREATININE >= _LIMIT
+_SEVERE_IMPAIRMENT = assume_absent(
+    CURRENT_CREATININE_CLEARANCE < "30 mL/min", because="the dose goes by the creatinine itself, which has to be known"
+)
 _LABELS = (
     cite(sources.FDA_ZOLEDRONIC_ACID, "2.1 and 5.3", "Z12", "Z13", "Z14", "R02"),
     cite(sources.EMA_ZOLEDRONIC_ACID, "4.2", "Z12", "Z13", "N02"),
@@ -81,6 +84,16 @@ ZOLEDRONIC_ACID_HYPERCALCAEMIA = Rule(
             "breast-feeding-us",
             "pregnancy",
             "under-18",
+        ),
+        Contraindication(
+            id="severe-impairment",
+            severity="caution",
+            when=_SEVERE_IMPAIRMENT,
+            says=(
+                "Creatinine clearance is below 30 mL/min: the label has benefit and risk weighed in severe impairment,"
+                " which its trials told by the creatinine; the dose is not reduced."
+            ),
+            sources=(*_LABELS, own_reading("Z13", why="a warning below the limit at which the label asks for it")),
         ),
         Contraindication(
             id="duplicate",
@@ -146,7 +159,10 @@ ZOLEDRONIC_ACID_HYPERCALCAEMIA = Rule(
                 "documented evaluation of benefit against risk: serum creatinine is 4.5 mg/dL (400 umol/L) or more, or"
                 " there is dialysis"
             ),
-            sources=(*_LABELS, own_reading("Z13", why="exactly 4.5 mg/dL is evaluated too, as the label is silent")),
+            sources=(
+                *_LABELS,
+                own_reading("Z13", why="exactly 4.5 mg/dL is evaluated too, as the label is silent"),
+            ),
         ),
     ),
     monitor=common.MONITORING,

@@ -67,7 +67,7 @@ PAMIDRONATE = Rule(
         *holds_until_evaluated("pamidronate"),
     ),
     first=(
-        *shared.dental_first(),
+        *shared.before_a_dose(),
         attrs.evolve(
             shared.hypocalcaemia_first("pamidronate"),
             sources=(

@@ -94,6 +94,7 @@ WHATEVER_FOR = (
         sources=cite(sources.FDA_PAMIDRONATE, "class statement", "K26", verified="memory"),
     ),
     shared.under_18(own_reading("K14", why="taken over from zoledronic acid; nothing was read on children")),
+    shared.denosumab_beside(),
     *pick(shared.bisphosphonate_interactions("pamidronate"), "aminoglycoside", "nephrotoxic-drug"),
 )
 
