@@ -62,7 +62,7 @@ AGENTS = ("zoledronic-acid", "pamidronate", "denosumab", "ibandronate", "clodron
     [({"jaw_symptoms": True}, True), ({"exposed_jaw_bone": True}, True), ({}, False)],
 )
 def test_a_complaint_of_the_jaw_is_looked_at_before_the_next_dose(
-    rule: str, complaint: dict[str, bool], asked: bool
+    rule: str, complaint: dict[str, Any], asked: bool
 ) -> None:
     answer = ask(rule, woman(symptoms=attrs.evolve(SYMPTOMS, **complaint)), "UK")
     assert ("jaw-looked-at" in ids(answer.first)) is asked
