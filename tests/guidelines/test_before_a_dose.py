@@ -12,7 +12,7 @@ import boneguide as bg
 from boneguide import Q, Status
 from boneguide.guidelines import bone_agents
 from tests.guidelines.asking import given, ids, known
-from tests.guidelines.clean import ON, SYMPTOMS, labs, woman
+from tests.guidelines.clean import ON, SYMPTOMS, conditions, labs, woman
 
 BEGAN = ON - timedelta(days=200)
 ZOLEDRONIC_ACID = "zoledronic-acid"
@@ -69,14 +69,73 @@ def test_a_complaint_of_the_jaw_is_looked_at_before_the_next_dose(
     assert (answer.status is Status.AFTER) is asked
 
 
-@pytest.mark.parametrize("rule", AGENTS)
-@pytest.mark.parametrize(
-    ("calcium", "asked"), [("11.99 mg/dL", False), ("12 mg/dL", True), ("2.99 mmol/L", False), ("3 mmol/L", True)]
-)
-def test_high_calcium_is_treated_first(rule: str, calcium: str, asked: bool) -> None:
+#: In Europe labels dose pamidronate, ibandronate and clodronate from lower values.
+LIMITS = [
+    ("US", "11.99 mg/dL", False),
+    ("US", "12 mg/dL", True),
+    ("US", "2.99 mmol/L", False),
+    ("US", "3 mmol/L", True),
+    ("UK", "10.5 mg/dL", False),
+    ("UK", "10.51 mg/dL", True),
+    ("EU", "2.61 mmol/L", False),
+    ("EU", "2.63 mmol/L", True),
+]
+
+
+@pytest.mark.parametrize("rule", AGENTS[:3])
+@pytest.mark.parametrize(("place", "calcium", "asked"), LIMITS)
+def test_high_calcium_is_treated_first(rule: str, place: Any, calcium: str, asked: bool) -> None:
     albumin = Q(4.0, "g/dL") if "mg" in calcium else Q(40, "g/L")
-    answer = ask(rule, woman(labs=labs(calcium=Q(calcium), albumin=albumin)), "UK")
+    answer = ask(rule, woman(labs=labs(calcium=Q(calcium), albumin=albumin)), place)
     assert ("hypercalcaemia-first" in ids(answer.first)) is asked
+
+
+@pytest.mark.parametrize(("days", "held"), [(6, True), (7, False)])
+def test_no_two_loading_doses_of_denosumab_within_a_week(days: int, held: bool) -> None:
+    doses = [
+        bg.BoneAgentDose(drug="zoledronic acid", dose=Q(4, "mg"), on=ON - timedelta(days=20)),
+        bg.BoneAgentDose(drug="denosumab", dose=Q(120, "mg"), on=ON - timedelta(days=days)),
+    ]
+    answer = ask("denosumab-hypercalcaemia", woman(bone_agent_doses=doses, labs=labs(calcium=Q(13.1, "mg/dL"))))
+    assert ("next-dose-not-due" in {hold.id for hold in answer.holds if hold.known}) is held
+    assert (answer.status is Status.WITHHOLD) is held
+
+
+@pytest.mark.parametrize(
+    ("agent", "rule", "days"),
+    [("zoledronic acid", "zoledronic-acid", 21), ("pamidronate", "pamidronate", 21), ("denosumab", "denosumab", 28)],
+)
+@pytest.mark.parametrize("early", [True, False])
+def test_a_dose_given_lately_is_told(agent: Any, rule: str, days: int, early: bool) -> None:
+    doses = given(agent, 2, milligrams={"denosumab": 120, "pamidronate": 90}.get(agent, 4), last=days - early)
+    answer = ask(rule, woman(bone_agent_doses=doses))
+    assert any("the next is not due yet" in note for note in answer.notes) is early
+
+
+@pytest.mark.parametrize("decline", [True, False])
+@pytest.mark.parametrize("treated", [True, False])
+def test_a_decline_is_reviewed_before_the_next_dose(decline: bool, treated: bool) -> None:
+    doses = given("zoledronic acid", 3, milligrams=4) if treated else []
+    found = conditions(substantial_performance_decline=decline)
+    answer = ask(ZOLEDRONIC_ACID, woman(bone_agent_doses=doses, conditions=found))
+    assert ("performance-decline" in ids(answer.first)) is (decline and treated)
+
+
+@pytest.mark.parametrize(("days", "asked"), [(182, False), (183, True)])
+def test_a_gap_of_half_a_year_is_accounted_for(days: int, asked: bool) -> None:
+    doses = given("denosumab", 2, milligrams=120, last=days)
+    answer = ask("bone-agent-duration", woman(bone_agent_doses=doses))
+    assert ("denosumab-interrupted" in ids(answer.first)) is asked
+    assert answer.status is (Status.AFTER if asked else Status.RECOMMENDED)
+
+
+@pytest.mark.parametrize("progressing", [True, False])
+def test_twelve_weeks_are_not_named_while_disease_progresses_with_symptoms(progressing: bool) -> None:
+    found = conditions(symptomatic_skeletal_progression=progressing)
+    doses = given("zoledronic acid", 3, milligrams=4)
+    answer = ask("bone-agent-duration", woman(bone_agent_doses=doses, conditions=found))
+    assert any("may be given every 12 weeks" in note for note in answer.notes) is not progressing
+    assert ("keep-4-weekly" in known(answer)) is progressing
 
 
 @pytest.mark.parametrize("agent", ["zoledronic acid", "denosumab"])

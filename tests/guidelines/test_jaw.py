@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 
 import boneguide as bg
 from boneguide import Q, Status
 from boneguide.guidelines.bone_agents.jaw import DENTAL_PREVENTION, OSTEONECROSIS_OF_THE_JAW
 from boneguide.model.answer import Jurisdiction, Recommendation
+from tests.guidelines.clean import DENTAL, conditions, woman
 from tests.guidelines.clean import ON as TODAY
-from tests.guidelines.clean import conditions, woman
 
 PLACES = pytest.mark.parametrize("place", ["US", "EU", "UK"])
 
@@ -80,9 +81,19 @@ def test_a_review_is_due_six_months_after_the_last(days: int, due: bool) -> None
     assert [task.due for task in answer.monitor if task.id == "review-overdue"] == ([TODAY] if due else [])
 
 
-def test_a_review_without_a_date_is_asked_about_during_treatment() -> None:
+def test_a_review_without_a_date_is_not_called_overdue() -> None:
     answer = prevention(dental=bg.Dental(assessed=True), bone_agent_started=date(2025, 1, 1))
-    assert {"review-overdue", "review"} <= set(tasks(answer))
+    assert "review" in tasks(answer)
+    assert "review-overdue" not in tasks(answer)
+
+
+@pytest.mark.parametrize(("begun", "task"), [(False, "dental-work"), (True, "dental-work-during")])
+def test_outstanding_work_is_planned_otherwise_once_treatment_has_begun(begun: bool, task: str) -> None:
+    doses = [bg.BoneAgentDose(drug="denosumab", on=TODAY - timedelta(days=28))] if begun else []
+    patient = woman(dental=attrs.evolve(DENTAL, work_outstanding=True), bone_agent_doses=doses)
+    answer = bg.assess(patient, on=TODAY, jurisdiction="EU")
+    assert {found.id for found in answer["denosumab"].first} == {task}
+    assert ("necessary-work" in tasks(answer["dental-prevention"])) is not begun
 
 
 def test_no_review_is_overdue_before_treatment() -> None:

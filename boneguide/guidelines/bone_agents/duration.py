@@ -18,6 +18,7 @@ from boneguide.guidelines.bone_agents.denosumab.evidence import DISPUTES
 from boneguide.guidelines.bone_agents.denosumab.restrictions import FIRST, HOLDS, RESTRICTIONS
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.facts.clinical import NEW_SKELETAL_EVENT
+from boneguide.guidelines.facts.treatment import DAYS_SINCE_DENOSUMAB
 from boneguide.guidelines.facts.tumour import (
     BREAST_CANCER,
     CASTRATION_RESISTANT,
@@ -29,7 +30,7 @@ from boneguide.guidelines.facts.tumour import (
     STABLE_OR_RESPONDING,
     SYMPTOMATIC_PROGRESSION,
 )
-from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Hold, Note, Reason, Stance
+from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Hold, Note, Prerequisite, Reason, Stance
 from boneguide.logic.nodes import any_of, assume_absent, not_
 from boneguide.logic.rule import Rule
 
@@ -49,7 +50,9 @@ _IMWG_AGENT = LAST_AGENT.is_in(drugs.ZOLEDRONIC_ACID, drugs.PAMIDRONATE)
 _INTERVAL_NOTES = (
     Note(
         id="zoledronic-acid-every-12-weeks",
-        when=_ON_ZOLEDRONIC_ACID & any_of(BREAST_CANCER, CASTRATION_RESISTANT, MYELOMA),
+        when=_ON_ZOLEDRONIC_ACID
+        & any_of(BREAST_CANCER, CASTRATION_RESISTANT, MYELOMA)
+        & not_(assume_absent(SYMPTOMATIC_PROGRESSION, because="progression with symptoms would be on record")),
         says=(
             "Zoledronic acid may be given every 12 weeks: from the start in one trial (breast, prostate, myeloma),"
             " after a year of monthly doses in two (breast). No other bone agent has evidence for that interval."
@@ -158,7 +161,22 @@ BONE_AGENT_DURATION = Rule(
             sources=(_ASCO_2011, _ARTICLE, own_reading("T11", why="carried over from breast cancer to other tumours")),
         ),
     ),
-    first=(shared.JAW_LOOKED_AT,),
+    first=(
+        shared.JAW_LOOKED_AT,
+        Prerequisite(
+            id="denosumab-interrupted",
+            when=_ON_DENOSUMAB
+            & assume_absent(DAYS_SINCE_DENOSUMAB >= "6 month", because="a day that is not on record shows no gap"),
+            says=(
+                "the gap accounted for: the last recorded dose of denosumab is six months ago or longer, so unless one"
+                " is missing here treatment was interrupted, and the risk of vertebral fracture is assessed first"
+            ),
+            sources=(
+                cite(sources.NPRA_2017, "advice", "A08", verified="primary"),
+                cite(sources.SWISSMEDIC_2018, "advice", "A08"),
+            ),
+        ),
+    ),
     reasons=(
         Reason(
             id="asco-2011-breast",

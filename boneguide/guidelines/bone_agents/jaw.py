@@ -35,12 +35,13 @@ from boneguide.model.provenance import Grade
 #: How MASCC/ISOO/ASCO grades its recommendations on prevention.
 MODERATE = Grade(system="MASCC/ISOO/ASCO", year=2019, value="evidence-based, low quality, moderate strength")
 
-_TREATED = assume_absent(BONE_AGENT_EXPOSURE, because="a bone agent that was given would be on record")
 _ASSESSED = assume_absent(
     DENTAL_ASSESSED, because="a dental assessment that is not on record has to be asked about before it counts"
 )
 _WORK = assume_absent(DENTAL_WORK_OUTSTANDING, because="outstanding work shows at the dental assessment")
-_REVIEW_DUE = _TREATED & (DAYS_SINCE_DENTAL_REVIEW >= "6 month")
+_REVIEW_DUE = shared.TREATED & assume_absent(
+    DAYS_SINCE_DENTAL_REVIEW >= "6 month", because="without the day of the last review the routine schedule stands"
+)
 _BEFORE = cite(sources.MASCC_2019, "prevention before treatment", "J01")
 _DURING = cite(sources.MASCC_2019, "follow-up during treatment", "J02")
 
@@ -55,7 +56,7 @@ _CANDIDATE = MALIGNANT_BONE_DISEASE & not_(
 DENTAL_PREVENTION = Rule(
     id="dental-prevention",
     title="Teeth and jaw before and during a bone agent",
-    when=_CANDIDATE | _TREATED,
+    when=_CANDIDATE | shared.TREATED,
     action=(
         "Mouth and teeth are assessed before a bone agent that is not urgent, necessary dental work is finished first,"
         " and review follows a routine schedule during treatment, by a plan that dentist and oncologist share."
@@ -72,7 +73,7 @@ DENTAL_PREVENTION = Rule(
         ),
         Monitor(
             id="necessary-work",
-            when=_WORK,
+            when=not_(shared.TREATED) & _WORK,
             says="medically necessary dental work finished",
             timing="before the first dose unless the drug is urgent",
             sources=_BEFORE,

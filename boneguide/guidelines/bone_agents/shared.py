@@ -5,6 +5,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
 from boneguide.guidelines.facts import clinical, treatment
+from boneguide.guidelines.facts.exposure import BONE_AGENT_EXPOSURE
 from boneguide.guidelines.facts.laboratory import CORRECTED_CALCIUM, HYPOCALCAEMIA, VITAMIN_D
 from boneguide.guidelines.facts.person import AGE, BODY_MASS_INDEX, DOSING_WEIGHT, LIFE_EXPECTANCY, PREGNANT
 from boneguide.guidelines.facts.tumour import (
@@ -14,6 +15,7 @@ from boneguide.guidelines.facts.tumour import (
     CLINICALLY_SIGNIFICANT_BONE_DISEASE,
     MYELOMA,
     ONLY_BLASTIC_LESIONS,
+    PERFORMANCE_DECLINE,
     PRIMARY,
     PROSTATE_CANCER,
     SOLID_TUMOUR_BONE_METASTASES,
@@ -28,7 +30,8 @@ from boneguide.logic.clauses import (
     Reason,
 )
 from boneguide.logic.nodes import Criterion, FlagFact, any_of, assume_absent, not_
-from boneguide.logic.verbs import printed
+from boneguide.logic.numbers import NumberFact
+from boneguide.logic.verbs import JURISDICTION, printed
 from boneguide.model.provenance import Grade, Source
 
 OTHER_SOLID_TUMOUR = SOLID_TUMOUR_BONE_METASTASES & not_(BREAST_CANCER) & not_(PROSTATE_CANCER)
@@ -198,13 +201,23 @@ JAW_LOOKED_AT = Prerequisite(
 _CALCIUM_FIRST = Prerequisite(
     id="hypercalcaemia-first",
     when=assume_absent(
-        CORRECTED_CALCIUM >= printed("12.0 mg/dL", "3.0 mmol/L"), because="a high calcium would be on record"
+        (CORRECTED_CALCIUM >= printed("12.0 mg/dL", "3.0 mmol/L")) | (JURISDICTION.is_in(*EUROPE) & HYPERCALCAEMIC),
+        because="a high calcium would be on record",
     ),
     says=(
         "the high calcium treated first: hypercalcaemia of malignancy has doses and checks of its own, and a dose"
         " against skeletal events is not given beside them"
     ),
-    sources=own_reading("Z12", "R02", "U08", why="one dose of one agent at a time; that for the calcium is urgent"),
+    sources=own_reading(
+        "Z12", "R02", "U08", "I07", "P11", why="one dose of one agent at a time; European labels dose from lower values"
+    ),
+)
+
+
+#: Under treatment, or treated before.
+TREATED = assume_absent(BONE_AGENT_EXPOSURE, because="a bone agent that was given would be on record")
+_DENTAL_WORK = assume_absent(
+    clinical.DENTAL_WORK_OUTSTANDING, because="outstanding work shows at the dental assessment, which comes first"
 )
 
 
@@ -239,13 +252,47 @@ def before_a_dose() -> tuple[Prerequisite, ...]:
         ),
         Prerequisite(
             id="dental-work",
-            when=assume_absent(
-                clinical.DENTAL_WORK_OUTSTANDING,
-                because="outstanding work shows at the dental assessment, which comes first",
-            ),
+            when=not_(TREATED) & _DENTAL_WORK,
             says="complete medically necessary dental work",
             sources=masc,
         ),
+        Prerequisite(
+            id="dental-work-during",
+            when=TREATED & _DENTAL_WORK,
+            says=(
+                "outstanding dental work planned by dentist and oncologist together: during treatment an extraction,"
+                " implant or other invasive procedure is avoided where it is elective, or led by a specialist"
+            ),
+            sources=(
+                cite(sources.MASCC_2019, "follow-up during treatment", "J02"),
+                cite(sources.EMA_XGEVA, "4.4", "J03"),
+            ),
+        ),
+        Prerequisite(
+            id="performance-decline",
+            when=TREATED & assume_absent(PERFORMANCE_DECLINE, because="a decline would be on record"),
+            says="reviewed with the person, after the substantial decline, whether the bone agent still serves them",
+            sources=(
+                cite(sources.ASCO_2011, "duration, as a later review reports it", "T11"),
+                article("A29", "optimal duration unknown; continue until a substantial decline in performance status"),
+            ),
+        ),
+    )
+
+
+def not_due(since: NumberFact, shortest: str, source: Source) -> Note:
+    """Return the word that the last dose was given less than an interval ago.
+
+    Args:
+        since: The time since the last dose.
+        shortest: The shortest interval of the label, such as ``"3 week"``.
+        source: Where the interval stands.
+    """
+    return Note(
+        id="next-dose-not-due",
+        when=since < shortest,
+        says=f"The last recorded dose is less than {shortest}s ago: the next is not due yet.",
+        sources=source,
     )
 
 

@@ -19,6 +19,7 @@ from boneguide.guidelines.facts.treatment import (
     ALLERGY_BISPHOSPHONATE,
     ALLERGY_ZOLEDRONIC_ACID,
     BISPHOSPHONATE_BESIDE_ZOLEDRONIC_ACID,
+    DAYS_SINCE_ZOLEDRONIC_ACID,
     OSTEOPOROSIS_ZOLEDRONIC_ACID,
     ZOLEDRONIC_ACID_WITHHELD,
 )
@@ -346,6 +347,7 @@ ZOLEDRONIC_ACID = Rule(
         ),
     ),
     notes=(
+        shared.not_due(DAYS_SINCE_ZOLEDRONIC_ACID, "3 week", cite(sources.FDA_ZOLEDRONIC_ACID, "2.2", "R01")),
         Note(
             id="boundary",
             when=_NEAR_AN_EDGE,

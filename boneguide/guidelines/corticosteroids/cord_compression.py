@@ -209,7 +209,8 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
 _SPINE_ALONE = all_of(
     assume_absent(MALIGNANT_SPINAL_LESION, because="a lesion of the spine would be listed") | COMPRESSION,
     not_(WITH_NEUROLOGY),
-    not_(EXCLUDED),
+    # What was begun for suspected compression is stopped; whoever takes none has the question of the spine still.
+    not_(EXCLUDED & ON_DEXAMETHASONE),
 )
 
 DEXAMETHASONE_HAEMATOLOGICAL_SPINE = Rule(

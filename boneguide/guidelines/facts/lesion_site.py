@@ -23,8 +23,8 @@ UPPER_LIMB = ("humerus", "proximal humerus", "humeral shaft", "distal humerus", 
 LONG_BONE = SITE.is_in(*PERITROCHANTERIC, *LOWER_LIMB, *PROXIMAL_OR_NOT, *UPPER_LIMB)
 HUMERUS = SITE.is_in("humerus", "proximal humerus", "humeral shaft", "distal humerus")
 FEMUR = SITE.is_in(*PERITROCHANTERIC, *PROXIMAL_OR_NOT, "femoral shaft", "distal femur")
-#: Bones that form the hip joint.
-AT_HIP = SITE.is_in("acetabulum", "femoral head")
+#: Bones of the hip; the neck of the femur belongs to it.
+AT_HIP = SITE.is_in("acetabulum", "femoral head", "femoral neck")
 LUMBAR_OR_SACRAL = SITE.is_in(*(site for site, region in SITES.items() if region in {"lumbar", "sacral"}))
 
 _JUNCTIONS = ("C1", "C2", "C7", "T1", "T2", "T11", "T12", "L1", "L5", "S1")

@@ -10,9 +10,13 @@ from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_MONITORIN
 from boneguide.guidelines.bone_agents.denosumab.restrictions import FIRST, RESTRICTIONS
 from boneguide.guidelines.bone_agents.hypercalcaemia import common
 from boneguide.guidelines.facts.laboratory import CORRECTED_CALCIUM
-from boneguide.guidelines.facts.treatment import DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE, HAD_INTRAVENOUS_BISPHOSPHONATE
-from boneguide.logic.clauses import Dispute, Licence, Note, Reason, Stance
-from boneguide.logic.nodes import not_
+from boneguide.guidelines.facts.treatment import (
+    DAYS_SINCE_DENOSUMAB,
+    DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE,
+    HAD_INTRAVENOUS_BISPHOSPHONATE,
+)
+from boneguide.logic.clauses import Dispute, Hold, Licence, Note, Reason, Stance
+from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, exactly
 from boneguide.logic.verbs import printed
@@ -78,6 +82,14 @@ DENOSUMAB_HYPERCALCAEMIA = Rule(
         "jaw-risk-drug",
         "jaw-risk-local",
         "invasive-dental-procedure",
+    ),
+    holds=(
+        Hold(
+            id="next-dose-not-due",
+            when=assume_absent(DAYS_SINCE_DENOSUMAB < "7 day", because="a dose within the week would be on record"),
+            says="The last dose of denosumab was less than 7 days ago: on days 1, 8, 15 and 29 no two come closer.",
+            sources=cite(sources.FDA_XGEVA, "1.3 and 2.4", "D03"),
+        ),
     ),
     first=(*common.FIRST, *pick(FIRST, "contraception-us", "breast-feeding-europe")),
     monitor=(

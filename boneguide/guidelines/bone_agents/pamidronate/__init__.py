@@ -16,7 +16,7 @@ from boneguide.guidelines.bone_agents.pamidronate.restrictions import RESTRICTIO
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.bone_agents.renal_gate import renal_holds, renal_notes
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
-from boneguide.guidelines.facts.treatment import PAMIDRONATE_WITHHELD
+from boneguide.guidelines.facts.treatment import DAYS_SINCE_PAMIDRONATE, PAMIDRONATE_WITHHELD
 from boneguide.guidelines.facts.tumour import BREAST_CANCER, MALIGNANT_BONE_DISEASE, MYELOMA, NOT_YET_MYELOMA
 from boneguide.logic.clauses import Licence, Monitor, Note
 from boneguide.logic.nodes import assume_absent, not_
@@ -92,6 +92,7 @@ PAMIDRONATE = Rule(
     variations=VARIATIONS,
     disputes=DISPUTES,
     notes=(
+        shared.not_due(DAYS_SINCE_PAMIDRONATE, "3 week", cite(sources.FDA_PAMIDRONATE, "dosage", "R06")),
         *infusion.INFUSION_NOTES,
         boundary_note(
             CURRENT_CREATININE_CLEARANCE,
