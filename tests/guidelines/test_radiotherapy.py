@@ -638,6 +638,8 @@ def test_v52_a_junctional_lesion_without_symptoms() -> None:
         (lesion("ilium", painful=None, size=Q(5, "cm")), False),
         (lesion("ilium", painful=True, size=Q(5, "cm")), False),
         (lesion("acetabulum", painful=False), True),
+        (lesion("femoral neck", painful=False, mirels=5), True),
+        (lesion("femoral shaft", painful=False, mirels=5), False),
         (lesion("tibia", painful=False, mirels=6, cortical_destruction="one to two thirds"), True),
         (lesion("tibia", painful=False, mirels=5, cortical_destruction="under one third"), False),
         (vertebra("T7", painful=False), False),
