@@ -229,6 +229,9 @@ def corpus(size: int, seed: int = 7) -> Iterator[bg.Patient]:
     for creatinine in (1.0, 1.2, 1.5, 2.0):
         for build in (clean, myeloma):
             yield build(age=Q(80, "year"), labs=labs(creatinine=Q(creatinine, "mg/dL")))
+    # Albuminuria on pamidronate, which is drawn rarely.
+    doses = [bg.BoneAgentDose(drug="pamidronate", dose=Q(90, "mg"), on=ON - timedelta(days=28))]
+    yield myeloma(bone_agent_doses=doses, labs=labs(urine_albumin_24h=Q(501, "mg/24h")))
     draw = random.Random(seed)  # noqa: S311 - a fixed corpus, not a secret
     made = 0
     with warnings.catch_warnings():

@@ -12,7 +12,7 @@ import boneguide as bg
 from boneguide import Q, Status
 from boneguide.guidelines import bone_agents
 from tests.guidelines.asking import given, ids, known
-from tests.guidelines.clean import ON, SYMPTOMS, conditions, labs, woman
+from tests.guidelines.clean import DENTAL, ON, SYMPTOMS, conditions, labs, woman
 
 BEGAN = ON - timedelta(days=200)
 ZOLEDRONIC_ACID = "zoledronic-acid"
@@ -145,3 +145,58 @@ def test_what_holds_an_agent_back_holds_back_that_it_goes_on(agent: Any) -> None
     answer = ask("bone-agent-duration", woman(bone_agent_doses=doses, symptoms=aches))
     assert (answer.status, ids(answer.holds)) == (Status.WITHHOLD, {"femur-pain"})
     assert ask("bone-agent-duration", woman(bone_agent_doses=doses)).status is Status.RECOMMENDED
+
+
+@pytest.mark.parametrize(
+    ("doses", "held"),
+    [
+        (given("zoledronic acid", 3, milligrams=4), {"incapacitating-pain"}),
+        ([*given("zoledronic acid", 1, milligrams=4, last=900), *given("denosumab", 3, milligrams=120)], set()),
+    ],
+)
+def test_pain_on_an_earlier_bisphosphonate_holds_no_denosumab(doses: list[bg.BoneAgentDose], held: set[str]) -> None:
+    aches = attrs.evolve(SYMPTOMS, incapacitating_musculoskeletal_pain=True)
+    answer = ask("bone-agent-duration", woman(bone_agent_doses=doses, symptoms=aches))
+    assert {hold.id for hold in answer.holds if hold.known} == held
+
+
+@pytest.mark.parametrize(("agent", "milligrams"), [("zoledronic acid", 4), ("pamidronate", 90)])
+@pytest.mark.parametrize(("creatinine", "held"), [(1.29, False), (1.3, True)])
+def test_a_rise_of_creatinine_holds_back_that_the_agent_goes_on(
+    agent: Any, milligrams: float, creatinine: float, held: bool
+) -> None:
+    results = labs(creatinine=Q(creatinine, "mg/dL"), creatinine_baseline=Q(0.8, "mg/dL"))
+    patient = woman(bone_agent_doses=given(agent, 3, milligrams=milligrams), labs=results)
+    answer = ask("bone-agent-duration", patient)
+    assert (answer.status is Status.WITHHOLD) is held
+    assert ask(agent.replace(" ", "-"), patient).status is (Status.WITHHOLD if held else Status.RECOMMENDED)
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        {"medications": [bg.Medication(drug="Fosamax")]},
+        {"bone_agent_doses": [bg.BoneAgentDose(drug="denosumab", dose=Q(60, "mg"), on=ON - timedelta(days=300))]},
+    ],
+)
+def test_an_agent_for_osteoporosis_is_no_course_against_cancer(history: dict[str, Any]) -> None:
+    work = attrs.evolve(DENTAL, work_outstanding=True)
+    answer = ask("denosumab", woman(dental=work, **history))
+    assert ids(answer.first) & {"dental-work", "dental-work-during"} == {"dental-work"}
+
+
+@pytest.mark.parametrize(("drug", "days"), [("Prolia", 61), ("Prolia", 150), ("Xgeva", 61)])
+def test_denosumab_beside_a_bisphosphonate_by_any_name(drug: str, days: int) -> None:
+    listed = bg.Medication(drug=drug, last_given=ON - timedelta(days=days))
+    assert "denosumab-beside" in known(ask(ZOLEDRONIC_ACID, woman(medications=[listed])))
+    assert "denosumab-beside" not in known(ask(ZOLEDRONIC_ACID, woman()))
+
+
+def test_chemotherapy_is_a_risk_for_the_jaw() -> None:
+    answer = ask("denosumab", woman(medications=[bg.Medication(drug="docetaxel")]))
+    assert "jaw-risk-drug" in known(answer)
+
+
+def test_a_brand_of_alendronate_is_known() -> None:
+    assert ask(ZOLEDRONIC_ACID, woman(medications=[bg.Medication(drug="Fosamax")])).status is Status.NOT_RECOMMENDED
+    assert ask(ZOLEDRONIC_ACID, woman(allergies=["Fosamax"]), "EU").status is Status.CONTRAINDICATED

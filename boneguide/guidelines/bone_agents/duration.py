@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import LABEL, TRIAL, UNGRADED, article, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
@@ -16,7 +18,9 @@ from boneguide.guidelines.bone_agents.denosumab import LICENCES
 from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_MONITORING, CALCIUM_NOTES
 from boneguide.guidelines.bone_agents.denosumab.evidence import DISPUTES
 from boneguide.guidelines.bone_agents.denosumab.restrictions import FIRST, HOLDS, RESTRICTIONS
+from boneguide.guidelines.bone_agents.pamidronate import PAMIDRONATE
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
+from boneguide.guidelines.bone_agents.zoledronic_acid import ZOLEDRONIC_ACID
 from boneguide.guidelines.facts.clinical import NEW_SKELETAL_EVENT
 from boneguide.guidelines.facts.treatment import DAYS_SINCE_DENOSUMAB
 from boneguide.guidelines.facts.tumour import (
@@ -126,6 +130,21 @@ _MYELOMA_NOTES = (
     ),
 )
 
+_ON_NOW = assume_absent(
+    not_(_ON_DENOSUMAB), because="with the agent not on record the complaint is taken for one on a bisphosphonate"
+)
+_RENAL_HOLDS = tuple(
+    attrs.evolve(
+        hold,
+        when=LAST_AGENT.is_in(agent)
+        & assume_absent(hold.when, because="the answer on the agent asks for its blood tests"),
+        id=f"{hold.id}-{agent.replace(' ', '-')}",
+    )
+    for agent, rule in ((drugs.ZOLEDRONIC_ACID, ZOLEDRONIC_ACID), (drugs.PAMIDRONATE, PAMIDRONATE))
+    for hold in rule.holds
+    if hold.id in {"renal-rise", "renal-not-recovered", "albuminuria"}
+)
+
 BONE_AGENT_DURATION = Rule(
     id="bone-agent-duration",
     title="Continuing, reviewing or stopping a bone agent",
@@ -147,7 +166,11 @@ BONE_AGENT_DURATION = Rule(
     ),
     # A complaint that holds the agent back holds back that it goes on.
     holds=(
-        *holds_until_evaluated(drugs.ZOLEDRONIC_ACID),
+        *(
+            hold if hold.id == "femur-pain" else attrs.evolve(hold, when=_ON_NOW & hold.when)
+            for hold in holds_until_evaluated(drugs.ZOLEDRONIC_ACID)
+        ),
+        *_RENAL_HOLDS,
         Hold(
             id="performance-decline",
             when=PERFORMANCE_DECLINE,

@@ -73,7 +73,7 @@ DENTAL_PREVENTION = Rule(
         ),
         Monitor(
             id="necessary-work",
-            when=not_(shared.TREATED) & _WORK,
+            when=not_(shared.IN_A_COURSE) & _WORK,
             says="medically necessary dental work finished",
             timing="before the first dose unless the drug is urgent",
             sources=_BEFORE,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from boneguide.guidelines import sources
+from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
+from boneguide.guidelines.bone_agents._course import LAST_AGENT, NO_AGENT, ORAL_BISPHOSPHONATE, TIME_ON_BONE_AGENTS
 from boneguide.guidelines.facts import clinical, treatment
 from boneguide.guidelines.facts.exposure import BONE_AGENT_EXPOSURE
 from boneguide.guidelines.facts.laboratory import CORRECTED_CALCIUM, HYPOCALCAEMIA, VITAMIN_D
@@ -216,6 +217,12 @@ _CALCIUM_FIRST = Prerequisite(
 
 #: Under treatment, or treated before.
 TREATED = assume_absent(BONE_AGENT_EXPOSURE, because="a bone agent that was given would be on record")
+#: In a course against cancer, so that what comes before a start is past; agents for osteoporosis do not count.
+_NOT_ON_RECORD = "a course against cancer would be on record"
+IN_A_COURSE = assume_absent(LAST_AGENT.is_in(*drugs.BONE_AGENTS), because=_NOT_ON_RECORD) | (
+    assume_absent(TIME_ON_BONE_AGENTS >= "0 day", because=_NOT_ON_RECORD)
+    & not_(assume_absent(LAST_AGENT.is_in(ORAL_BISPHOSPHONATE, NO_AGENT), because=_NOT_ON_RECORD))
+)
 _DENTAL_WORK = assume_absent(
     clinical.DENTAL_WORK_OUTSTANDING, because="outstanding work shows at the dental assessment, which comes first"
 )
@@ -226,10 +233,10 @@ def denosumab_beside() -> Contraindication:
     return Contraindication(
         id="denosumab-beside",
         severity="caution",
-        when=treatment.RECEIVES_DENOSUMAB,
+        when=treatment.RECEIVES_DENOSUMAB | treatment.OSTEOPOROSIS_DENOSUMAB,
         says=(
-            "Denosumab is in use or was given within 12 weeks: the two are not given side by side (from memory, not"
-            " verified)."
+            "Denosumab is in use or was given within 12 weeks (60 mg: six months): the two are not given side by side"
+            " (from memory, not verified)."
         ),
         sources=cite(sources.EMA_XGEVA, "4.4", "K56", "T18", verified="memory"),
     )
@@ -252,13 +259,13 @@ def before_a_dose() -> tuple[Prerequisite, ...]:
         ),
         Prerequisite(
             id="dental-work",
-            when=not_(TREATED) & _DENTAL_WORK,
+            when=not_(IN_A_COURSE) & _DENTAL_WORK,
             says="complete medically necessary dental work",
             sources=masc,
         ),
         Prerequisite(
             id="dental-work-during",
-            when=TREATED & _DENTAL_WORK,
+            when=IN_A_COURSE & _DENTAL_WORK,
             says=(
                 "outstanding dental work planned by dentist and oncologist together: during treatment an extraction,"
                 " implant or other invasive procedure is avoided where it is elective, or led by a specialist"
@@ -270,7 +277,7 @@ def before_a_dose() -> tuple[Prerequisite, ...]:
         ),
         Prerequisite(
             id="performance-decline",
-            when=TREATED & assume_absent(PERFORMANCE_DECLINE, because="a decline would be on record"),
+            when=IN_A_COURSE & assume_absent(PERFORMANCE_DECLINE, because="a decline would be on record"),
             says="reviewed with the person, after the substantial decline, whether the bone agent still serves them",
             sources=(
                 cite(sources.ASCO_2011, "duration, as a later review reports it", "T11"),

@@ -419,6 +419,7 @@ TAKES_JAW_RISK_DRUG = takes(
     "angiogenesis inhibitor",
     "corticosteroid",
     "platinum",
+    "chemotherapy",
     name="takes_jaw_risk_drug",
     label="an angiogenesis inhibitor, corticosteroid or chemotherapy",
     such_as=(TAKES_ANGIOGENESIS_INHIBITOR,),
