@@ -136,3 +136,11 @@ NO_PREFERENCE = Note(
     ),
     sources=cite(sources.EAPC_2012, "first choice of step III", "STR-22"),
 )
+NAUSEA = Note(
+    id="nausea",
+    says=(
+        "In the first week an antiemetic as needed, such as metoclopramide (not with an obstructed bowel) or"
+        " haloperidol: from memory, not verified."
+    ),
+    sources=cite(sources.ESMO_PAIN_2018, "nausea from opioids", "AE-03", verified="memory"),
+)

@@ -24,6 +24,7 @@ from boneguide.guidelines.facts.opioid import (
     BACKGROUND_CONTROLLED,
     CACHEXIA,
     CANNOT_SWALLOW,
+    FENTANYL_PATCH_RATE,
     MORPHINE_DAILY_DOSE,
     OPIOID_OUTSIDE_EU_DEFINITION,
     OPIOID_TOLERANT_EU,
@@ -291,6 +292,33 @@ FENTANYL_PATCH = Rule(
     ),
     grade=LABEL,
     sources=(US_TABLE, SOURCE_EU, SOURCE_EDGES, _CHOICE),
+    edition=EDITION,
+)
+
+FENTANYL_PATCH_EXPOSURE = Rule(
+    id="fentanyl-patch-exposure",
+    title="A fentanyl patch that is worn, and what raises its effect",
+    when=_ON_FENTANYL
+    & assume_absent(FENTANYL_PATCH_RATE > "0 ug/h", because=_LISTED)
+    & assume_absent(
+        FEBRILE | CACHEXIA | TAKES_CYP3A4_INHIBITOR, because="fever, wasting and what is taken would be on record"
+    ),
+    action=(
+        "The label warns that heat, fever, wasting, or an inhibitor of CYP3A4 that is begun or an inducer that is"
+        " stopped raise the exposure to fentanyl. It is weighed whether the patch is still right, and heat is kept"
+        " from it."
+    ),
+    recommended=ALWAYS,
+    monitor=(
+        Monitor(
+            id="breathing",
+            says="sedation and breathing",
+            timing="while this lasts, and for at least 24 hours after the patch is off following harm",
+            sources=(_BOXED, cite(sources.FENTANYL_US_LABEL, "half-life", "STR-18", verified="primary")),
+        ),
+    ),
+    grade=LABEL,
+    sources=(_BOXED,),
     edition=EDITION,
 )
 
