@@ -18,7 +18,6 @@ from boneguide.guidelines.analgesia.weak_opioids import BARRED_CODEINE, BARRED_D
 from boneguide.guidelines.facts.opioid import (
     ALLERGY_MORPHINE,
     BACKGROUND_CONTROLLED,
-    FENTANYL_PATCH_RATE,
     MORE_THAN_FOUR_EPISODES,
     MORE_THAN_FOUR_RESCUES,
     TAKES_BUPRENORPHINE,
@@ -202,7 +201,7 @@ MODERATE_PAIN = Rule(
         ),
         _disagreement(4, not_(PAIN_5_OR_MORE), "mild", "moderate"),
     ),
-    notes=(*_WHO_NOW, *_ASCO_ADVICE),
+    notes=(*_WHO_NOW, *_ASCO_ADVICE, NALOXONE_NOT_COUNTED),
     grade=_ASCO_STRONG,
     sources=(_step("step 2", "LAD-10"), _OFFER, _ESMO, NCCN_BANDS, _PRINCIPLES, _STATEMENT),
     edition=EDITION,
@@ -299,6 +298,7 @@ SEVERE_PAIN = Rule(
             says="ASCO: whoever has little experience with methadone asks a specialist before it is begun (2.2).",
             sources=cite(sources.ASCO_OPIOIDS_2023, "recommendation 2.2", "LAD-27"),
         ),
+        NALOXONE_NOT_COUNTED,
     ),
     grade=_ASCO_STRONG,
     sources=(_step("step 3", "LAD-11"), _OFFER, _AT_THE_START, NCCN_BANDS, _PRINCIPLES, _STATEMENT),
@@ -340,7 +340,7 @@ ON_STRONG_OPIOID_IN_PAIN = Rule(
         NALOXONE_NOT_COUNTED,
         Note(
             id="fentanyl-patch-titration",
-            when=assume_absent(FENTANYL_PATCH_RATE > "0 ug/h", because="a patch that is worn would be on the list"),
+            when=_opioids.WEARS_FENTANYL_PATCH,
             says=(
                 "A fentanyl patch: about 45 mg more of oral morphine in 24 hours stand for 12 ug/h more. The first"
                 " increase not before 3 days, later ones after two patches (from memory, not verified)."
@@ -375,7 +375,7 @@ ON_STRONG_OPIOID_IN_PAIN = Rule(
 
 _KEEP = cite(sources.NCCN_PAIN, "pain of 0 to 3 after titration", "STR-09")
 
-#: Another answer then says what becomes of the dose.
+#: A dose of which it is not to be said that it is effective.
 _DOSE_IN_QUESTION = (
     _opioids.SWITCH_WANTED
     | BARRED_CODEINE
@@ -407,12 +407,10 @@ PAIN_RELIEVED = Rule(
     notes=(
         Note(
             id="then-regular",
-            says=(
-                "NCCN, of doses as needed: what worked in 24 hours, and then regular doses. Three or four short-acting"
-                " doses a day, again and again: a long-acting opioid beside them is considered."
-            ),
-            sources=(_KEEP, cite(sources.NCCN_PAIN, "short-acting doses needed consistently", "STR-06")),
+            says="Doses taken as needed: by NCCN what worked goes on so for 24 hours, and then as regular doses.",
+            sources=_KEEP,
         ),
+        _opioids.LONG_ACTING,
         _opioids.NAUSEA,
         NALOXONE_NOT_COUNTED,
     ),

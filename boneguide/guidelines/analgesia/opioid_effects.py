@@ -46,7 +46,7 @@ _BOWEL_REGIMEN = cite(sources.NCCN_PAIN, "bowel regimen", "AE-01")
 
 NALOXONE_NOT_COUNTED = Note(
     id="naloxone-not-counted",
-    when=_NOT_COUNTED,
+    when=_parts.ON_OPIOID & _NOT_COUNTED,
     says=(
         "Morphine milligram equivalents could not be counted, as a dose, route or factor is not known. Whether"
         " they reach 50 a day, which by a borrowed threshold is a reason for naloxone, is looked at by hand:"

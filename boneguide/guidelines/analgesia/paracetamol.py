@@ -233,7 +233,11 @@ PARACETAMOL_LOW_WEIGHT = Rule(
 PARACETAMOL_REDUCED = Rule(
     id="paracetamol-reduced",
     title="Paracetamol where the liver is at risk",
-    when=(_parts.PAIN | _taken(PARACETAMOL_DAILY_DOSE > "3 g")) & _AT_RISK,
+    when=(
+        _parts.PAIN
+        | _taken((PARACETAMOL_DAILY_DOSE > "3 g") | (_LIGHT & (PARACETAMOL_DAILY_DOSE > _CEILING_BY_WEIGHT)))
+    )
+    & _AT_RISK,
     action=(
         "Paracetamol at less than the usual dose: 2 to 3 g in 24 hours at most with disease of the liver or too much"
         " alcohol."

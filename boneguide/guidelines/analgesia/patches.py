@@ -24,7 +24,6 @@ from boneguide.guidelines.facts.opioid import (
     BACKGROUND_CONTROLLED,
     CACHEXIA,
     CANNOT_SWALLOW,
-    FENTANYL_PATCH_RATE,
     MORPHINE_DAILY_DOSE,
     OPIOID_OUTSIDE_EU_DEFINITION,
     OPIOID_TOLERANT_EU,
@@ -298,8 +297,7 @@ FENTANYL_PATCH = Rule(
 FENTANYL_PATCH_EXPOSURE = Rule(
     id="fentanyl-patch-exposure",
     title="A fentanyl patch that is worn, and what raises its effect",
-    when=_ON_FENTANYL
-    & assume_absent(FENTANYL_PATCH_RATE > "0 ug/h", because=_LISTED)
+    when=_opioids.WEARS_FENTANYL_PATCH
     & assume_absent(
         FEBRILE | CACHEXIA | TAKES_CYP3A4_INHIBITOR, because="fever, wasting and what is taken would be on record"
     ),
@@ -313,7 +311,7 @@ FENTANYL_PATCH_EXPOSURE = Rule(
         Monitor(
             id="breathing",
             says="sedation and breathing",
-            timing="while this lasts, and for at least 24 hours after the patch is off following harm",
+            timing="while this lasts; after harm for at least 24 hours from when the patch is off",
             sources=(_BOXED, cite(sources.FENTANYL_US_LABEL, "half-life", "STR-18", verified="primary")),
         ),
     ),

@@ -141,6 +141,7 @@ MORPHINE_START = Rule(
 MORPHINE_START_INJECTED = Rule(
     id="morphine-start-injected",
     title="Morphine into a vein, begun where nothing can be swallowed",
+    # The dose of the frail and old was read for the mouth only, so none is given to them.
     when=_parts.SEVERE
     & not_(_parts.ON_STRONG_OPIOID)
     & assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record")
@@ -162,10 +163,15 @@ MORPHINE_START_INJECTED = Rule(
     notes=(
         Note(
             id="under-the-skin",
-            says="Where neither mouth nor skin will do, WHO 2018 has an opioid under the skin rather than into a muscle.",
+            says=(
+                "Where neither mouth nor skin will do, WHO 2018 has an opioid under the skin rather than into a muscle."
+            ),
             sources=cite(sources.WHO_2018, "routes", "LAD-16"),
         ),
-        *(note for note in _NOTES if note is not _CAP),
+        _opioids.LAXATIVE,
+        _opioids.NAUSEA,
+        _opioids.TITRATION,
+        _parts.RED_FLAGS_FIRST,
     ),
     grade=_NCCN_2A,
     sources=(_opioids.NCCN_START,),

@@ -167,10 +167,10 @@ def _older_than(years: int) -> Criterion:
 
 
 _TAKEN = "what is taken now, and what bars it, would be on record"
-_LIVER_FAILS = SEVERE_HEPATIC_IMPAIRMENT
 #: What is taken already and barred is judged whatever the pain.
 BARRED_CODEINE = assume_absent(
-    TAKES_CODEINE & (_parts.kidneys_below(30) | CYP2D6_ULTRARAPID | _LIVER_FAILS | (CODEINE_DAILY_DOSE > "240 mg")),
+    TAKES_CODEINE
+    & (_parts.kidneys_below(30) | CYP2D6_ULTRARAPID | SEVERE_HEPATIC_IMPAIRMENT | (CODEINE_DAILY_DOSE > "240 mg")),
     because=_TAKEN,
 )
 BARRED_TRAMADOL = assume_absent(
@@ -180,13 +180,14 @@ BARRED_TRAMADOL = assume_absent(
         | SEIZURE_DISORDER
         | _parts.kidneys_below(30)
         | CYP2D6_ULTRARAPID
-        | _LIVER_FAILS
+        | SEVERE_HEPATIC_IMPAIRMENT
         | (TRAMADOL_DAILY_DOSE > "400 mg")
     ),
     because=_TAKEN,
 )
 BARRED_DIHYDROCODEINE = assume_absent(
-    TAKES_DIHYDROCODEINE & (_parts.kidneys_below(60) | _LIVER_FAILS | (DIHYDROCODEINE_DAILY_DOSE > "240 mg")),
+    TAKES_DIHYDROCODEINE
+    & (_parts.kidneys_below(60) | SEVERE_HEPATIC_IMPAIRMENT | (DIHYDROCODEINE_DAILY_DOSE > "240 mg")),
     because=_TAKEN,
 )
 
