@@ -188,6 +188,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "xarelto",
         ),
         "enzyme-inducing anticonvulsant": ("carbamazepine", "phenobarbital", "phenobarbitone", "phenytoin"),
+        "enzyme inducer": ("rifampicin", "rifampin"),
         "immune checkpoint inhibitor": (
             "atezolizumab",
             "avelumab",

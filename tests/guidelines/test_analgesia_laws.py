@@ -33,7 +33,9 @@ IN_THE_UPPER_BANDS = tuple(
     hurting(5, medications=[bg.Medication(drug="morphine", route="oral", daily_dose=bg.Q(milligrams, "mg"))])
     for milligrams in (150, 250)
 )
-PEOPLE = (*corpus(700), *IN_THE_UPPER_BANDS)
+#: Rarely drawn too: severe pain of somebody who takes nothing strong, cannot swallow and is neither frail nor old.
+UNABLE_TO_SWALLOW = hurting(8, conditions=conditions(cannot_swallow=True))
+PEOPLE = (*corpus(700), *IN_THE_UPPER_BANDS, UNABLE_TO_SWALLOW)
 
 
 # ---- interpreters
@@ -228,6 +230,7 @@ AT_ANY_AGE = {
     "opioid-with-sedatives",
     "opioid-naloxone",
     "opioid-neurotoxicity",
+    "fentanyl-patch-exposure",
 }
 
 
@@ -344,6 +347,7 @@ _MORPHINE = bg.Medication(drug="morphine", route="oral", daily_dose=bg.Q(60, "mg
         ("buprenorphine-patch", hurting(pain=_EPISODES)),
         ("rescue-morphine", hurting(pain=_EPISODES, medications=[_MORPHINE])),
         ("intravenous-morphine-titration", hurting(pain=bg.Pain(worst=8, crisis=True))),
+        ("morphine-start-injected", UNABLE_TO_SWALLOW),
     ],
 )
 def test_pregnancy_warns(rule: str, patient: bg.Patient) -> None:

@@ -324,6 +324,26 @@ def test_warnings_from_memory_bar_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("taken", "told"),
+    [
+        ("phenytoin", True),
+        ("phenobarbital", True),
+        ("rifampicin", True),
+        ("rifampin 300 mg", True),
+        ("warfarin", False),
+    ],
+)
+def test_enzyme_inducers_are_told_of(taken: str, told: bool) -> None:
+    found = ask("dexamethasone-cord-compression", compressed(medications=[bg.Medication(drug=taken)]))
+    assert ("enzyme-inducer" in known(found)) is told
+    words = (
+        "Phenytoin, carbamazepine or phenobarbital, and by the library's own reading rifampicin: more dexamethasone may"
+        " be needed for the same effect."
+    )
+    assert [finding.text for finding in found.findings if finding.id == "enzyme-inducer"] == [words] * told
+
+
+@pytest.mark.parametrize(
     ("taken", "at_treatment_dose", "warned"),
     [
         ([bg.Medication(drug="apixaban")], None, True),

@@ -58,6 +58,9 @@ CO_CODAMOL = {*WEAK, "codeine", "paracetamol"}
         ("zoledronic acid 4 mg/5 ml", {"zoledronic acid"}),
         ("zoledronic acid 0.5 mg", {"zoledronic acid"}),
         ("paracetamol 60 mg", {"paracetamol"}),
+        ("rifampicin 300 mg capsules", {"enzyme inducer"}),
+        ("Rifampin", {"enzyme inducer"}),
+        ("phenytoin", {"enzyme-inducing anticonvulsant"}),
         # A number alone is a strength too.
         ("morphine 10", {*STRONG, "morphine"}),
         ("gabapentin 300", {"gabapentin", "gabapentinoid"}),

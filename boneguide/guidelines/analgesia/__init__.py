@@ -40,7 +40,7 @@ from boneguide.guidelines.analgesia.opioid_effects import (
     SUSPECTED_NEUROTOXICITY,
 )
 from boneguide.guidelines.analgesia.paracetamol import PARACETAMOL, PARACETAMOL_LOW_WEIGHT, PARACETAMOL_REDUCED
-from boneguide.guidelines.analgesia.patches import BUPRENORPHINE_PATCH, FENTANYL_PATCH
+from boneguide.guidelines.analgesia.patches import BUPRENORPHINE_PATCH, FENTANYL_PATCH, FENTANYL_PATCH_EXPOSURE
 from boneguide.guidelines.analgesia.rapid_onset_fentanyl import RAPID_ONSET_FENTANYL
 from boneguide.guidelines.analgesia.rescue import (
     REGULAR_OPIOID_REVIEW,
@@ -50,7 +50,12 @@ from boneguide.guidelines.analgesia.rescue import (
     RESCUE_OXYCODONE,
     RESCUE_WITH_FENTANYL_PATCH,
 )
-from boneguide.guidelines.analgesia.strong_opioids import HYDROMORPHONE_START, MORPHINE_START, OXYCODONE_START
+from boneguide.guidelines.analgesia.strong_opioids import (
+    HYDROMORPHONE_START,
+    MORPHINE_START,
+    MORPHINE_START_INJECTED,
+    OXYCODONE_START,
+)
 from boneguide.guidelines.analgesia.weak_opioids import CODEINE, DIHYDROCODEINE, TRAMADOL
 from boneguide.logic.guideline import Guideline
 
@@ -75,10 +80,12 @@ GUIDELINE = Guideline(
         DIHYDROCODEINE,
         LOW_DOSE_STRONG_OPIOID,
         MORPHINE_START,
+        MORPHINE_START_INJECTED,
         OXYCODONE_START,
         HYDROMORPHONE_START,
         BUPRENORPHINE_PATCH,
         FENTANYL_PATCH,
+        FENTANYL_PATCH_EXPOSURE,
         RESCUE_MORPHINE,
         RESCUE_OXYCODONE,
         RESCUE_HYDROMORPHONE,
@@ -112,6 +119,7 @@ __all__ = [
     "DULOXETINE",
     "EDITION",
     "FENTANYL_PATCH",
+    "FENTANYL_PATCH_EXPOSURE",
     "GABAPENTIN",
     "GABAPENTIN_US",
     "GUIDELINE",
@@ -122,6 +130,7 @@ __all__ = [
     "MILD_PAIN",
     "MODERATE_PAIN",
     "MORPHINE_START",
+    "MORPHINE_START_INJECTED",
     "NSAID",
     "ON_STRONG_OPIOID_IN_PAIN",
     "OPIOID_CONSTIPATION_REFRACTORY",

@@ -16,9 +16,11 @@ from boneguide.guidelines.facts.analgesia import (
 )
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import (
+    FENTANYL_PATCH_RATE,
     FRAIL,
     OPIOID_NOT_TOLERATED,
     TAKES_CODEINE_OR_PETHIDINE,
+    TAKES_FENTANYL,
     TAKES_MORPHINE,
 )
 from boneguide.guidelines.facts.pain import REFRACTORY_PAIN
@@ -38,6 +40,11 @@ SWITCH_WANTED = assume_absent(
 ) | assume_absent(
     WEAK_KIDNEYS & (TAKES_MORPHINE | TAKES_CODEINE_OR_PETHIDINE),
     because="weak kidneys show in the creatinine, and what is taken is on the list of medicines",
+)
+
+#: Fentanyl that is not known to go another way: of a patch the rate may be missing.
+WEARS_FENTANYL_PATCH = assume_absent(TAKES_FENTANYL, because="a patch that is worn would be on the list") & not_(
+    assume_absent(not_(FENTANYL_PATCH_RATE > "0 ug/h"), because="that it is no patch counts where the way is on record")
 )
 
 NCCN_START = cite(sources.NCCN_QUOTED, "opioid-naive people", "STR-01")
@@ -135,4 +142,12 @@ NO_PREFERENCE = Note(
         " kidneys and cost decide."
     ),
     sources=cite(sources.EAPC_2012, "first choice of step III", "STR-22"),
+)
+NAUSEA = Note(
+    id="nausea",
+    says=(
+        "In the first week an antiemetic as needed, such as metoclopramide (not with an obstructed bowel) or"
+        " haloperidol: from memory, not verified."
+    ),
+    sources=cite(sources.ESMO_PAIN_2018, "nausea from opioids", "AE-03", verified="memory"),
 )

@@ -244,7 +244,13 @@ _DULOXETINE_BARS = cite(sources.DULOXETINE_LABELS, "contraindications and warnin
 DULOXETINE = Rule(
     id="duloxetine",
     title="Duloxetine",
-    when=_QUESTION,
+    when=_QUESTION
+    # What is taken already and barred is judged where no neuropathic part is on record.
+    | assume_absent(
+        TAKES_DULOXETINE
+        & (_parts.kidneys_below(30) | SEVERE_HEPATIC_IMPAIRMENT | CHRONIC_LIVER_DISEASE | TAKES_MAO_INHIBITOR),
+        because="what is taken now, and what bars it, would be on record",
+    ),
     advise=RegimenTemplate(
         drug="duloxetine",
         route="oral",

@@ -6,13 +6,22 @@ schemes differ at 4 and at 7, and the answers there say so.
 
 from __future__ import annotations
 
+from boneguide.calculators.buprenorphine_patch import SOURCE as BUPRENORPHINE
 from boneguide.calculators.pain_band import SOURCE as NCCN_BANDS
 from boneguide.calculators.pain_band import SOURCES as SCHEMES
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
-from boneguide.guidelines.facts.opioid import ALLERGY_MORPHINE, MORE_THAN_FOUR_RESCUES
+from boneguide.guidelines.analgesia.opioid_effects import NALOXONE_NOT_COUNTED
+from boneguide.guidelines.analgesia.weak_opioids import BARRED_CODEINE, BARRED_DIHYDROCODEINE, BARRED_TRAMADOL
+from boneguide.guidelines.facts.opioid import (
+    ALLERGY_MORPHINE,
+    BACKGROUND_CONTROLLED,
+    MORE_THAN_FOUR_EPISODES,
+    MORE_THAN_FOUR_RESCUES,
+    TAKES_BUPRENORPHINE,
+)
 from boneguide.guidelines.facts.pain import PAIN_5_OR_MORE, PAIN_8_OR_MORE, PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.tumour import BONE_METASTASES, MYELOMA
 from boneguide.logic.clauses import Dispute, Monitor, Note, Reason, Stance
@@ -192,7 +201,7 @@ MODERATE_PAIN = Rule(
         ),
         _disagreement(4, not_(PAIN_5_OR_MORE), "mild", "moderate"),
     ),
-    notes=(*_WHO_NOW, *_ASCO_ADVICE),
+    notes=(*_WHO_NOW, *_ASCO_ADVICE, NALOXONE_NOT_COUNTED),
     grade=_ASCO_STRONG,
     sources=(_step("step 2", "LAD-10"), _OFFER, _ESMO, NCCN_BANDS, _PRINCIPLES, _STATEMENT),
     edition=EDITION,
@@ -289,6 +298,7 @@ SEVERE_PAIN = Rule(
             says="ASCO: whoever has little experience with methadone asks a specialist before it is begun (2.2).",
             sources=cite(sources.ASCO_OPIOIDS_2023, "recommendation 2.2", "LAD-27"),
         ),
+        NALOXONE_NOT_COUNTED,
     ),
     grade=_ASCO_STRONG,
     sources=(_step("step 3", "LAD-11"), _OFFER, _AT_THE_START, NCCN_BANDS, _PRINCIPLES, _STATEMENT),
@@ -325,6 +335,27 @@ ON_STRONG_OPIOID_IN_PAIN = Rule(
     ),
     notes=(
         _opioids.TITRATION,
+        _opioids.LONG_ACTING,
+        _opioids.NAUSEA,
+        NALOXONE_NOT_COUNTED,
+        Note(
+            id="fentanyl-patch-titration",
+            when=_opioids.WEARS_FENTANYL_PATCH,
+            says=(
+                "A fentanyl patch: about 45 mg more of oral morphine in 24 hours stand for 12 ug/h more. The first"
+                " increase not before 3 days, later ones after two patches (from memory, not verified)."
+            ),
+            sources=(
+                cite(sources.FENTANYL_US_LABEL, "increase by rescue use", "STR-17", verified="primary"),
+                _parts.recalled("time between increases", "STR-17"),
+            ),
+        ),
+        Note(
+            id="buprenorphine-patch-titration",
+            when=assume_absent(TAKES_BUPRENORPHINE, because="a patch that is worn would be on the list"),
+            says="A buprenorphine patch worn for seven days: 20 ug/h at most, raised no sooner than after 72 hours.",
+            sources=BUPRENORPHINE,
+        ),
         Note(
             id="answers",
             says=(
@@ -344,9 +375,16 @@ ON_STRONG_OPIOID_IN_PAIN = Rule(
 
 _KEEP = cite(sources.NCCN_PAIN, "pain of 0 to 3 after titration", "STR-09")
 
-#: Another answer then says what becomes of the dose.
-_DOSE_IN_QUESTION = _opioids.SWITCH_WANTED | assume_absent(
-    MORE_THAN_FOUR_RESCUES, because="rescue doses are counted, and the count would be on record"
+#: A dose of which it is not to be said that it is effective.
+_DOSE_IN_QUESTION = (
+    _opioids.SWITCH_WANTED
+    | BARRED_CODEINE
+    | BARRED_TRAMADOL
+    | BARRED_DIHYDROCODEINE
+    | assume_absent(
+        MORE_THAN_FOUR_RESCUES | MORE_THAN_FOUR_EPISODES | not_(BACKGROUND_CONTROLLED),
+        because="rescue doses and episodes are counted, and what was found would be on record",
+    )
 )
 
 PAIN_RELIEVED = Rule(
@@ -365,6 +403,16 @@ PAIN_RELIEVED = Rule(
             timing="at each visit",
             sources=_parts.recalled("stopping an opioid", "STR-23"),
         ),
+    ),
+    notes=(
+        Note(
+            id="then-regular",
+            says="Doses taken as needed: by NCCN what worked goes on so for 24 hours, and then as regular doses.",
+            sources=_KEEP,
+        ),
+        _opioids.LONG_ACTING,
+        _opioids.NAUSEA,
+        NALOXONE_NOT_COUNTED,
     ),
     grade=UNGRADED,
     sources=(_KEEP, own_reading("LAD-02", why="pain that is none or mild leaves nothing to escalate for")),

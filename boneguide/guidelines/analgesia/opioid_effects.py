@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import UNGRADED, cite, own_reading
-from boneguide.guidelines.analgesia import _parts
+from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
 from boneguide.guidelines.facts.analgesia import (
     ALCOHOL_EXCESS,
@@ -44,6 +44,17 @@ _NOT_COUNTED = not_(
 
 _BOWEL_REGIMEN = cite(sources.NCCN_PAIN, "bowel regimen", "AE-01")
 
+NALOXONE_NOT_COUNTED = Note(
+    id="naloxone-not-counted",
+    when=_parts.ON_OPIOID & _NOT_COUNTED,
+    says=(
+        "Morphine milligram equivalents could not be counted, as a dose, route or factor is not known. Whether"
+        " they reach 50 a day, which by a borrowed threshold is a reason for naloxone, is looked at by hand:"
+        " opioid-naloxone."
+    ),
+    sources=own_reading("AE-04", why="what was not counted is not taken for little"),
+)
+
 OPIOID_LAXATIVE = Rule(
     id="opioid-laxative",
     title="A laxative with a regular opioid",
@@ -76,24 +87,8 @@ OPIOID_LAXATIVE = Rule(
             says="New constipation may be high calcium: it is measured before the opioid alone is blamed.",
             sources=_CALCIUM,
         ),
-        Note(
-            id="naloxone-not-counted",
-            when=_NOT_COUNTED,
-            says=(
-                "Morphine milligram equivalents could not be counted, as a dose, route or factor is not known. Whether"
-                " they reach 50 a day, which by a borrowed threshold is a reason for naloxone, is looked at by hand:"
-                " opioid-naloxone."
-            ),
-            sources=own_reading("AE-04", why="what was not counted is not taken for little"),
-        ),
-        Note(
-            id="nausea",
-            says=(
-                "In the first week an antiemetic as needed, such as metoclopramide (not with an obstructed bowel) or"
-                " haloperidol: from memory, not verified."
-            ),
-            sources=cite(sources.ESMO_PAIN_2018, "nausea from opioids", "AE-03", verified="memory"),
-        ),
+        NALOXONE_NOT_COUNTED,
+        _opioids.NAUSEA,
     ),
     grade=Grade.ungraded("category 2A of NCCN as quoted; the grades of ESMO and EAPC were not seen"),
     sources=(_BOWEL_REGIMEN,),

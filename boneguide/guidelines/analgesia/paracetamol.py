@@ -18,7 +18,7 @@ from boneguide.guidelines.facts.clinical import DEHYDRATED, SEVERE_HEPATIC_IMPAI
 from boneguide.guidelines.facts.corticosteroid import TAKES_ENZYME_INDUCER
 from boneguide.guidelines.facts.person import WEIGHT
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Prerequisite, Stance, Variation
-from boneguide.logic.nodes import ALWAYS, assume_absent, not_
+from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, exactly
 from boneguide.logic.verbs import named
@@ -86,6 +86,14 @@ _ABOVE_60_MG_PER_KG = Contraindication(
         own_reading("NON-03", why="the ceiling of the intravenous drug is taken over for the mouth"),
     ),
 )
+_COUNTED = "what is taken counts where its sum is on record"
+
+
+def _taken(too_much: Criterion) -> Criterion:
+    """Return whether too much is taken already, which is judged where nothing hurts too."""
+    return assume_absent(too_much, because=_COUNTED)
+
+
 _ALLERGY = _parts.allergy(ALLERGY_PARACETAMOL, _DRUG, "NON-01")
 _ADD_UP = Prerequisite(
     id="add-up",
@@ -111,7 +119,7 @@ def _by_mouth(dose: Amount, hours: int, *notes: str) -> RegimenTemplate:
 PARACETAMOL = Rule(
     id="paracetamol",
     title="Paracetamol",
-    when=_parts.PAIN & not_(_AT_RISK) & not_(_WEIGHS_LITTLE),
+    when=(_parts.PAIN | _taken(PARACETAMOL_DAILY_DOSE > "4 g")) & not_(_AT_RISK) & not_(_WEIGHS_LITTLE),
     advise=_by_mouth(
         Amount(1.0, "g"),
         6,
@@ -197,7 +205,7 @@ _ORAL_DISPUTE = Dispute(
 PARACETAMOL_LOW_WEIGHT = Rule(
     id="paracetamol-low-weight",
     title="Paracetamol under 50 kg",
-    when=_parts.PAIN & _WEIGHS_LITTLE & not_(_AT_RISK),
+    when=(_parts.PAIN | _taken(PARACETAMOL_DAILY_DOSE > _CEILING_BY_WEIGHT)) & _WEIGHS_LITTLE & not_(_AT_RISK),
     advise=_by_mouth(Amount(15.0, "mg/kg"), 6, "60 mg/kg at most in 24 hours."),
     contraindications=(
         _parts.ADULTS_ONLY,
@@ -225,7 +233,11 @@ PARACETAMOL_LOW_WEIGHT = Rule(
 PARACETAMOL_REDUCED = Rule(
     id="paracetamol-reduced",
     title="Paracetamol where the liver is at risk",
-    when=_parts.PAIN & _AT_RISK,
+    when=(
+        _parts.PAIN
+        | _taken((PARACETAMOL_DAILY_DOSE > "3 g") | (_LIGHT & (PARACETAMOL_DAILY_DOSE > _CEILING_BY_WEIGHT)))
+    )
+    & _AT_RISK,
     action=(
         "Paracetamol at less than the usual dose: 2 to 3 g in 24 hours at most with disease of the liver or too much"
         " alcohol."

@@ -294,6 +294,32 @@ FENTANYL_PATCH = Rule(
     edition=EDITION,
 )
 
+FENTANYL_PATCH_EXPOSURE = Rule(
+    id="fentanyl-patch-exposure",
+    title="A fentanyl patch that is worn, and what raises its effect",
+    when=_opioids.WEARS_FENTANYL_PATCH
+    & assume_absent(
+        FEBRILE | CACHEXIA | TAKES_CYP3A4_INHIBITOR, because="fever, wasting and what is taken would be on record"
+    ),
+    action=(
+        "The label warns that heat, fever, wasting, or an inhibitor of CYP3A4 that is begun or an inducer that is"
+        " stopped raise the exposure to fentanyl. It is weighed whether the patch is still right, and heat is kept"
+        " from it."
+    ),
+    recommended=ALWAYS,
+    monitor=(
+        Monitor(
+            id="breathing",
+            says="sedation and breathing",
+            timing="while this lasts; after harm for at least 24 hours from when the patch is off",
+            sources=(_BOXED, cite(sources.FENTANYL_US_LABEL, "half-life", "STR-18", verified="primary")),
+        ),
+    ),
+    grade=LABEL,
+    sources=(_BOXED,),
+    edition=EDITION,
+)
+
 # --------------------------------------------------------------------------- buprenorphine
 
 _TAPER_FIRST = MORPHINE_DAILY_DOSE.between("30 mg", "80 mg") | MORPHINE_DAILY_DOSE.equals("80 mg")

@@ -9,7 +9,12 @@ from boneguide.guidelines._cite import UNGRADED, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
-from boneguide.guidelines.facts.opioid import ALLERGY_HYDROMORPHONE, ALLERGY_MORPHINE, ALLERGY_OXYCODONE
+from boneguide.guidelines.facts.opioid import (
+    ALLERGY_HYDROMORPHONE,
+    ALLERGY_MORPHINE,
+    ALLERGY_OXYCODONE,
+    CANNOT_SWALLOW,
+)
 from boneguide.logic.clauses import Dispute, Note, Stance, Variation
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -54,6 +59,7 @@ _CAP = Note(
 _NOTES = (
     _CAP,
     _opioids.LAXATIVE,
+    _opioids.NAUSEA,
     _opioids.TITRATION,
     _opioids.LONG_ACTING,
     _opioids.NO_PREFERENCE,
@@ -129,6 +135,46 @@ MORPHINE_START = Rule(
         _NCCN_2A, note="of 5 to 15 mg, as quoted; the guideline was not seen. The dose of the frail is practice"
     ),
     sources=(_opioids.NCCN_START, _OLD_OR_FRAIL, own_reading("STR-05", why="of the first doses the lowest is shown")),
+    edition=EDITION,
+)
+
+MORPHINE_START_INJECTED = Rule(
+    id="morphine-start-injected",
+    title="Morphine into a vein, begun where nothing can be swallowed",
+    # The dose of the frail and old was read for the mouth only, so none is given to them.
+    when=_parts.SEVERE
+    & not_(_parts.ON_STRONG_OPIOID)
+    & assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record")
+    & not_(_opioids.FRAIL_OR_OVER_70),
+    advise=RegimenTemplate(drug="morphine", route="IV", dose=span("2 mg", "5 mg")),
+    contraindications=(
+        _parts.ADULTS_ONLY,
+        _parts.PREGNANCY,
+        _parts.allergy(ALLERGY_MORPHINE, "morphine", "STR-01"),
+        _opioids.AVOID_WITH_WEAK_KIDNEYS,
+        _opioids.WEAK_LIVER,
+        _opioids.SEDATIVES,
+        _opioids.MAO_INHIBITOR,
+        _opioids.BOWEL_OBSTRUCTED,
+        _opioids.SEIZURES,
+    ),
+    first=(_opioids.NO_STRONG_OPIOID,),
+    monitor=(_opioids.LOOK_AGAIN,),
+    notes=(
+        Note(
+            id="under-the-skin",
+            says=(
+                "Where neither mouth nor skin will do, WHO 2018 has an opioid under the skin rather than into a muscle."
+            ),
+            sources=cite(sources.WHO_2018, "routes", "LAD-16"),
+        ),
+        _opioids.LAXATIVE,
+        _opioids.NAUSEA,
+        _opioids.TITRATION,
+        _parts.RED_FLAGS_FIRST,
+    ),
+    grade=_NCCN_2A,
+    sources=(_opioids.NCCN_START,),
     edition=EDITION,
 )
 

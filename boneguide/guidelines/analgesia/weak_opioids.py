@@ -166,11 +166,36 @@ def _older_than(years: int) -> Criterion:
     return AGE > f"{years} year"
 
 
+_TAKEN = "what is taken now, and what bars it, would be on record"
+#: What is taken already and barred is judged whatever the pain.
+BARRED_CODEINE = assume_absent(
+    TAKES_CODEINE
+    & (_parts.kidneys_below(30) | CYP2D6_ULTRARAPID | SEVERE_HEPATIC_IMPAIRMENT | (CODEINE_DAILY_DOSE > "240 mg")),
+    because=_TAKEN,
+)
+BARRED_TRAMADOL = assume_absent(
+    TAKES_TRAMADOL
+    & (
+        TAKES_MAO_INHIBITOR
+        | SEIZURE_DISORDER
+        | _parts.kidneys_below(30)
+        | CYP2D6_ULTRARAPID
+        | SEVERE_HEPATIC_IMPAIRMENT
+        | (TRAMADOL_DAILY_DOSE > "400 mg")
+    ),
+    because=_TAKEN,
+)
+BARRED_DIHYDROCODEINE = assume_absent(
+    TAKES_DIHYDROCODEINE
+    & (_parts.kidneys_below(60) | SEVERE_HEPATIC_IMPAIRMENT | (DIHYDROCODEINE_DAILY_DOSE > "240 mg")),
+    because=_TAKEN,
+)
+
 _CODEINE_SHEET = cite(sources.UK_WEAK_OPIOIDS, _SHEET, "WK-01")
 CODEINE = Rule(
     id="codeine",
     title="Codeine",
-    when=_QUESTION,
+    when=_QUESTION | BARRED_CODEINE,
     advise=RegimenTemplate(
         drug="codeine",
         route="oral",
@@ -223,7 +248,7 @@ _TRAMADOL_SHEET = cite(sources.UK_WEAK_OPIOIDS, _SHEET, "WK-03")
 TRAMADOL = Rule(
     id="tramadol",
     title="Tramadol",
-    when=_QUESTION,
+    when=_QUESTION | BARRED_TRAMADOL,
     advise=RegimenTemplate(
         drug="tramadol",
         route="oral",
@@ -317,7 +342,7 @@ _DIHYDROCODEINE_SHEET = cite(sources.UK_WEAK_OPIOIDS, _SHEET, "WK-02")
 DIHYDROCODEINE = Rule(
     id="dihydrocodeine",
     title="Dihydrocodeine",
-    when=_QUESTION,
+    when=_QUESTION | BARRED_DIHYDROCODEINE,
     action="Dihydrocodeine, 240 mg at most in 24 hours. The single dose is that of the label in force: none was read.",
     contraindications=(
         _kidneys(

@@ -7,7 +7,7 @@ the drug nor change its dose.
 from __future__ import annotations
 
 from boneguide.guidelines import sources
-from boneguide.guidelines._cite import UNGRADED, cite
+from boneguide.guidelines._cite import UNGRADED, cite, own_reading
 from boneguide.guidelines.corticosteroids._edition import EDITION
 from boneguide.guidelines.corticosteroids._parts import ON_DEXAMETHASONE
 from boneguide.guidelines.facts.clinical import CARDIAC_FAILURE
@@ -106,8 +106,10 @@ CAUTIONS = (
     _caution(
         "enzyme-inducer",
         TAKES_ENZYME_INDUCER,
-        "Phenytoin, carbamazepine or phenobarbital: more dexamethasone may be needed for the same effect.",
+        "Phenytoin, carbamazepine or phenobarbital, and by the library's own reading rifampicin: more dexamethasone"
+        " may be needed for the same effect.",
         cite(sources.WEST_MIDLANDS, "interactions", "SS-15", verified="primary"),
+        own_reading("SS-15", why="rifampicin is an inducer of enzymes as those drugs are"),
         severity="info",
     ),
     _caution(

@@ -66,8 +66,9 @@ TAKES_ANTICOAGULANT = takes(
 )
 TAKES_ENZYME_INDUCER = takes(
     "enzyme-inducing anticonvulsant",
+    "enzyme inducer",
     name="takes_enzyme_inducer",
-    label="phenytoin, carbamazepine or phenobarbital",
+    label="phenytoin, carbamazepine, phenobarbital or rifampicin",
 )
 TAKES_CHECKPOINT_INHIBITOR = takes(
     "immune checkpoint inhibitor", name="takes_checkpoint_inhibitor", label="an immune checkpoint inhibitor"

@@ -85,6 +85,7 @@ TAKES_MORPHINE = _takes("morphine", "morphine", MORPHINE_DAILY_DOSE > "0 mg", IN
 TAKES_OXYCODONE = _takes("oxycodone", "oxycodone", OXYCODONE_DAILY_DOSE > "0 mg")
 TAKES_HYDROMORPHONE = _takes("hydromorphone", "hydromorphone", HYDROMORPHONE_DAILY_DOSE > "0 mg")
 TAKES_FENTANYL = _takes("fentanyl", "fentanyl", FENTANYL_PATCH_RATE > "0 ug/h")
+TAKES_BUPRENORPHINE = _takes("buprenorphine", "buprenorphine")
 TAKES_METHADONE = _takes("methadone", "methadone")
 TAKES_CODEINE = _takes("codeine", "codeine", CODEINE_DAILY_DOSE > "0 mg")
 TAKES_DIHYDROCODEINE = _takes("dihydrocodeine", "dihydrocodeine", DIHYDROCODEINE_DAILY_DOSE > "0 mg")
