@@ -192,6 +192,12 @@ def test_denosumab_beside_a_bisphosphonate_by_any_name(drug: str, days: int) -> 
     assert "denosumab-beside" not in known(ask(ZOLEDRONIC_ACID, woman()))
 
 
+@pytest.mark.parametrize(("days", "warned"), [(84, True), (85, False)])
+def test_the_day_of_the_last_dose_on_the_list_counts_for_12_weeks(days: int, warned: bool) -> None:
+    listed = bg.Medication(drug="Xgeva", last_given=ON - timedelta(days=days))
+    assert ("denosumab-beside" in known(ask(ZOLEDRONIC_ACID, woman(medications=[listed])))) is warned
+
+
 def test_chemotherapy_is_a_risk_for_the_jaw() -> None:
     answer = ask("denosumab", woman(medications=[bg.Medication(drug="docetaxel")]))
     assert "jaw-risk-drug" in known(answer)

@@ -222,7 +222,13 @@ def _receives(agents: Collection[str]) -> Callable[[Context], object]:
     def read(context: Context) -> bool | None:
         listed = taken(context)
         given = [d.days for d in doses_given(context) if not wanted.isdisjoint(d.classes)]
-        if listed is True or any(days is not None and days <= ONCOLOGY_DAYS for days in given):
+        # The list may hold the day of the last dose in place of the dose itself.
+        last = [
+            (context.on - m.last_given).days
+            for m in context.patient.medications or ()
+            if m.last_given is not None and not wanted.isdisjoint(classes_listed(m))
+        ]
+        if listed is True or any(days is not None and days <= ONCOLOGY_DAYS for days in (*given, *last)):
             return True
         return None if None in given else listed
 
