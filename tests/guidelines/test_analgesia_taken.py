@@ -384,3 +384,12 @@ def test_a_long_acting_opioid_is_told_of(rule: str, score: int) -> None:
     assert noted(answer, "Three or four short-acting doses a day, again and again")
     regular = "by NCCN what worked goes on so for 24 hours, and then as regular doses"
     assert noted(answer, regular) is (rule == "analgesia-pain-relieved")
+
+
+@pytest.mark.parametrize("crisis", [True, False, None])
+def test_in_a_crisis_one_answer_has_the_dose_into_a_vein(crisis: bool | None) -> None:
+    patient = hurting(pain=bg.Pain(worst=9, crisis=crisis), conditions=UNABLE)
+    named = {
+        rule for rule in ("morphine-start-injected", "intravenous-morphine-titration") if ask(rule, patient).regimen
+    }
+    assert named == {"intravenous-morphine-titration" if crisis else "morphine-start-injected"}

@@ -14,6 +14,7 @@ from boneguide.guidelines.facts.opioid import (
     ALLERGY_MORPHINE,
     ALLERGY_OXYCODONE,
     CANNOT_SWALLOW,
+    PAIN_CRISIS,
 )
 from boneguide.logic.clauses import Dispute, Note, Stance, Variation
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
@@ -145,7 +146,9 @@ MORPHINE_START_INJECTED = Rule(
     when=_parts.SEVERE
     & not_(_parts.ON_STRONG_OPIOID)
     & assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record")
-    & not_(_opioids.FRAIL_OR_OVER_70),
+    & not_(_opioids.FRAIL_OR_OVER_70)
+    # In a crisis intravenous-morphine-titration has a dose of its own.
+    & not_(assume_absent(PAIN_CRISIS, because="a crisis of pain would be on record")),
     advise=RegimenTemplate(drug="morphine", route="IV", dose=span("2 mg", "5 mg")),
     contraindications=(
         _parts.ADULTS_ONLY,
