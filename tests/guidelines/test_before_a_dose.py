@@ -206,3 +206,18 @@ def test_chemotherapy_is_a_risk_for_the_jaw() -> None:
 def test_a_brand_of_alendronate_is_known() -> None:
     assert ask(ZOLEDRONIC_ACID, woman(medications=[bg.Medication(drug="Fosamax")])).status is Status.NOT_RECOMMENDED
     assert ask(ZOLEDRONIC_ACID, woman(allergies=["Fosamax"]), "EU").status is Status.CONTRAINDICATED
+
+
+def test_a_dose_against_osteoporosis_is_no_early_dose_against_cancer() -> None:
+    dose_60 = bg.BoneAgentDose(drug="denosumab", dose=Q(60, "mg"), on=ON - timedelta(days=20))
+    answer = ask("denosumab", woman(bone_agent_doses=[dose_60]))
+    assert not any("the next is not due yet" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize("rule", AGENTS[:3])
+@pytest.mark.parametrize("thin", [True, False])
+def test_mgus_with_thin_bones_is_told_why(rule: str, thin: bool) -> None:
+    patient = woman(primary="MGUS", lesions=[], conditions=conditions(osteopenia=thin, osteoporosis=False))
+    answer = ask(rule, patient)
+    assert answer.status is Status.NOT_RECOMMENDED
+    assert any("MGUS with osteopenia or osteoporosis" in note for note in answer.notes) is thin

@@ -30,7 +30,7 @@ from boneguide.logic.clauses import (
     Prerequisite,
     Reason,
 )
-from boneguide.logic.nodes import Criterion, FlagFact, any_of, assume_absent, not_
+from boneguide.logic.nodes import NEVER, Criterion, FlagFact, any_of, assume_absent, not_
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.verbs import JURISDICTION, printed
 from boneguide.model.provenance import Grade, Source
@@ -111,6 +111,18 @@ def not_yet_myeloma() -> Contraindication:
         ),
         sources=cite(sources.ASCO_2018, "indication", "T20"),
     )
+
+
+#: Why a plasma-cell disorder that ASCO excepts is not advised all the same.
+MGUS_WITH_LOW_BONE_DENSITY = Note(
+    id="mgus-low-bone-density",
+    when=PRIMARY.is_in("MGUS") & (clinical.OSTEOPOROSIS | clinical.OSTEOPENIA),
+    says=(
+        "MGUS with osteopenia or osteoporosis: ASCO excepts it from its advice against a bisphosphonate, but the"
+        " licence in oncology does not cover it; treatment of osteoporosis is another question."
+    ),
+    sources=cite(sources.ASCO_2018, "indication", "T20"),
+)
 
 
 def short_life_expectancy_esmo() -> Contraindication:
@@ -287,17 +299,19 @@ def before_a_dose() -> tuple[Prerequisite, ...]:
     )
 
 
-def not_due(since: NumberFact, shortest: str, source: Source) -> Note:
+def not_due(since: NumberFact, shortest: str, source: Source, *, beside: FlagFact | None = None) -> Note:
     """Return the word that the last dose was given less than an interval ago.
 
     Args:
         since: The time since the last dose.
         shortest: The shortest interval of the label, such as ``"3 week"``.
         source: Where the interval stands.
+        beside: The product for osteoporosis, whose dose may have been the last one.
     """
+    other = NEVER if beside is None else assume_absent(beside, because="a product for osteoporosis would be on record")
     return Note(
         id="next-dose-not-due",
-        when=since < shortest,
+        when=(since < shortest) & not_(other),
         says=f"The last recorded dose is less than {shortest}s ago: the next is not due yet.",
         sources=source,
     )

@@ -347,7 +347,13 @@ ZOLEDRONIC_ACID = Rule(
         ),
     ),
     notes=(
-        shared.not_due(DAYS_SINCE_ZOLEDRONIC_ACID, "3 week", cite(sources.FDA_ZOLEDRONIC_ACID, "2.2", "R01")),
+        shared.not_due(
+            DAYS_SINCE_ZOLEDRONIC_ACID,
+            "3 week",
+            cite(sources.FDA_ZOLEDRONIC_ACID, "2.2", "R01"),
+            beside=OSTEOPOROSIS_ZOLEDRONIC_ACID,
+        ),
+        shared.MGUS_WITH_LOW_BONE_DENSITY,
         Note(
             id="boundary",
             when=_NEAR_AN_EDGE,

@@ -93,6 +93,7 @@ PAMIDRONATE = Rule(
     disputes=DISPUTES,
     notes=(
         shared.not_due(DAYS_SINCE_PAMIDRONATE, "3 week", cite(sources.FDA_PAMIDRONATE, "dosage", "R06")),
+        shared.MGUS_WITH_LOW_BONE_DENSITY,
         *infusion.INFUSION_NOTES,
         boundary_note(
             CURRENT_CREATININE_CLEARANCE,
