@@ -54,19 +54,26 @@ _STRONG_OPIOIDS = (
     *_BUPRENORPHINE,
     *_TAPENTADOL,
     *_METHADONE,
+    "alfentanil",
     "diamorphine",
+    "dipipanone",
+    # Not counted as methadone, of whose strength it is about twice.
+    "l-polamidon",
+    "levomethadone",
     "levorphanol",
     "meperidine",
     "oxymorphone",
     "pethidine",
+    "piritramide",
+    "sufentanil",
 )
 _TRAMADOL = ("tramacet", "tramadol", "ultram", "zamadol", "zydol")
 #: Codeine with paracetamol.
 _CO_CODAMOL = ("co-codamol", "kapake", "solpadol", "tylex", "zapain")
 _DIHYDROCODEINE = ("co-dydramol", "dhc continus", "dihydrocodeine")
-_WEAK_OPIOIDS = (*_CO_CODAMOL, *_DIHYDROCODEINE, "codeine", "dextropropoxyphene", *_TRAMADOL)
+_WEAK_OPIOIDS = (*_CO_CODAMOL, *_DIHYDROCODEINE, "codeine", "dextropropoxyphene", "tilidine", *_TRAMADOL)
 #: Agonists and antagonists at once, which are called neither weak nor strong here.
-_MIXED_OPIOIDS = ("butorphanol", "nalbuphine", "pentazocine")
+_MIXED_OPIOIDS = ("butorphanol", "meptazinol", "nalbuphine", "pentazocine")
 _SSRIS_AND_SNRIS = (
     "citalopram",
     "cymbalta",
@@ -351,14 +358,21 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "ticagrelor",
         ),
         "cyp3a4 inhibitor": (
+            "amiodarone",
             "aprepitant",
             "clarithromycin",
             "cobicistat",
             "diltiazem",
             "erythromycin",
             "fluconazole",
+            "grapefruit",
+            "grapefruit juice",
             "itraconazole",
             "ketoconazole",
+            "nefazodone",
+            "nelfinavir",
+            "nirmatrelvir",
+            "paxlovid",
             "posaconazole",
             "ritonavir",
             "verapamil",

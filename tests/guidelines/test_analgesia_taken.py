@@ -393,3 +393,68 @@ def test_in_a_crisis_one_answer_has_the_dose_into_a_vein(crisis: bool | None) ->
         rule for rule in ("morphine-start-injected", "intravenous-morphine-titration") if ask(rule, patient).regimen
     }
     assert named == {"intravenous-morphine-titration" if crisis else "morphine-start-injected"}
+
+
+# ---- a dose that does not hold, by other signs than the worst pain
+
+
+@pytest.mark.parametrize(
+    ("pain", "titrated"),
+    [
+        (bg.Pain(worst=3, background_controlled=False), True),
+        (bg.Pain(worst=2, breakthrough_episodes_in_24_hours=5), True),
+        (bg.Pain(worst=2, breakthrough_episodes_in_24_hours=4), False),
+        (bg.Pain(worst=3, background_controlled=True), False),
+    ],
+)
+def test_a_background_that_is_not_held_is_titrated_whatever_the_score(pain: bg.Pain, titrated: bool) -> None:
+    patient = hurting(pain=pain, medications=drug("morphine"))
+    assert (ask("analgesia-on-strong-opioid", patient).status is Status.RECOMMENDED) is titrated
+    assert (ask("analgesia-pain-relieved", patient).status is Status.RECOMMENDED) is not titrated
+
+
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({}, True),
+        ({"conditions": conditions(qtc_above_500_ms=True)}, False),
+        ({"medications": drug("methadone", "moclobemide")}, False),
+    ],
+)
+def test_methadone_that_is_barred_is_not_called_effective(changes: dict[str, Any], kept: bool) -> None:
+    answer = ask("analgesia-pain-relieved", hurting(2, **{"medications": drug("methadone"), **changes}))
+    assert (answer.status is Status.RECOMMENDED) is kept
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, True),
+        ({"conditions": conditions(imminently_dying=True)}, False),
+        ({"medications": drug("morphine", "nyxoid")}, False),
+    ],
+)
+def test_who_is_told_that_equivalents_were_not_counted(changes: dict[str, Any], told: bool) -> None:
+    answer = ask("analgesia-on-strong-opioid", hurting(5, **{"medications": drug("morphine"), **changes}))
+    assert any("could not be counted" in note for note in answer.notes) is told
+
+
+@pytest.mark.parametrize("swallows", [True, False])
+def test_nothing_by_mouth_follows_where_nothing_is_swallowed(swallows: bool) -> None:
+    patient = hurting(pain=bg.Pain(worst=9, crisis=True), conditions=conditions() if swallows else UNABLE)
+    answer = ask("intravenous-morphine-titration", patient)
+    assert any("by mouth every 4 hours" in note for note in answer.notes) is swallows
+
+
+@pytest.mark.parametrize("name", ["alfentanil", "sufentanil", "piritramide", "dipipanone", "levomethadone"])
+def test_more_strong_opioids_are_known_by_name(name: str) -> None:
+    patient = hurting(5, medications=drug(name))
+    assert ask("morphine-start", patient).status is Status.NOT_APPLICABLE
+    assert ask("opioid-laxative", patient).status is Status.RECOMMENDED
+
+
+@pytest.mark.parametrize("name", ["amiodarone", "grapefruit juice", "Paxlovid", "clarithromycin"])
+def test_inhibitors_of_cyp3a4_warn_of_a_worn_patch(name: str) -> None:
+    worn = bg.Medication(drug="fentanyl", route="transdermal", rate=Q(25, "ug/h"))
+    patient = hurting(2, medications=[worn, *drug(name)])
+    assert ask("fentanyl-patch-exposure", patient).status is Status.RECOMMENDED

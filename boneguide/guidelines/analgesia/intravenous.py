@@ -7,7 +7,7 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
-from boneguide.guidelines.facts.opioid import ALLERGY_MORPHINE, PAIN_CRISIS
+from boneguide.guidelines.facts.opioid import ALLERGY_MORPHINE, CANNOT_SWALLOW, PAIN_CRISIS
 from boneguide.logic.clauses import Note, Prerequisite, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -15,6 +15,8 @@ from boneguide.logic.template import RegimenTemplate
 from boneguide.quantities import Amount
 
 _URGENT = cite(sources.ESMO_PAIN_2012, "severe pain that needs urgent relief", "STR-11")
+
+_SWALLOWS = not_(assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record"))
 
 INTRAVENOUS_MORPHINE_TITRATION = Rule(
     id="intravenous-morphine-titration",
@@ -73,7 +75,7 @@ INTRAVENOUS_MORPHINE_TITRATION = Rule(
     notes=(
         Note(
             id="afterwards",
-            when=not_(_parts.ON_STRONG_OPIOID),
+            when=not_(_parts.ON_STRONG_OPIOID) & _SWALLOWS,
             says="Afterwards, as in the trial: as many mg by mouth every 4 hours as went into the vein.",
             sources=SOURCE_HARRIS,
         ),
@@ -92,7 +94,7 @@ INTRAVENOUS_MORPHINE_TITRATION = Rule(
         ),
         Note(
             id="calculators",
-            when=not_(_parts.ON_STRONG_OPIOID),
+            when=not_(_parts.ON_STRONG_OPIOID) & _SWALLOWS,
             says="calculators.harris_oral_dose and calculators.mercadante_oral_dose give what follows by mouth.",
             sources=own_reading("STR-12", why="the sums are those of the two calculators"),
         ),

@@ -15,12 +15,15 @@ from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
 from boneguide.guidelines.analgesia.opioid_effects import NALOXONE_NOT_COUNTED
 from boneguide.guidelines.analgesia.weak_opioids import BARRED_CODEINE, BARRED_DIHYDROCODEINE, BARRED_TRAMADOL
+from boneguide.guidelines.facts.analgesia import TAKES_MAO_INHIBITOR
 from boneguide.guidelines.facts.opioid import (
     ALLERGY_MORPHINE,
     BACKGROUND_CONTROLLED,
     MORE_THAN_FOUR_EPISODES,
     MORE_THAN_FOUR_RESCUES,
+    QTC_ABOVE_500,
     TAKES_BUPRENORPHINE,
+    TAKES_METHADONE,
 )
 from boneguide.guidelines.facts.pain import PAIN_5_OR_MORE, PAIN_8_OR_MORE, PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.tumour import BONE_METASTASES, MYELOMA
@@ -309,10 +312,16 @@ SEVERE_PAIN = Rule(
 
 _INCREMENT = cite(sources.ASCO_OPIOIDS_2023, "recommendation 3.5", "LAD-29")
 
+#: Whatever the worst score is: the regular opioid is titrated first, and is raised from the fifth episode of a day.
+_NOT_HELD = assume_absent(
+    MORE_THAN_FOUR_EPISODES | not_(BACKGROUND_CONTROLLED),
+    because="episodes are counted and the background is asked about, and what was found would be on record",
+)
+
 ON_STRONG_OPIOID_IN_PAIN = Rule(
     id="analgesia-on-strong-opioid",
-    title="Pain of 4 or more on a strong opioid",
-    when=(_parts.MODERATE | _parts.SEVERE) & _parts.ON_STRONG_OPIOID,
+    title="Pain that is not held by a strong opioid",
+    when=(_parts.MODERATE | _parts.SEVERE | _NOT_HELD) & _parts.ON_STRONG_OPIOID,
     action=(
         "The regular dose is looked at and titrated, with a rescue dose beside it; where adverse effects forbid that or"
         " it does not help, another opioid or route, and an adjuvant or a non-opioid where one is wanted. Each has what"
@@ -367,7 +376,12 @@ ON_STRONG_OPIOID_IN_PAIN = Rule(
         _parts.RED_FLAGS_FIRST,
     ),
     grade=UNGRADED,
-    sources=(_INCREMENT, _opioids.REASSESSMENT, cite(sources.ESMO_PAIN_2012, "rescue doses", "STR-14")),
+    sources=(
+        _INCREMENT,
+        _opioids.REASSESSMENT,
+        cite(sources.ESMO_PAIN_2012, "rescue doses", "STR-14"),
+        cite(sources.INSTANYL, "indication and posology", "BTP-01", "BTP-17", verified="primary"),
+    ),
     edition=EDITION,
 )
 
@@ -381,6 +395,10 @@ _DOSE_IN_QUESTION = (
     | BARRED_CODEINE
     | BARRED_TRAMADOL
     | BARRED_DIHYDROCODEINE
+    | assume_absent(
+        TAKES_METHADONE & (QTC_ABOVE_500 | TAKES_MAO_INHIBITOR),
+        because="what is taken now, and what bars it, would be on record",
+    )
     | assume_absent(
         MORE_THAN_FOUR_RESCUES | MORE_THAN_FOUR_EPISODES | not_(BACKGROUND_CONTROLLED),
         because="rescue doses and episodes are counted, and what was found would be on record",

@@ -46,7 +46,10 @@ _BOWEL_REGIMEN = cite(sources.NCCN_PAIN, "bowel regimen", "AE-01")
 
 NALOXONE_NOT_COUNTED = Note(
     id="naloxone-not-counted",
-    when=_parts.ON_OPIOID & _NOT_COUNTED,
+    when=_parts.ON_OPIOID
+    & _NOT_COUNTED
+    & not_(assume_absent(TAKES_NALOXONE, because=_LISTED))
+    & not_(assume_absent(IMMINENTLY_DYING, because="that death is near would be on record")),
     says=(
         "Morphine milligram equivalents could not be counted, as a dose, route or factor is not known. Whether"
         " they reach 50 a day, which by a borrowed threshold is a reason for naloxone, is looked at by hand:"
