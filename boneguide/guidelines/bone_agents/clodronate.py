@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, TRIAL, article, cite, own_reading
-from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents import _before, shared
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import boundary_note, pick
 from boneguide.guidelines.bone_agents.osteolytic import OSTEOLYTIC_BREAST_OR_MYELOMA, not_osteolytic
@@ -84,7 +84,7 @@ WHATEVER_FOR = (
         sources=cite(sources.UK_CLODRONATE, "pregnancy and lactation", "K43"),
     ),
     shared.under_18(own_reading("K14", why="taken over from zoledronic acid; nothing was read on children")),
-    shared.denosumab_beside(),
+    _before.denosumab_beside(),
     Contraindication(
         id="aminoglycoside",
         severity="caution",
@@ -223,7 +223,7 @@ CLODRONATE = Rule(
         *shared.jaw_risk_factors(),
     ),
     holds=holds_until_evaluated("clodronate"),
-    first=shared.before_a_dose(),
+    first=_before.before_a_dose(),
     monitor=(*MONITORING, shared.dental_review(), *pick(shared.supplements("clodronate"), "vitamin-d")),
     reasons=(
         Reason(

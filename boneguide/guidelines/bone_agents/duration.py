@@ -6,7 +6,7 @@ import attrs
 
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import LABEL, TRIAL, UNGRADED, article, cite, own_reading
-from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents import _before, shared
 from boneguide.guidelines.bone_agents._course import (
     LAST_AGENT,
     OTHER_BISPHOSPHONATES,
@@ -185,7 +185,7 @@ BONE_AGENT_DURATION = Rule(
         ),
     ),
     first=(
-        shared.JAW_LOOKED_AT,
+        _before.JAW_LOOKED_AT,
         Prerequisite(
             id="denosumab-interrupted",
             when=_ON_DENOSUMAB

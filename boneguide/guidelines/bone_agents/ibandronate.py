@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
-from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents import _before, shared
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import boundary_note, pick
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
@@ -74,7 +74,7 @@ WHATEVER_FOR = (
         sources=cite(sources.EMA_IBANDRONATE, "class statement", "K26", verified="memory"),
     ),
     shared.under_18(own_reading("K14", why="taken over from zoledronic acid; nothing was read on children")),
-    shared.denosumab_beside(),
+    _before.denosumab_beside(),
     *pick(shared.bisphosphonate_interactions("ibandronate"), "aminoglycoside"),
 )
 
@@ -170,7 +170,7 @@ IBANDRONATE = Rule(
     licences=(LICENCE,),
     contraindications=(*_BONE_DISEASE, OVERHYDRATION),
     holds=holds_until_evaluated("ibandronate"),
-    first=shared.before_a_dose(),
+    first=_before.before_a_dose(),
     monitor=(*_COURSE, *shared.reminder_card()),
     reasons=(US_OFF_LABEL, _OTHER_TUMOURS),
     disputes=(
@@ -272,7 +272,7 @@ IBANDRONATE_ORAL = Rule(
         ),
     ),
     holds=holds_until_evaluated("ibandronate"),
-    first=shared.before_a_dose(),
+    first=_before.before_a_dose(),
     monitor=_COURSE,
     reasons=(US_OFF_LABEL, _OTHER_TUMOURS),
     disputes=(

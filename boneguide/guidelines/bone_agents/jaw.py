@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import article, cite, own_reading
-from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents import _before, shared
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.facts.clinical import (
     DAYS_SINCE_DENTAL_REVIEW,
@@ -39,7 +39,7 @@ _ASSESSED = assume_absent(
     DENTAL_ASSESSED, because="a dental assessment that is not on record has to be asked about before it counts"
 )
 _WORK = assume_absent(DENTAL_WORK_OUTSTANDING, because="outstanding work shows at the dental assessment")
-_REVIEW_DUE = shared.TREATED & assume_absent(
+_REVIEW_DUE = _before.TREATED & assume_absent(
     DAYS_SINCE_DENTAL_REVIEW >= "6 month", because="without the day of the last review the routine schedule stands"
 )
 _BEFORE = cite(sources.MASCC_2019, "prevention before treatment", "J01")
@@ -56,7 +56,7 @@ _CANDIDATE = MALIGNANT_BONE_DISEASE & not_(
 DENTAL_PREVENTION = Rule(
     id="dental-prevention",
     title="Teeth and jaw before and during a bone agent",
-    when=_CANDIDATE | shared.TREATED,
+    when=_CANDIDATE | _before.TREATED,
     action=(
         "Mouth and teeth are assessed before a bone agent that is not urgent, necessary dental work is finished first,"
         " and review follows a routine schedule during treatment, by a plan that dentist and oncologist share."
@@ -73,7 +73,7 @@ DENTAL_PREVENTION = Rule(
         ),
         Monitor(
             id="necessary-work",
-            when=not_(shared.IN_A_COURSE) & _WORK,
+            when=not_(_before.IN_A_COURSE) & _WORK,
             says="medically necessary dental work finished",
             timing="before the first dose unless the drug is urgent",
             sources=_BEFORE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, TRIAL, article, cite, own_reading
-from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents import _before, shared
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.bone_agents.renal_gate import renal_holds, renal_notes
@@ -242,7 +242,7 @@ ZOLEDRONIC_ACID = Rule(
             sources=cite(sources.EMA_ZOLEDRONIC_ACID, "4.2", "T19"),
         ),
         shared.under_18(cite(sources.EMA_ZOLEDRONIC_ACID, "4.2", "K14")),
-        shared.denosumab_beside(),
+        _before.denosumab_beside(),
         *shared.fluid_cautions(cite(sources.EMA_ZOLEDRONIC_ACID, "4.4", "K10")),
         shared.asthma(),
         shared.liver(),
@@ -278,7 +278,7 @@ ZOLEDRONIC_ACID = Rule(
             sources=cite(sources.EMA_ZOLEDRONIC_ACID, "4.4", "K15"),
         ),
     ),
-    first=(*shared.before_a_dose(), shared.hypocalcaemia_first("zoledronic acid")),
+    first=(*_before.before_a_dose(), shared.hypocalcaemia_first("zoledronic acid")),
     monitor=(*shared.bisphosphonate_monitoring(), *shared.reminder_card(), *shared.supplements("zoledronic acid")),
     reasons=(
         *shared.setting_reasons(),
@@ -347,7 +347,7 @@ ZOLEDRONIC_ACID = Rule(
         ),
     ),
     notes=(
-        shared.not_due(
+        _before.not_due(
             DAYS_SINCE_ZOLEDRONIC_ACID,
             "3 week",
             cite(sources.FDA_ZOLEDRONIC_ACID, "2.2", "R01"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, article, cite
-from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents import _before, shared
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_MONITORING, CALCIUM_NOTES
 from boneguide.guidelines.bone_agents.denosumab.evidence import DISPUTES, EVIDENCE_NOTES, REASONS
@@ -90,7 +90,7 @@ DENOSUMAB = Rule(
     disputes=DISPUTES,
     notes=(
         shared.phenotype_note(),
-        shared.not_due(
+        _before.not_due(
             DAYS_SINCE_DENOSUMAB, "4 week", cite(sources.FDA_XGEVA, "2", "D01"), beside=OSTEOPOROSIS_DENOSUMAB
         ),
         shared.MGUS_WITH_LOW_BONE_DENSITY,

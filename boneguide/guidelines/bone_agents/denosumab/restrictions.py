@@ -9,7 +9,7 @@ import attrs
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, cite, own_reading
-from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents import _before, shared
 from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_FIRST, CALCIUM_HOLD, CALCIUM_RESTRICTIONS
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.facts import clinical, treatment
@@ -187,7 +187,7 @@ HOLDS: tuple[Hold, ...] = (
 )
 
 FIRST: tuple[Prerequisite, ...] = (
-    *shared.before_a_dose(),
+    *_before.before_a_dose(),
     CALCIUM_FIRST,
     Prerequisite(
         id="contraception-us",

@@ -6,7 +6,7 @@ import attrs
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, article, cite, own_reading
-from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents import _before, shared
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import boundary_note, pick
 from boneguide.guidelines.bone_agents.osteolytic import OSTEOLYTIC_BREAST_OR_MYELOMA
@@ -67,7 +67,7 @@ PAMIDRONATE = Rule(
         *holds_until_evaluated("pamidronate"),
     ),
     first=(
-        *shared.before_a_dose(),
+        *_before.before_a_dose(),
         attrs.evolve(
             shared.hypocalcaemia_first("pamidronate"),
             sources=(
@@ -92,7 +92,7 @@ PAMIDRONATE = Rule(
     variations=VARIATIONS,
     disputes=DISPUTES,
     notes=(
-        shared.not_due(DAYS_SINCE_PAMIDRONATE, "3 week", cite(sources.FDA_PAMIDRONATE, "dosage", "R06")),
+        _before.not_due(DAYS_SINCE_PAMIDRONATE, "3 week", cite(sources.FDA_PAMIDRONATE, "dosage", "R06")),
         shared.MGUS_WITH_LOW_BONE_DENSITY,
         *infusion.INFUSION_NOTES,
         boundary_note(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
-from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents import _before, shared
 from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.bone_agents.osteolytic import not_osteolytic
 from boneguide.guidelines.facts.clinical import DEHYDRATED, DIALYSIS_ON_RECORD, THYROID_OR_PARATHYROID_SURGERY
@@ -94,7 +94,7 @@ WHATEVER_FOR = (
         sources=cite(sources.FDA_PAMIDRONATE, "class statement", "K26", verified="memory"),
     ),
     shared.under_18(own_reading("K14", why="taken over from zoledronic acid; nothing was read on children")),
-    shared.denosumab_beside(),
+    _before.denosumab_beside(),
     *pick(shared.bisphosphonate_interactions("pamidronate"), "aminoglycoside", "nephrotoxic-drug"),
 )
 
