@@ -47,6 +47,16 @@ WEARS_FENTANYL_PATCH = assume_absent(TAKES_FENTANYL, because="a patch that is wo
     assume_absent(not_(FENTANYL_PATCH_RATE > "0 ug/h"), because="that it is no patch counts where the way is on record")
 )
 
+#: By how much a fentanyl patch is raised, and how soon.
+PATCH_STEP = (
+    "About 45 mg more of oral morphine in 24 hours stand for 12 ug/h more. The first increase not before 3 days, later"
+    " ones after two patches (from memory, not verified)."
+)
+PATCH_STEP_SOURCES = (
+    cite(sources.FENTANYL_US_LABEL, "increase by rescue use", "STR-17", verified="primary"),
+    _parts.recalled("time between increases", "STR-17"),
+)
+
 NCCN_START = cite(sources.NCCN_QUOTED, "opioid-naive people", "STR-01")
 REASSESSMENT = cite(sources.NCCN_PAIN, "reassessment", "STR-07", "STR-08", "STR-09", "STR-10")
 AVOIDED = cite(sources.ASCO_OPIOIDS_2023, "recommendation 5.1", "REN-03")

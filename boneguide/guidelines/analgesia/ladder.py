@@ -350,14 +350,8 @@ ON_STRONG_OPIOID_IN_PAIN = Rule(
         Note(
             id="fentanyl-patch-titration",
             when=_opioids.WEARS_FENTANYL_PATCH,
-            says=(
-                "A fentanyl patch: about 45 mg more of oral morphine in 24 hours stand for 12 ug/h more. The first"
-                " increase not before 3 days, later ones after two patches (from memory, not verified)."
-            ),
-            sources=(
-                cite(sources.FENTANYL_US_LABEL, "increase by rescue use", "STR-17", verified="primary"),
-                _parts.recalled("time between increases", "STR-17"),
-            ),
+            says=f"A fentanyl patch is worn. {_opioids.PATCH_STEP}",
+            sources=_opioids.PATCH_STEP_SOURCES,
         ),
         Note(
             id="buprenorphine-patch-titration",

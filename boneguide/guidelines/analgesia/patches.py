@@ -269,14 +269,8 @@ FENTANYL_PATCH = Rule(
         ),
         Note(
             id="titration",
-            says=(
-                "About 45 mg more of oral morphine in 24 hours stand for 12 ug/h more. The first increase not before 3"
-                " days, later ones after two patches (from memory, not verified)."
-            ),
-            sources=(
-                cite(sources.FENTANYL_US_LABEL, "increase by rescue use", "STR-17", verified="primary"),
-                _parts.recalled("time between increases", "STR-17"),
-            ),
+            says=_opioids.PATCH_STEP,
+            sources=_opioids.PATCH_STEP_SOURCES,
         ),
         Note(
             id="rescue",
