@@ -21,6 +21,8 @@ DENOSUMAB = "denosumab"
 
 DEXAMETHASONE = "dexamethasone"
 
+#: Each dose waits for the creatinine.
+RENALLY_GATED = (ZOLEDRONIC_ACID, PAMIDRONATE)
 BONE_AGENTS = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE, CLODRONATE, DENOSUMAB)
 
 #: Strong opioids of which the rules ask how much is taken.

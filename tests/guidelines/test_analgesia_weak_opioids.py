@@ -43,7 +43,7 @@ def test_doses_that_were_seen(place: Jurisdiction | None) -> None:
     assert tramadol.regimen is not None
     assert str(codeine.regimen) == "codeine 30 to 60 mg oral, every 4 to 6 hour"
     assert codeine.regimen.notes == (
-        "240 mg at most in 24 hours, what a combination holds included: 60 mg no more than every 6 hours.",
+        "240 mg at most in 24 hours, what a combination holds included: 60 mg at most every 6 hours.",
     )
     assert noted(codeine, "360 mg in 24 hours (not verified)")
     assert str(tramadol.regimen) == "tramadol 50 to 100 mg oral, every 4 to 6 hour"

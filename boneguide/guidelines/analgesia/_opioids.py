@@ -16,6 +16,7 @@ from boneguide.guidelines.facts.analgesia import (
 )
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import (
+    ALLERGY_MORPHINE,
     FENTANYL_PATCH_RATE,
     FRAIL,
     OPIOID_NOT_TOLERATED,
@@ -118,6 +119,31 @@ SEIZURES = _parts.caution(
     "A disorder with seizures calls for caution with morphine and codeine (from memory, not verified).",
     own_reading("WK-05", why="what bars tramadol warns of other opioids"),
 )
+#: What every strong opioid asks, whichever it is and however it is given.
+WITH_EVERY_OPIOID = (
+    _parts.ADULTS_ONLY,
+    _parts.PREGNANCY,
+    SEDATIVES,
+    MAO_INHIBITOR,
+    BOWEL_OBSTRUCTED,
+)
+
+
+def against_morphine(row: str) -> tuple[Contraindication, ...]:
+    """Return what stands against a first morphine, however it is given.
+
+    Args:
+        row: The row by which an allergy is asked about.
+    """
+    return (
+        _parts.allergy(ALLERGY_MORPHINE, "morphine", row),
+        AVOID_WITH_WEAK_KIDNEYS,
+        WEAK_LIVER,
+        *WITH_EVERY_OPIOID,
+        SEIZURES,
+    )
+
+
 LAXATIVE = Note(
     id="what-comes-with-it",
     says="With a regular opioid comes a laxative from the first day: opioid-laxative.",

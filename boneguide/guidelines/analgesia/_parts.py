@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
+from boneguide.guidelines._clauses import under_18
 from boneguide.guidelines.facts.analgesia import TAKES_OPIOID, TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.clinical import ACUTE_KIDNEY_INJURY, DIALYSIS
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
 from boneguide.guidelines.facts.opioid import CANNOT_SWALLOW
 from boneguide.guidelines.facts.pain import PAIN_1_OR_MORE, PAIN_4_OR_MORE, PAIN_7_OR_MORE, PAINFUL_BONE_LESION
-from boneguide.guidelines.facts.person import AGE, PREGNANT
+from boneguide.guidelines.facts.person import PREGNANT
 from boneguide.logic.clauses import Confirm, Contraindication, Note
 from boneguide.logic.nodes import Criterion, FlagFact, assume_absent, not_
 from boneguide.model.provenance import Source
@@ -105,12 +106,8 @@ def allergy(fact: FlagFact, drug: str, row: str) -> Contraindication:
 
 
 #: What was read is about adults, so no rule names a drug for a child.
-ADULTS_ONLY = Contraindication(
-    id="under-18",
-    severity="not-recommended",
-    when=AGE < "18 year",
-    says="Not recommended under 18 years of age: the sources are about adults, and a specialist in children decides.",
-    sources=own_reading("NON-01", "NON-06", why="doses were read for adults, and nothing on analgesics for children"),
+ADULTS_ONLY = under_18(
+    own_reading("NON-01", "NON-06", why="doses were read for adults, and nothing on analgesics for children")
 )
 
 PREGNANCY = caution(

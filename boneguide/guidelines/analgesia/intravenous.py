@@ -7,7 +7,7 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
-from boneguide.guidelines.facts.opioid import ALLERGY_MORPHINE, CANNOT_SWALLOW, PAIN_CRISIS
+from boneguide.guidelines.facts.opioid import CANNOT_SWALLOW, PAIN_CRISIS
 from boneguide.logic.clauses import Note, Prerequisite, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
 from boneguide.logic.rule import Rule
@@ -28,17 +28,7 @@ INTRAVENOUS_MORPHINE_TITRATION = Rule(
         dose=Amount(1.5, "mg"),
         notes=("Every 10 minutes until the pain is relieved or the person is drowsy.",),
     ),
-    contraindications=(
-        _parts.ADULTS_ONLY,
-        _parts.PREGNANCY,
-        _parts.allergy(ALLERGY_MORPHINE, "morphine", "STR-12"),
-        _opioids.AVOID_WITH_WEAK_KIDNEYS,
-        _opioids.WEAK_LIVER,
-        _opioids.SEDATIVES,
-        _opioids.MAO_INHIBITOR,
-        _opioids.BOWEL_OBSTRUCTED,
-        _opioids.SEIZURES,
-    ),
+    contraindications=_opioids.against_morphine("STR-12"),
     first=(
         Prerequisite(
             id="watched",

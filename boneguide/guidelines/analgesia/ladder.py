@@ -17,7 +17,6 @@ from boneguide.guidelines.analgesia.opioid_effects import NALOXONE_NOT_COUNTED
 from boneguide.guidelines.analgesia.weak_opioids import BARRED_CODEINE, BARRED_DIHYDROCODEINE, BARRED_TRAMADOL
 from boneguide.guidelines.facts.analgesia import TAKES_MAO_INHIBITOR
 from boneguide.guidelines.facts.opioid import (
-    ALLERGY_MORPHINE,
     BACKGROUND_CONTROLLED,
     MORE_THAN_FOUR_EPISODES,
     MORE_THAN_FOUR_RESCUES,
@@ -218,18 +217,7 @@ LOW_DOSE_STRONG_OPIOID = Rule(
         "Morphine by mouth at a low dose, no more than 30 mg in 24 hours, with a non-opioid: the other choice beside a"
         " weak opioid."
     ),
-    contraindications=(
-        _parts.ADULTS_ONLY,
-        _parts.PREGNANCY,
-        _parts.allergy(ALLERGY_MORPHINE, "morphine", "LAD-21"),
-        _parts.BY_MOUTH,
-        _opioids.AVOID_WITH_WEAK_KIDNEYS,
-        _opioids.WEAK_LIVER,
-        _opioids.SEDATIVES,
-        _opioids.MAO_INHIBITOR,
-        _opioids.BOWEL_OBSTRUCTED,
-        _opioids.SEIZURES,
-    ),
+    contraindications=(*_opioids.against_morphine("LAD-21"), _parts.BY_MOUTH),
     first=(_opioids.NO_STRONG_OPIOID,),
     reasons=(
         Reason(

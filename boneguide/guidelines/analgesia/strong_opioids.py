@@ -11,7 +11,6 @@ from boneguide.guidelines.analgesia._edition import EDITION
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import (
     ALLERGY_HYDROMORPHONE,
-    ALLERGY_MORPHINE,
     ALLERGY_OXYCODONE,
     CANNOT_SWALLOW,
     PAIN_CRISIS,
@@ -36,14 +35,6 @@ _OLD_OR_FRAIL = cite(
 )
 _AFTER_WEAK = cite(sources.UK_WEAK_OPIOIDS, "from a weak opioid", "STR-04")
 _BELOW_60 = _parts.kidneys_below(60)
-_WITH_EVERY_OPIOID = (
-    _parts.ADULTS_ONLY,
-    _parts.PREGNANCY,
-    _parts.BY_MOUTH,
-    _opioids.SEDATIVES,
-    _opioids.MAO_INHIBITOR,
-    _opioids.BOWEL_OBSTRUCTED,
-)
 #: In moderate pain a strong opioid is given at a low dose.
 _CAP = Note(
     id="cap-in-moderate-pain",
@@ -78,13 +69,7 @@ MORPHINE_START = Rule(
         interval=exactly("4 hour"),
         notes=("Immediate release, as needed at first.",),
     ),
-    contraindications=(
-        _parts.allergy(ALLERGY_MORPHINE, "morphine", "STR-01"),
-        _opioids.AVOID_WITH_WEAK_KIDNEYS,
-        _opioids.WEAK_LIVER,
-        *_WITH_EVERY_OPIOID,
-        _opioids.SEIZURES,
-    ),
+    contraindications=(*_opioids.against_morphine("STR-01"), _parts.BY_MOUTH),
     first=(_opioids.NO_STRONG_OPIOID,),
     monitor=(_opioids.LOOK_AGAIN,),
     variations=(
@@ -150,17 +135,7 @@ MORPHINE_START_INJECTED = Rule(
     # In a crisis intravenous-morphine-titration has a dose of its own.
     & not_(assume_absent(PAIN_CRISIS, because="a crisis of pain would be on record")),
     advise=RegimenTemplate(drug="morphine", route="IV", dose=span("2 mg", "5 mg")),
-    contraindications=(
-        _parts.ADULTS_ONLY,
-        _parts.PREGNANCY,
-        _parts.allergy(ALLERGY_MORPHINE, "morphine", "STR-01"),
-        _opioids.AVOID_WITH_WEAK_KIDNEYS,
-        _opioids.WEAK_LIVER,
-        _opioids.SEDATIVES,
-        _opioids.MAO_INHIBITOR,
-        _opioids.BOWEL_OBSTRUCTED,
-        _opioids.SEIZURES,
-    ),
+    contraindications=_opioids.against_morphine("STR-01"),
     first=(_opioids.NO_STRONG_OPIOID,),
     monitor=(_opioids.LOOK_AGAIN,),
     notes=(
@@ -198,7 +173,8 @@ OXYCODONE_START = Rule(
         _parts.allergy(ALLERGY_OXYCODONE, "oxycodone", "STR-05"),
         _opioids.LESS_WITH_WEAK_KIDNEYS,
         _opioids.WEAK_LIVER,
-        *_WITH_EVERY_OPIOID,
+        *_opioids.WITH_EVERY_OPIOID,
+        _parts.BY_MOUTH,
     ),
     first=(_opioids.NO_STRONG_OPIOID,),
     monitor=(_opioids.LOOK_AGAIN,),
@@ -226,7 +202,8 @@ HYDROMORPHONE_START = Rule(
     contraindications=(
         _parts.allergy(ALLERGY_HYDROMORPHONE, "hydromorphone", "STR-05"),
         _opioids.LESS_WITH_WEAK_KIDNEYS,
-        *_WITH_EVERY_OPIOID,
+        *_opioids.WITH_EVERY_OPIOID,
+        _parts.BY_MOUTH,
     ),
     first=(_opioids.NO_STRONG_OPIOID,),
     monitor=(_opioids.LOOK_AGAIN,),

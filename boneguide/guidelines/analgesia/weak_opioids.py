@@ -149,13 +149,17 @@ _REVIEW = Monitor(
 )
 
 
-def _at_the_ceiling(dose: NumberFact, milligrams: int, drug: str, source: Source) -> Contraindication:
+#: The most in 24 hours.
+_CODEINE_CEILING, _TRAMADOL_CEILING, _DIHYDROCODEINE_CEILING = "240 mg", "400 mg", "240 mg"
+
+
+def _at_the_ceiling(dose: NumberFact, ceiling: str, drug: str, source: Source) -> Contraindication:
     return Contraindication(
         id="at-the-ceiling",
         severity="not-recommended",
-        when=assume_absent(dose >= f"{milligrams} mg", because="a dose at the ceiling counts where it is on record"),
+        when=assume_absent(dose >= ceiling, because="a dose at the ceiling counts where it is on record"),
         says=(
-            f"Takes {milligrams} mg or more of {drug} in 24 hours, which is the ceiling: no more of it. For pain that"
+            f"Takes {ceiling} or more of {drug} in 24 hours, which is the ceiling: no more of it. For pain that"
             " persists the old ladder has a strong opioid next."
         ),
         sources=(source, cite(sources.WHO_LADDER, "step 3", "LAD-11", verified="primary")),
@@ -170,7 +174,12 @@ _TAKEN = "what is taken now, and what bars it, would be on record"
 #: What is taken already and barred is judged whatever the pain.
 BARRED_CODEINE = assume_absent(
     TAKES_CODEINE
-    & (_parts.kidneys_below(30) | CYP2D6_ULTRARAPID | SEVERE_HEPATIC_IMPAIRMENT | (CODEINE_DAILY_DOSE > "240 mg")),
+    & (
+        _parts.kidneys_below(30)
+        | CYP2D6_ULTRARAPID
+        | SEVERE_HEPATIC_IMPAIRMENT
+        | (CODEINE_DAILY_DOSE > _CODEINE_CEILING)
+    ),
     because=_TAKEN,
 )
 BARRED_TRAMADOL = assume_absent(
@@ -181,13 +190,13 @@ BARRED_TRAMADOL = assume_absent(
         | _parts.kidneys_below(30)
         | CYP2D6_ULTRARAPID
         | SEVERE_HEPATIC_IMPAIRMENT
-        | (TRAMADOL_DAILY_DOSE > "400 mg")
+        | (TRAMADOL_DAILY_DOSE > _TRAMADOL_CEILING)
     ),
     because=_TAKEN,
 )
 BARRED_DIHYDROCODEINE = assume_absent(
     TAKES_DIHYDROCODEINE
-    & (_parts.kidneys_below(60) | SEVERE_HEPATIC_IMPAIRMENT | (DIHYDROCODEINE_DAILY_DOSE > "240 mg")),
+    & (_parts.kidneys_below(60) | SEVERE_HEPATIC_IMPAIRMENT | (DIHYDROCODEINE_DAILY_DOSE > _DIHYDROCODEINE_CEILING)),
     because=_TAKEN,
 )
 
@@ -201,7 +210,9 @@ CODEINE = Rule(
         route="oral",
         dose=span("30 mg", "60 mg"),
         interval=span("4 hour", "6 hour"),
-        notes=("240 mg at most in 24 hours, what a combination holds included: 60 mg no more than every 6 hours.",),
+        notes=(
+            f"{_CODEINE_CEILING} at most in 24 hours, what a combination holds included: 60 mg at most every 6 hours.",
+        ),
     ),
     contraindications=(
         _kidneys(
@@ -212,7 +223,7 @@ CODEINE = Rule(
             _ASCO_KIDNEYS,
         ),
         _parts.allergy(ALLERGY_CODEINE, "codeine", "WK-01"),
-        _at_the_ceiling(CODEINE_DAILY_DOSE, 240, "codeine", _CODEINE_SHEET),
+        _at_the_ceiling(CODEINE_DAILY_DOSE, _CODEINE_CEILING, "codeine", _CODEINE_SHEET),
         *_cyp2d6("codeine"),
         *_EVERY,
         _opioids.MAO_INHIBITOR,
@@ -233,8 +244,8 @@ CODEINE = Rule(
         Note(
             id="ceilings-differ",
             says=(
-                "The UK ceiling of 240 mg is used. The US and ESMO are remembered to go to 360 mg in 24 hours (not"
-                " verified)."
+                f"The UK ceiling of {_CODEINE_CEILING} is used. The US and ESMO are remembered to go to 360 mg in 24"
+                " hours (not verified)."
             ),
             sources=_parts.recalled("codeine elsewhere", "WK-01"),
         ),
@@ -254,7 +265,7 @@ TRAMADOL = Rule(
         route="oral",
         dose=span("50 mg", "100 mg"),
         interval=span("4 hour", "6 hour"),
-        notes=("400 mg at most in 24 hours: 100 mg no more than every 6 hours.",),
+        notes=(f"{_TRAMADOL_CEILING} at most in 24 hours: 100 mg no more than every 6 hours.",),
     ),
     contraindications=(
         Contraindication(
@@ -288,7 +299,7 @@ TRAMADOL = Rule(
             _ASCO_KIDNEYS,
         ),
         _parts.allergy(ALLERGY_TRAMADOL, "tramadol", "WK-03"),
-        _at_the_ceiling(TRAMADOL_DAILY_DOSE, 400, "tramadol", _TRAMADOL_SHEET),
+        _at_the_ceiling(TRAMADOL_DAILY_DOSE, _TRAMADOL_CEILING, "tramadol", _TRAMADOL_SHEET),
         *_cyp2d6("tramadol"),
         *_EVERY,
         _parts.caution(
@@ -343,7 +354,10 @@ DIHYDROCODEINE = Rule(
     id="dihydrocodeine",
     title="Dihydrocodeine",
     when=_QUESTION | BARRED_DIHYDROCODEINE,
-    action="Dihydrocodeine, 240 mg at most in 24 hours. The single dose is that of the label in force: none was read.",
+    action=(
+        f"Dihydrocodeine, {_DIHYDROCODEINE_CEILING} at most in 24 hours. The single dose is that of the label in force:"
+        " none was read."
+    ),
     contraindications=(
         _kidneys(
             "REN-04",
@@ -352,7 +366,7 @@ DIHYDROCODEINE = Rule(
             cite(sources.SPS_RENAL, "dihydrocodeine", "REN-04", verified="primary"),
         ),
         _parts.allergy(ALLERGY_DIHYDROCODEINE, "dihydrocodeine", "WK-02"),
-        _at_the_ceiling(DIHYDROCODEINE_DAILY_DOSE, 240, "dihydrocodeine", _DIHYDROCODEINE_SHEET),
+        _at_the_ceiling(DIHYDROCODEINE_DAILY_DOSE, _DIHYDROCODEINE_CEILING, "dihydrocodeine", _DIHYDROCODEINE_SHEET),
         *_EVERY,
         _opioids.MAO_INHIBITOR,
         _parts.caution(

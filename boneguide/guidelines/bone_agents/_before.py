@@ -54,7 +54,7 @@ IN_A_COURSE = assume_absent(LAST_AGENT.is_in(*drugs.BONE_AGENTS), because=_NOT_O
     assume_absent(TIME_ON_BONE_AGENTS >= "0 day", because=_NOT_ON_RECORD)
     & not_(assume_absent(LAST_AGENT.is_in(ORAL_BISPHOSPHONATE, NO_AGENT), because=_NOT_ON_RECORD))
 )
-_DENTAL_WORK = assume_absent(
+DENTAL_WORK = assume_absent(
     clinical.DENTAL_WORK_OUTSTANDING, because="outstanding work shows at the dental assessment, which comes first"
 )
 
@@ -90,13 +90,13 @@ def before_a_dose() -> tuple[Prerequisite, ...]:
         ),
         Prerequisite(
             id="dental-work",
-            when=not_(IN_A_COURSE) & _DENTAL_WORK,
+            when=not_(IN_A_COURSE) & DENTAL_WORK,
             says="complete medically necessary dental work",
             sources=masc,
         ),
         Prerequisite(
             id="dental-work-during",
-            when=IN_A_COURSE & _DENTAL_WORK,
+            when=IN_A_COURSE & DENTAL_WORK,
             says=(
                 "outstanding dental work planned by dentist and oncologist together: during treatment an extraction,"
                 " implant or other invasive procedure is avoided where it is elective, or led by a specialist"

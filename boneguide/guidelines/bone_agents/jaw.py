@@ -9,7 +9,6 @@ from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.facts.clinical import (
     DAYS_SINCE_DENTAL_REVIEW,
     DENTAL_ASSESSED,
-    DENTAL_WORK_OUTSTANDING,
     EXPOSED_JAW_BONE,
     EXPOSED_JAW_BONE_DURATION,
     JAW_METASTASIS,
@@ -38,7 +37,6 @@ MODERATE = Grade(system="MASCC/ISOO/ASCO", year=2019, value="evidence-based, low
 _ASSESSED = assume_absent(
     DENTAL_ASSESSED, because="a dental assessment that is not on record has to be asked about before it counts"
 )
-_WORK = assume_absent(DENTAL_WORK_OUTSTANDING, because="outstanding work shows at the dental assessment")
 _REVIEW_DUE = _before.TREATED & assume_absent(
     DAYS_SINCE_DENTAL_REVIEW >= "6 month", because="without the day of the last review the routine schedule stands"
 )
@@ -73,7 +71,7 @@ DENTAL_PREVENTION = Rule(
         ),
         Monitor(
             id="necessary-work",
-            when=not_(_before.IN_A_COURSE) & _WORK,
+            when=not_(_before.IN_A_COURSE) & _before.DENTAL_WORK,
             says="medically necessary dental work finished",
             timing="before the first dose unless the drug is urgent",
             sources=_BEFORE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from boneguide.guidelines import sources
+from boneguide.guidelines import _clauses, sources
 from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
 from boneguide.guidelines.facts import clinical, treatment
 from boneguide.guidelines.facts.laboratory import CORRECTED_CALCIUM, HYPOCALCAEMIA, VITAMIN_D
-from boneguide.guidelines.facts.person import AGE, BODY_MASS_INDEX, DOSING_WEIGHT, LIFE_EXPECTANCY, PREGNANT
+from boneguide.guidelines.facts.person import BODY_MASS_INDEX, DOSING_WEIGHT, LIFE_EXPECTANCY, PREGNANT
 from boneguide.guidelines.facts.tumour import (
     BREAST_CANCER,
     CASTRATION_RESISTANT,
@@ -133,14 +133,8 @@ def short_life_expectancy_esmo() -> Contraindication:
 
 
 def under_18(*on_whose_word: Source) -> Contraindication:
-    """Return the restriction of age under 18."""
-    return Contraindication(
-        id="under-18",
-        severity="not-recommended",
-        when=AGE < "18 year",
-        says="Not recommended under 18 years of age.",
-        sources=on_whose_word,
-    )
+    """Return the restriction of age under 18, in the words of the labels."""
+    return _clauses.under_18(*on_whose_word, says="Not recommended under 18 years of age.")
 
 
 def fluid_cautions(source: Source) -> tuple[Contraindication, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import TRIAL, article, cite, own_reading
-from boneguide.guidelines._clauses import read_on_adults
+from boneguide.guidelines._clauses import under_18
 from boneguide.guidelines._grades import STRONG_HIGH
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.begun import NOT_BEGUN
@@ -132,7 +132,11 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
         assume_absent(PARAPLEGIA & (PARAPLEGIA_DURATION > "24 hour"), because="complete paraplegia would be on record")
     ),
     contraindications=(
-        read_on_adults(own_reading("MS-08", why="nothing was read on the radiotherapy of children"), emergency=True),
+        under_18(
+            own_reading("MS-08", why="nothing was read on the radiotherapy of children"),
+            asked=False,
+            severity="caution",
+        ),
         Contraindication(
             id="earlier-dose",
             severity="avoid",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import cite, own_reading
-from boneguide.guidelines._clauses import read_on_adults
+from boneguide.guidelines._clauses import under_18
 from boneguide.guidelines.cord_compression.common import CONFIRMED, SUSPECTED
 from boneguide.guidelines.facts.corticosteroid import (
     CORTICOSTEROID_RESPONSE,
@@ -94,9 +94,9 @@ def by_mouth(milligrams: float, *notes: str) -> RegimenTemplate:
 
 
 _ADULTS = own_reading("ST-01", "ST-15", "ST-17", why="the doses were read for adults")
-ADULTS_ONLY = read_on_adults(_ADULTS)
+ADULTS_ONLY = under_18(_ADULTS, asked=False)
 #: Where waiting for a specialist in children would do more harm than the dose of an adult.
-MEANT_FOR_ADULTS = read_on_adults(_ADULTS, emergency=True)
+MEANT_FOR_ADULTS = under_18(_ADULTS, asked=False, severity="caution")
 
 CANNOT_SWALLOW_IT = Note(
     id="cannot-swallow",

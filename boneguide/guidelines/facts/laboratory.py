@@ -12,7 +12,7 @@ from boneguide.calculators.cockcroft_gault import FEMALE_FACTOR, MALE_FACTOR
 from boneguide.calculators.cockcroft_gault import formula as cockcroft_gault
 from boneguide.calculators.corrected_calcium import SLOPE_MG_DL, SLOPE_MMOL_L
 from boneguide.calculators.corrected_calcium import formula_mg_dl as corrected_calcium
-from boneguide.guidelines.drugs import classes_of
+from boneguide.guidelines.drugs import RENALLY_GATED, classes_of
 from boneguide.guidelines.facts._build import laboratory
 from boneguide.guidelines.facts.person import AGE, DOSING_WEIGHT, SEX, WEIGHT
 from boneguide.logic.nodes import Criterion
@@ -26,14 +26,12 @@ if TYPE_CHECKING:
     from boneguide.model.observation import Observation
     from boneguide.quantities import Quantity
 
-_RENAL_GATED = ("zoledronic acid", "pamidronate")
-
 
 def starts_of_renally_gated(context: Context) -> list[date | None]:
     """Return the day of each dose, and of each entry of the list begun before today, of a renally gated agent."""
     patient = context.patient
-    given = [d.on for d in patient.bone_agent_doses or () if d.drug in _RENAL_GATED]
-    listed = [m.start for m in patient.medications or () if not classes_of(m.drug).isdisjoint(_RENAL_GATED)]
+    given = [d.on for d in patient.bone_agent_doses or () if d.drug in RENALLY_GATED]
+    listed = [m.start for m in patient.medications or () if not classes_of(m.drug).isdisjoint(RENALLY_GATED)]
     return [*given, *(start for start in listed if start is not None and start < context.on)]
 
 
@@ -41,7 +39,7 @@ def _current_creatinine(context: Context) -> Observation | None:
     latest = context.patient.labs.latest("creatinine", context.on)
     if latest is None or latest.on is None:
         return latest
-    given = [d.on for d in context.patient.bone_agent_doses or () if d.drug in _RENAL_GATED and d.on is not None]
+    given = [d.on for d in context.patient.bone_agent_doses or () if d.drug in RENALLY_GATED and d.on is not None]
     # A result from before the last dose was not measured for this one.
     return None if given and latest.on <= max(given) else latest
 

@@ -276,7 +276,7 @@ RECEIVES_BISPHOSPHONATE = fact(
 RECEIVES_RENALLY_GATED_AGENT = fact(
     "receives_zoledronic_acid_or_pamidronate",
     label="zoledronic acid or pamidronate now or within 12 weeks",
-    read=_receives((drugs.ZOLEDRONIC_ACID, drugs.PAMIDRONATE)),
+    read=_receives(drugs.RENALLY_GATED),
     asked=True,
     inferred=_lately(*_DAYS_SINCE.values()),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading, recalled
-from boneguide.guidelines._clauses import read_on_adults
+from boneguide.guidelines._clauses import under_18
 from boneguide.guidelines.cord_compression.common import UNTREATED
 from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
@@ -90,7 +90,7 @@ def before_fracture(row: str) -> Contraindication:
 
 
 #: Nothing was read on radionuclides in children.
-ADULTS_ONLY = read_on_adults(own_reading("RA-03", "SR-01", "SM-01", why="the doses were read for adults"))
+ADULTS_ONLY = under_18(own_reading("RA-03", "SR-01", "SM-01", why="the doses were read for adults"), asked=False)
 
 #: Of the two radionuclides with which it was not studied.
 ABIRATERONE_BESIDE = Contraindication(

@@ -6,14 +6,14 @@ The clauses are shared by the rules on single lesions.
 from __future__ import annotations
 
 from boneguide.guidelines._cite import own_reading
-from boneguide.guidelines._clauses import read_on_adults
+from boneguide.guidelines._clauses import under_18
 from boneguide.guidelines.facts.corticosteroid import SUSPECTED_HAEMATOLOGICAL_MALIGNANCY
 from boneguide.guidelines.facts.person import PREGNANT, SEX
 from boneguide.guidelines.facts.supportive import ACTIVE_INFECTION
 from boneguide.logic.clauses import Contraindication, Prerequisite
 from boneguide.logic.nodes import assume_absent
 
-ADULTS_ONLY = read_on_adults(own_reading("RT-01", why="nothing was read on the radiotherapy of children"))
+ADULTS_ONLY = under_18(own_reading("RT-01", why="nothing was read on the radiotherapy of children"), asked=False)
 
 #: A suspicion that nobody wrote down closes no gate.
 LYMPHOMA_SUSPECTED = assume_absent(
