@@ -13,14 +13,14 @@ import boneguide as bg
 from boneguide import Status, cohort
 from boneguide.guidelines import analgesia, sources
 from boneguide.guidelines.analgesia import _parts
-from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
+from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR, LATEST_CREATININE_CLEARANCE
 from boneguide.interop.json import assessment_from_json, assessment_to_json
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verdicts import compiled, status_of
 from boneguide.model.answer import JURISDICTIONS
-from tests.cohort.support import differences
+from tests.cohort.support import assess, differences, frame
 from tests.guidelines import further
 from tests.guidelines.asking import noted
 from tests.guidelines.clean import ON, clean, conditions, myeloma, woman
@@ -76,6 +76,23 @@ def test_columns_agree_with_one_by_one() -> None:
         )
         alone = {key: analgesia(people[key], on=ON, jurisdiction="UK") for key in answers.frame["patient"].to_list()}
         assert differences(answers, alone) == []
+
+
+@pytest.mark.parametrize("column", ["creatinine", "latest_creatinine"])
+def test_a_column_of_either_creatinine_serves(column: str) -> None:
+    woman_in_pain = {"age": 60.0, "sex": "female", "weight": 72.0, "neuropathic_component": True}
+    people = frame(*({**woman_in_pain, column: value} for value in (1.0, 3.0, None)))
+    units = {"age": "year", "weight": "kg", column: "mg/dL"}
+    found = assess(people, rules=["pregabalin"], units=units)
+    assert [found.explain(key)["pregabalin"].status for key in "abc"] == [
+        Status.AFTER,
+        Status.AFTER,
+        Status.NEEDS_DATA,
+    ]
+    assert [str(found.explain(key)["pregabalin"].regimen).partition(" oral")[0] for key in "ab"] == [
+        "pregabalin 150 to 600 mg",
+        "pregabalin 25 to 150 mg",
+    ]
 
 
 @EVERY_RULE
@@ -312,10 +329,10 @@ def test_after_haemodialysis_a_supplement_is_named(rule: str, place: Any) -> Non
     ],
 )
 def test_either_number_alone_decides(clearance: float | None, egfr: float | None, expected: Truth) -> None:
-    person = {f.name: f for f in CURRENT_CREATININE_CLEARANCE.facts()}
+    person = {f.name: f for f in LATEST_CREATININE_CLEARANCE.facts()}
     values: dict[Any, Any] = {person["age"]: 60.0, person["weight"]: 72.0, person["sex"]: "male"}
     if clearance is not None:
-        values[person["creatinine"]] = 80 / clearance
+        values[person["latest_creatinine"]] = 80 / clearance
     if egfr is not None:
         values[ESTIMATED_GFR] = egfr
     assert truth(_parts.kidneys_below(30), Snapshot(values=values)) is expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import attrs
 import pytest
 
 import boneguide as bg
@@ -12,7 +13,7 @@ from boneguide import Q, Status
 from boneguide.calculators.ckd_epi_2021 import ckd_epi_2021
 from boneguide.guidelines import sources
 from boneguide.guidelines.analgesia import NSAID
-from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
+from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR, LATEST_CREATININE_CLEARANCE
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.scalar import number, truth
 from boneguide.logic.truth import Truth
@@ -62,6 +63,38 @@ def test_kidneys_decide(creatinine: float | None, status: Status) -> None:
     assert asked(labs=kidneys(creatinine)).status is status
 
 
+def measured(milligrams: float, day: int, **changes: Any) -> bg.Patient:
+    """Return a woman who had zoledronic acid 28 days ago, with a creatinine in mg/dL from so many days ago."""
+    result = bg.Observation(value=Q(milligrams, "mg/dL"), on=ON - timedelta(days=day))
+    return hurting(
+        **{"labs": attrs.evolve(kidneys(None), creatinine=[result]), "bone_agent_doses": ZOLEDRONATE, **changes}
+    )
+
+
+@pytest.mark.parametrize("day", [27, 28, 29])
+@pytest.mark.parametrize(
+    ("milligrams", "status"), [(2.6, Status.NOT_RECOMMENDED), (1.5, Status.NOT_RECOMMENDED), (0.9, Status.OPTION)]
+)
+def test_a_creatinine_from_before_an_infusion_counts(day: int, milligrams: float, status: Status) -> None:
+    answer = ask("nsaid", measured(milligrams, day))
+    assert answer.status is status
+    assert not {"creatinine", "latest_creatinine"} & set(answer.missing)
+    assert ("kidneys-below-30" in known(answer)) is (milligrams > 2)
+
+
+@pytest.mark.parametrize("day", [27, 28])
+def test_the_next_infusion_still_waits_for_a_new_creatinine(day: int) -> None:
+    answer = bg.assess(measured(0.9, day), on=ON, jurisdiction="UK", guideline=bg.guidelines.bone_agents)
+    assert ("creatinine" in answer["zoledronic-acid"].missing) is (day == 28)
+    assert "latest_creatinine" not in answer["zoledronic-acid"].missing
+
+
+def test_one_creatinine_is_asked_for() -> None:
+    answer = asked(labs=kidneys(None))
+    assert "latest_creatinine" in answer.missing
+    assert "creatinine" not in answer.missing
+
+
 @pytest.mark.parametrize(("rate", "barred"), [(29.9, True), (30.0, False), (30.1, False)])
 def test_the_edge_of_egfr_is_30(rate: float, barred: bool) -> None:
     (clause,) = [c for c in NSAID.contraindications if c.id == "kidneys-below-30"]
@@ -71,10 +104,10 @@ def test_the_edge_of_egfr_is_30(rate: float, barred: bool) -> None:
 
 def test_the_clearance_decides_alone_where_no_egfr_is_on_record() -> None:
     (clause,) = [c for c in NSAID.contraindications if c.id == "kidneys-below-30"]
-    person = {f.name: f for f in CURRENT_CREATININE_CLEARANCE.facts()}
+    person = {f.name: f for f in LATEST_CREATININE_CLEARANCE.facts()}
     values: dict[Any, Any] = {person["age"]: 60.0, person["weight"]: 72.0, person["sex"]: "female"}
     for milligrams, said in ((1.0, Truth.FALSE), (68 / 30, Truth.FALSE), (68 / 29.9, Truth.TRUE)):
-        facts = Snapshot(values={**values, person["creatinine"]: milligrams})
+        facts = Snapshot(values={**values, person["latest_creatinine"]: milligrams})
         assert truth(clause.when, facts) is said
 
 
@@ -203,7 +236,7 @@ def test_v64_ibuprofen_beside_zoledronic_acid_with_a_clearance_of_27() -> None:
         medications=drug("ibuprofen"),
         bone_agent_doses=ZOLEDRONATE,
     )
-    cleared = number(CURRENT_CREATININE_CLEARANCE, Snapshot(Context(patient=patient, on=ON)))
+    cleared = number(LATEST_CREATININE_CLEARANCE, Snapshot(Context(patient=patient, on=ON)))
     assert cleared is not None
     assert round(cleared.low, 1) == 27.4
     answer = ask("nsaid", patient)
@@ -226,7 +259,7 @@ def test_v65_ibuprofen_beside_zoledronic_acid_with_a_clearance_of_31() -> None:
         medications=drug("ibuprofen"),
         bone_agent_doses=ZOLEDRONATE,
     )
-    cleared = number(CURRENT_CREATININE_CLEARANCE, Snapshot(Context(patient=patient, on=ON)))
+    cleared = number(LATEST_CREATININE_CLEARANCE, Snapshot(Context(patient=patient, on=ON)))
     assert cleared is not None
     assert round(cleared.low, 1) == 30.9
     answer = ask("nsaid", patient)

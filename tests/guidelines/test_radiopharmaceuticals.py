@@ -539,6 +539,14 @@ def test_kidney_function_and_radium(creatinine: float, note: bool, caution: bool
     assert answer.status is Status.OPTION
 
 
+@pytest.mark.parametrize("day", [27, 28, None])
+def test_a_creatinine_from_before_an_infusion_counts(day: int | None) -> None:
+    dated = None if day is None else bg.Observation(value=Q(2.7, "mg/dL"), on=ON - timedelta(days=day))
+    doses = [bg.BoneAgentDose(drug="zoledronic acid", on=ON - timedelta(days=28))]
+    answer = ask(RADIUM_223, eligible(labs=counts(creatinine=dated), bone_agent_doses=doses))
+    assert ("clearance-below-30" in known(answer)) is (day is not None)
+
+
 # ---- strontium-89
 
 

@@ -7,7 +7,7 @@ from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines._clauses import under_18
 from boneguide.guidelines.facts.analgesia import TAKES_OPIOID, TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.clinical import ACUTE_KIDNEY_INJURY, DIALYSIS
-from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, ESTIMATED_GFR
+from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR, LATEST_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.opioid import CANNOT_SWALLOW
 from boneguide.guidelines.facts.pain import PAIN_1_OR_MORE, PAIN_4_OR_MORE, PAIN_7_OR_MORE, PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.person import PREGNANT
@@ -58,7 +58,7 @@ _OTHER_DECIDES = "both come from the same creatinine, so where only one is known
 
 
 def _below(edge: int) -> tuple[Criterion, Criterion]:
-    return CURRENT_CREATININE_CLEARANCE < f"{edge} mL/min", ESTIMATED_GFR < f"{edge} mL/min/1.73m2"
+    return LATEST_CREATININE_CLEARANCE < f"{edge} mL/min", ESTIMATED_GFR < f"{edge} mL/min/1.73m2"
 
 
 def kidneys_below(edge: int) -> Criterion:

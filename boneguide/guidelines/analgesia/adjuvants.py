@@ -35,7 +35,7 @@ from boneguide.guidelines.facts.corticosteroid import (
     NERVE_COMPRESSION_PAIN,
     TAKES_ANTICOAGULANT,
 )
-from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
+from boneguide.guidelines.facts.laboratory import LATEST_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.opioid import QTC_ABOVE_500
 from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE, PLATELETS
 from boneguide.guidelines.facts.treatment import TAKES_NSAID, allergic_to
@@ -121,7 +121,7 @@ PREGABALIN = Rule(
         drug="pregabalin",
         route="oral, whole day in divided doses",
         dose=band(
-            CURRENT_CREATININE_CLEARANCE,
+            LATEST_CREATININE_CLEARANCE,
             at_least("60 mL/min", span("150 mg", "600 mg")),
             at_least("30 mL/min", span("75 mg", "300 mg")),
             at_least("15 mL/min", span("25 mg", "150 mg")),
@@ -143,13 +143,13 @@ PREGABALIN = Rule(
     notes=(
         Note(
             id="start-25-to-50",
-            when=(CURRENT_CREATININE_CLEARANCE >= "15 mL/min") & (CURRENT_CREATININE_CLEARANCE < "30 mL/min"),
+            when=(LATEST_CREATININE_CLEARANCE >= "15 mL/min") & (LATEST_CREATININE_CLEARANCE < "30 mL/min"),
             says="With a clearance of 15 to under 30 the first dose is 25 to 50 mg a day.",
             sources=_PREGABALIN,
         ),
         Note(
             id="start-25",
-            when=CURRENT_CREATININE_CLEARANCE < "15 mL/min",
+            when=LATEST_CREATININE_CLEARANCE < "15 mL/min",
             says="With a clearance under 15 the first dose is 25 mg a day.",
             sources=_PREGABALIN,
         ),
@@ -191,7 +191,7 @@ GABAPENTIN = Rule(
         drug="gabapentin",
         route="oral",
         dose=band(
-            CURRENT_CREATININE_CLEARANCE,
+            LATEST_CREATININE_CLEARANCE,
             at_least("80 mL/min", span("300 mg", "1200 mg")),
             at_least("50 mL/min", span("200 mg", "600 mg")),
             at_least("30 mL/min", span("100 mg", "300 mg")),

@@ -10,7 +10,7 @@ from boneguide.logic.verbs import fact
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
     from boneguide.logic.nodes import Criterion, FlagFact
-    from boneguide.logic.numbers import NumberFact
+    from boneguide.logic.numbers import Number, NumberFact
     from boneguide.model.observation import Observation
     from boneguide.quantities import Kind
 
@@ -37,7 +37,9 @@ def neurology(name: str, label: str, *, asked: bool = True, inferred: Criterion 
     return fact(name, label=label, read=attrgetter(f"patient.neurology.{name}"), asked=asked, inferred=inferred)
 
 
-def laboratory(name: str, kind: Kind, label: str, *, field: str | None = None) -> NumberFact:
+def laboratory(
+    name: str, kind: Kind, label: str, *, field: str | None = None, inferred: Number | None = None
+) -> NumberFact:
     """Return the number fact of the latest result in one field of ``patient.labs``."""
     wanted = name if field is None else field
 
@@ -45,4 +47,4 @@ def laboratory(name: str, kind: Kind, label: str, *, field: str | None = None) -
         labs = context.patient.labs
         return None if getattr(labs, wanted) is None else labs.latest(wanted, context.on)
 
-    return fact(name, kind, label=label, read=read)
+    return fact(name, kind, label=label, read=read, inferred=inferred)

@@ -88,6 +88,17 @@ CURRENT_CREATININE_CLEARANCE = named(
     cockcroft_gault(AGE, _WEIGHT, CREATININE, _SEX_FACTOR),
     label="creatinine clearance now (Cockcroft-Gault)",
 )
+#: The latest creatinine, one from before the last dose of a bone agent included: other drugs wait for no such dose.
+#: What is on record for the next dose of a bone agent is the latest too.
+LATEST_CREATININE = laboratory(
+    "latest_creatinine", kinds.SERUM_CREATININE, "latest serum creatinine", field="creatinine", inferred=CREATININE
+)
+LATEST_CREATININE_CLEARANCE = named(
+    "latest_creatinine_clearance",
+    kinds.CREATININE_CLEARANCE,
+    cockcroft_gault(AGE, _WEIGHT, LATEST_CREATININE, _SEX_FACTOR),
+    label="creatinine clearance by the latest creatinine (Cockcroft-Gault)",
+)
 #: For sources that speak of an eGFR; dose tables that mean a clearance never use it. It is not computed here, so that a
 #: record and a column say the same: what :func:`~boneguide.calculators.ckd_epi_2021.ckd_epi_2021` returns can be given.
 ESTIMATED_GFR = laboratory(

@@ -7,7 +7,7 @@ from boneguide.guidelines._cite import cite, own_reading, recalled
 from boneguide.guidelines._clauses import under_18
 from boneguide.guidelines.cord_compression.common import UNTREATED
 from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD
-from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
+from boneguide.guidelines.facts.laboratory import LATEST_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.pain import PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.person import BREAST_FEEDING, LIFE_EXPECTANCY, PREGNANT
 from boneguide.guidelines.facts.radionuclide import TAKES_ABIRATERONE
@@ -29,7 +29,7 @@ PAINFUL_DISEASE = SOLID_TUMOUR_BONE_METASTASES & assume_absent(
     PAINFUL_BONE_LESION, because="they relieve pain, so they are named where pain of bone is on record"
 )
 #: Dialysis counts as the weakest of kidneys.
-WEAK_KIDNEYS = (CURRENT_CREATININE_CLEARANCE < "30 mL/min") | DIALYSIS_ON_RECORD
+WEAK_KIDNEYS = (LATEST_CREATININE_CLEARANCE < "30 mL/min") | DIALYSIS_ON_RECORD
 #: Counts below which EANM would not give strontium-89 or samarium-153. From memory, so it bars nothing.
 BELOW_EANM = (HAEMOGLOBIN < "9.0 g/dL") | (WHITE_CELLS < "3.5 10*9/L") | (PLATELETS < "100 10*9/L")
 

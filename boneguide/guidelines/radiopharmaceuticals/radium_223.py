@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading, recalled
-from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
+from boneguide.guidelines.facts.laboratory import LATEST_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.pain import PAINFUL_BONE_LESION
 from boneguide.guidelines.facts.radionuclide import (
     ABIRATERONE_WITHIN_5_DAYS,
@@ -374,7 +374,7 @@ RADIUM_223 = Rule(
     notes=(
         Note(
             id="no-change-for-the-kidney",
-            when=CURRENT_CREATININE_CLEARANCE.between("30 mL/min", "90 mL/min"),
+            when=LATEST_CREATININE_CLEARANCE.between("30 mL/min", "90 mL/min"),
             says="At a creatinine clearance of 30 to 89 mL/min the dose is not changed.",
             sources=cite(sources.FDA_XOFIGO, "specific populations", "RA-15"),
         ),
