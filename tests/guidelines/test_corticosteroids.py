@@ -307,7 +307,8 @@ def test_warnings_from_memory_bar_nothing() -> None:
         "dexamethasone-cord-compression",
         compressed(conditions=everything, medications=taken, allergies=["dexamethasone"]),
     )
-    assert found.status is Status.RECOMMENDED
+    # An allergy is asked about first.
+    assert (found.status, ids(found.first)) == (Status.AFTER, {"allergy-cleared-up"})
     assert {f.id for f in found.cautions} == {
         "diabetes",
         "infection",
@@ -321,6 +322,33 @@ def test_warnings_from_memory_bar_nothing() -> None:
         "tissue-first",
     }
     assert "biopsy" in ids(found.disagreements)
+
+
+@pytest.mark.parametrize("allergies", [["dexamethasone"], [], None])
+def test_an_allergy_bars_what_may_be_left_out(allergies: list[str] | None) -> None:
+    risky = conditions(single_fraction_radiotherapy_planned=True, nerve_compression_pain=True)
+    patient = person(lesions=[FEMUR], conditions=risky, allergies=allergies)
+    myeloma = attrs.evolve(patient, primary="multiple myeloma", lesions=[SPINE], neurology=NO_SIGNS)
+    for rule, who in (
+        ("dexamethasone-bone-pain", patient),
+        ("dexamethasone-nerve-pain", patient),
+        ("dexamethasone-pain-flare", patient),
+        ("dexamethasone-haematological-spine", myeloma),
+    ):
+        found = ask(rule, who)
+        assert (found.status is Status.CONTRAINDICATED) is (allergies == ["dexamethasone"])
+        assert ("allergy" in ids(found.first)) is (allergies is None)
+        assert (milligrams(found) is None) is (allergies == ["dexamethasone"])
+
+
+@pytest.mark.parametrize(
+    ("allergies", "status"), [(["dexamethasone"], Status.AFTER), ([], Status.RECOMMENDED), (None, Status.RECOMMENDED)]
+)
+def test_with_compression_an_allergy_is_cleared_up_at_once(allergies: list[str] | None, status: Status) -> None:
+    found = ask("dexamethasone-cord-compression", compressed(allergies=allergies))
+    assert (found.status, milligrams(found), found.urgent) == (status, 16, True)
+    assert ids(found.first) == ({"allergy-cleared-up"} if allergies else set())
+    assert ("allergy" in known(found)) is (status is Status.AFTER)
 
 
 @pytest.mark.parametrize(
@@ -476,10 +504,46 @@ def test_uncomplicated_bone_pain_is_a_trial_of_low_certainty() -> None:
         ({"corticosteroid_response": "no benefit"}, Status.NOT_RECOMMENDED),
         ({"corticosteroid_response": "improved"}, Status.OPTION),
         ({"corticosteroid_response": "improved", "medications": [dexamethasone(8, 6)]}, Status.NOT_APPLICABLE),
+        ({"corticosteroid_response": "worse", "medications": [dexamethasone(16, 6)]}, Status.NOT_APPLICABLE),
+        ({"corticosteroid_response": "worse"}, Status.OPTION),
+        ({"medications": [dexamethasone(16, 6)]}, Status.NOT_RECOMMENDED),
+        ({"medications": [dexamethasone(8.5, 6)]}, Status.NOT_RECOMMENDED),
+        ({"medications": [dexamethasone(8, 6)]}, Status.OPTION),
+        ({"medications": [dexamethasone(None, 6)]}, Status.AFTER),
     ],
 )
 def test_for_whom_bone_pain_is_a_reason(changes: dict[str, Any], status: Status) -> None:
     assert ask("dexamethasone-bone-pain", person(**{"lesions": [FEMUR], **changes})).status is status
+
+
+@pytest.mark.parametrize(
+    ("dose", "status"), [(4, Status.OPTION), (8, Status.OPTION), (8.5, Status.NOT_RECOMMENDED), (None, Status.AFTER)]
+)
+def test_8_mg_is_no_answer_for_whoever_takes_more(dose: float | None, status: Status) -> None:
+    reasons = conditions(single_fraction_radiotherapy_planned=True, nerve_compression_pain=True)
+    patient = person(lesions=[FEMUR], conditions=reasons, medications=[dexamethasone(dose, 6)])
+    for rule in ("dexamethasone-bone-pain", "dexamethasone-nerve-pain", "dexamethasone-pain-flare"):
+        found = ask(rule, patient)
+        assert found.status is status
+        assert ("more-is-taken" in known(found)) is (dose == 8.5)
+        assert ("more-is-taken" in ids(found.first)) is (dose is None)
+        assert noted(found, BOTH) is (dose != 8.5)
+
+
+def test_worse_on_dexamethasone_no_trial_stands_beside_the_higher_dose() -> None:
+    reasons = conditions(single_fraction_radiotherapy_planned=True, nerve_compression_pain=True)
+    patient = person(
+        lesions=[FEMUR], conditions=reasons, medications=[dexamethasone(8, 6)], corticosteroid_response="worse"
+    )
+    assert ask("dexamethasone-taper-worsening", patient).status is Status.RECOMMENDED
+    for rule in ("dexamethasone-bone-pain", "dexamethasone-nerve-pain"):
+        assert ask(rule, patient).status is Status.NOT_APPLICABLE
+    flare = ask("dexamethasone-pain-flare", patient)
+    assert (flare.status, ids(flare.first)) == (Status.AFTER, {"one-plan"})
+    assert "dexamethasone-taper-worsening" in flare.first[0].text
+    # Worse without dexamethasone nothing goes up again.
+    without = attrs.evolve(patient, medications=[])
+    assert ask("dexamethasone-pain-flare", without).status is Status.OPTION
 
 
 @pytest.mark.parametrize(
@@ -945,6 +1009,16 @@ def test_a_failed_trial_counts_from_the_first_step(steps: list[bg.Medication], s
 def test_what_else_asks_for_gradual_withdrawal(cause: str) -> None:
     patient = person(medications=[dexamethasone(2, 3)], conditions=conditions(**{cause: True}))
     assert "gradual" in known(ask("dexamethasone-withdrawal", patient))
+    for present, status, asked in ((True, Status.NOT_RECOMMENDED, False), (None, Status.AFTER, True)):
+        failed = person(
+            medications=[dexamethasone(8, 6)],
+            conditions=conditions(**{cause: present}),
+            corticosteroid_response="no benefit",
+        )
+        found = ask("dexamethasone-step-down", failed)
+        assert found.status is status
+        assert ("gradual-instead" in known(found)) is (present is True)
+        assert ("gradual-instead" in ids(found.first)) is asked
 
 
 # ---- what is watched

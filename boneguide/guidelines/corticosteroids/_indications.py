@@ -21,17 +21,21 @@ from boneguide.guidelines.corticosteroids._parts import (
     names_dose,
 )
 from boneguide.guidelines.corticosteroids.cord_compression import DEXAMETHASONE_HAEMATOLOGICAL_SPINE, NO_REASON_IN_SPINE
+from boneguide.guidelines.corticosteroids.safety import ALLERGY
 from boneguide.guidelines.facts.corticosteroid import (
+    ADRENAL_INSUFFICIENCY_CAUSE,
     DAYS_ON_DEXAMETHASONE,
     DEXAMETHASONE_DAILY_DOSE,
+    EVENING_CORTICOSTEROID_DOSES,
     MALIGNANT_SPINAL_LESION,
     NERVE_COMPRESSION_PAIN,
     PAINFUL_LESION_OUTSIDE_SPINE,
     PAINFUL_MALIGNANT_LESION,
+    RECENT_CORTICOSTEROID_COURSES,
     SEVERE_BONE_PAIN,
 )
 from boneguide.logic.clauses import Confirm, Contraindication
-from boneguide.logic.nodes import all_of, assume_absent, not_
+from boneguide.logic.nodes import all_of, any_of, assume_absent, not_
 
 # --------------------------------------------------------------------------- pain
 
@@ -59,8 +63,20 @@ SPINE_NOT_ROUTINE = Contraindication(
         own_reading("ST-06", why="a trial of 5 to 7 days against pain is no part of a regimen of radiotherapy"),
     ),
 )
-#: Then the next question is how it is brought down.
-_HELPED = ON_DEXAMETHASONE & IMPROVED
+#: Half of what is taken, or less, is no trial.
+MORE_IS_TAKEN = Contraindication(
+    id="more-is-taken",
+    severity="not-recommended",
+    when=ON_DEXAMETHASONE & (DEXAMETHASONE_DAILY_DOSE > "8 mg"),
+    says=(
+        "Takes more than 8 mg of dexamethasone a day already: 8 mg would be less, and how a dose comes down is another"
+        " question (dexamethasone-withdrawal)."
+    ),
+    unknown=Confirm("that no more than 8 mg of dexamethasone a day is taken", because="the person can be asked"),
+    sources=(own_reading("ST-15", "ST-16", "ST-17", why="the sources begin 8 mg a day, and bring nobody down to it"),),
+)
+#: Then the next question is how it is brought down, or goes up again.
+RESPONDED = ON_DEXAMETHASONE & (IMPROVED | WORSE)
 BONE_PAIN = all_of(
     assume_absent(
         PAINFUL_MALIGNANT_LESION | SEVERE_BONE_PAIN, because="a lesion that hurts would be recorded as painful"
@@ -69,13 +85,13 @@ BONE_PAIN = all_of(
     not_(COMPRESSION),
     # There 16 mg is a matter for the haematology team.
     not_(DEXAMETHASONE_HAEMATOLOGICAL_SPINE.when),
-    not_(_HELPED),
+    not_(RESPONDED),
 )
 NERVE_PAIN = all_of(
     assume_absent(NERVE_COMPRESSION_PAIN, because="such pain would be on record"),
     not_(WITH_NEUROLOGY),
     not_(DEXAMETHASONE_HAEMATOLOGICAL_SPINE.when),
-    not_(_HELPED),
+    not_(RESPONDED),
 )
 
 # --------------------------------------------------------------------------- coming down
@@ -125,13 +141,29 @@ LONGER_THAN_A_TRIAL = Contraindication(
         own_reading("SS-07", "SS-08", why="3 weeks to the day are neither less nor more; gradual is the safe side"),
     ),
 )
+#: What asks for gradual withdrawal, however short the course and low the dose.
+GRADUAL_ANYWAY = any_of(EVENING_CORTICOSTEROID_DOSES, RECENT_CORTICOSTEROID_COURSES, ADRENAL_INSUFFICIENCY_CAUSE)
+GRADUAL_INSTEAD = Contraindication(
+    id="gradual-instead",
+    severity="not-recommended",
+    when=GRADUAL_ANYWAY,
+    says=(
+        "Repeated evening doses, recent or long courses, or another cause of adrenal insufficiency: the drug is"
+        " withdrawn gradually, not in six days."
+    ),
+    unknown=Confirm(
+        "that there were no repeated evening doses or other courses, and no other cause of adrenal insufficiency",
+        because="the person can be asked",
+    ),
+    sources=(cite(sources.BNF_CORTICOSTEROIDS, "withdrawal", "SS-08"),),
+)
 
 # --------------------------------------------------------------------------- which answers name a dose
 
-BONE_PAIN_DOSE = names_dose(BONE_PAIN, (FAILED, SPINE_NOT_ROUTINE, ADULTS_ONLY))
-NERVE_PAIN_DOSE = names_dose(NERVE_PAIN, (FAILED, ADULTS_ONLY))
+BONE_PAIN_DOSE = names_dose(BONE_PAIN, (FAILED, SPINE_NOT_ROUTINE, MORE_IS_TAKEN, ADULTS_ONLY, ALLERGY))
+NERVE_PAIN_DOSE = names_dose(NERVE_PAIN, (FAILED, MORE_IS_TAKEN, ADULTS_ONLY, ALLERGY))
 HAEMATOLOGICAL_DOSE = names_dose(
     DEXAMETHASONE_HAEMATOLOGICAL_SPINE.when, DEXAMETHASONE_HAEMATOLOGICAL_SPINE.contraindications
 )
-FLARE_DOSE = names_dose(FLARE, (ADULTS_ONLY,))
-STEP_DOWN_DOSE = names_dose(STEP_DOWN, (RUN_ITS_COURSE, LONGER_THAN_A_TRIAL))
+FLARE_DOSE = names_dose(FLARE, (MORE_IS_TAKEN, ADULTS_ONLY, ALLERGY))
+STEP_DOWN_DOSE = names_dose(STEP_DOWN, (RUN_ITS_COURSE, LONGER_THAN_A_TRIAL, GRADUAL_INSTEAD))

@@ -24,7 +24,13 @@ from boneguide.guidelines.corticosteroids._parts import (
     by_mouth,
     not_both,
 )
-from boneguide.guidelines.corticosteroids.safety import BIOPSY_DISPUTE, CAUTIONS, MONITORING
+from boneguide.guidelines.corticosteroids.safety import (
+    ALLERGY_CLEARED,
+    BIOPSY_DISPUTE,
+    CAUTIONS,
+    CAUTIONS_AND_ALLERGY,
+    MONITORING,
+)
 from boneguide.guidelines.facts.corticosteroid import (
     MALIGNANT_SPINAL_LESION,
     PAINFUL_MALIGNANT_LESION,
@@ -105,6 +111,7 @@ DEXAMETHASONE_CORD_COMPRESSION = Rule(
             says="examination: neurological symptoms or signs of compression are what 16 mg is given for",
             sources=_NICE_16,
         ),
+        ALLERGY_CLEARED,
     ),
     monitor=(
         Monitor(
@@ -218,7 +225,7 @@ DEXAMETHASONE_HAEMATOLOGICAL_SPINE = Rule(
     title="Dexamethasone for a haematological malignancy of the spine without neurological signs",
     when=_SPINE_ALONE & HAEMATOLOGICAL & not_(ON_DEXAMETHASONE),
     advise=by_mouth(16, "What follows the first dose is decided with the haematology team."),
-    contraindications=(*(c for c in CAUTIONS if c.id != "tissue-first"), ADULTS_ONLY),
+    contraindications=(*(c for c in CAUTIONS_AND_ALLERGY if c.id != "tissue-first"), ADULTS_ONLY),
     first=(
         Prerequisite(
             id="haematology",

@@ -11,12 +11,21 @@ from boneguide.guidelines.corticosteroids._indications import (
     BONE_PAIN_DOSE,
     FLARE_DOSE,
     HAEMATOLOGICAL_DOSE,
+    MORE_IS_TAKEN,
     NERVE_PAIN_DOSE,
     STEP_DOWN_DOSE,
     TAPER,
 )
-from boneguide.guidelines.corticosteroids._parts import ADULTS_ONLY, CANNOT_SWALLOW_IT, FLARE, WHOLE_DAY, not_both
-from boneguide.guidelines.corticosteroids.safety import CAUTIONS, MONITORING
+from boneguide.guidelines.corticosteroids._parts import (
+    ADULTS_ONLY,
+    CANNOT_SWALLOW_IT,
+    FLARE,
+    ON_DEXAMETHASONE,
+    WHOLE_DAY,
+    WORSE,
+    not_both,
+)
+from boneguide.guidelines.corticosteroids.safety import CAUTIONS_AND_ALLERGY, MONITORING
 from boneguide.guidelines.corticosteroids.tapers import TP_SC23
 from boneguide.guidelines.facts.corticosteroid import (
     DIABETES,
@@ -53,7 +62,7 @@ DEXAMETHASONE_PAIN_FLARE = Rule(
             "The first dose at least 1 hour before radiotherapy, then one a day on the 4 days after it; no taper.",
         ),
     ),
-    contraindications=(*CAUTIONS, ADULTS_ONLY),
+    contraindications=(*CAUTIONS_AND_ALLERGY, MORE_IS_TAKEN, ADULTS_ONLY),
     first=(
         Prerequisite(
             id="worth-the-risk",
@@ -75,10 +84,11 @@ DEXAMETHASONE_PAIN_FLARE = Rule(
         ),
         Prerequisite(
             id="one-plan",
-            when=TAPER | STEP_DOWN_DOSE,
+            when=any_of(TAPER, STEP_DOWN_DOSE, ON_DEXAMETHASONE & WORSE),
             says=(
-                "settle one plan: dexamethasone is being brought down (dexamethasone-taper or dexamethasone-step-down),"
-                " and no source says how 8 mg a day for 5 days fits into the steps"
+                "settle one plan: dexamethasone is being brought down (dexamethasone-taper or dexamethasone-step-down)"
+                " or goes up again (dexamethasone-taper-worsening), and no source says how 8 mg a day for 5 days fits"
+                " in"
             ),
             sources=own_reading("ST-17", "TP-R3", why="one drug is given by one plan, and the trial added to no taper"),
         ),

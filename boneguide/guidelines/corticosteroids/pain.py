@@ -12,7 +12,9 @@ from boneguide.guidelines.corticosteroids._indications import (
     BONE_PAIN_DOSE,
     FAILED,
     FLARE_DOSE,
+    GRADUAL_INSTEAD,
     LONGER_THAN_A_TRIAL,
+    MORE_IS_TAKEN,
     NERVE_PAIN,
     NERVE_PAIN_DOSE,
     NOTHING_GAINED,
@@ -32,7 +34,7 @@ from boneguide.guidelines.corticosteroids._parts import (
     not_both,
 )
 from boneguide.guidelines.corticosteroids.cord_compression import SEVERE_BY_SCORE
-from boneguide.guidelines.corticosteroids.safety import BIOPSY_DISPUTE, CAUTIONS, MONITORING
+from boneguide.guidelines.corticosteroids.safety import BIOPSY_DISPUTE, CAUTIONS_AND_ALLERGY, MONITORING
 from boneguide.guidelines.corticosteroids.tapers import STEP_DOWN
 from boneguide.guidelines.facts.corticosteroid import (
     DAYS_ON_DEXAMETHASONE,
@@ -68,7 +70,7 @@ DEXAMETHASONE_BONE_PAIN = Rule(
     title="Dexamethasone for uncomplicated bone pain",
     when=BONE_PAIN,
     advise=by_mouth(8, "A trial of 5 to 7 days, in the morning, ended where it brings no benefit."),
-    contraindications=(*CAUTIONS, FAILED, SPINE_NOT_ROUTINE, ADULTS_ONLY),
+    contraindications=(*CAUTIONS_AND_ALLERGY, FAILED, SPINE_NOT_ROUTINE, MORE_IS_TAKEN, ADULTS_ONLY),
     monitor=(_REVIEW, *MONITORING),
     reasons=(
         Reason(
@@ -140,7 +142,7 @@ DEXAMETHASONE_NERVE_PAIN = Rule(
     title="Dexamethasone for pain from a compressed nerve",
     when=NERVE_PAIN,
     advise=by_mouth(8, "In the morning."),
-    contraindications=(*CAUTIONS, FAILED, ADULTS_ONLY),
+    contraindications=(*CAUTIONS_AND_ALLERGY, FAILED, MORE_IS_TAKEN, ADULTS_ONLY),
     monitor=(_REVIEW, *MONITORING),
     reasons=(
         Reason(
@@ -194,7 +196,7 @@ DEXAMETHASONE_STEP_DOWN = Rule(
         taper=STEP_DOWN.template,
         notes=(WHOLE_DAY, f"The daily doses: {STEP_DOWN.basis}."),
     ),
-    contraindications=(RUN_ITS_COURSE, LONGER_THAN_A_TRIAL, MEANT_FOR_ADULTS),
+    contraindications=(RUN_ITS_COURSE, LONGER_THAN_A_TRIAL, GRADUAL_INSTEAD, MEANT_FOR_ADULTS),
     first=(
         Prerequisite(
             id="own-steps",

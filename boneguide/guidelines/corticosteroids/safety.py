@@ -1,7 +1,8 @@
 """What a course of dexamethasone may harm, and what is watched for it.
 
 Most warnings of the labels are here from memory: they warn, and they neither bar
-the drug nor change its dose.
+the drug nor change its dose. Only an allergy bars it, by the library's own reading,
+where it may be left out.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from boneguide.guidelines.facts.corticosteroid import (
 from boneguide.guidelines.facts.supportive import ACTIVE_INFECTION
 from boneguide.guidelines.facts.treatment import TAKES_NSAID
 from boneguide.guidelines.facts.tumour import PRIMARY
-from boneguide.logic.clauses import Contraindication, Dispute, Monitor, Note, Stance
-from boneguide.logic.nodes import ALWAYS, Criterion
+from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Monitor, Note, Prerequisite, Stance
+from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Source
 
@@ -51,6 +52,9 @@ def _caution(name: str, when: Criterion, says: str, *cited: Source, severity: st
     return Contraindication(id=name, severity=severity, when=when, says=says, sources=cited or (_LABELS,))
 
 
+_ALLERGY = (
+    "Hypersensitivity to dexamethasone is on record: labels are remembered to forbid it (from memory, not verified)."
+)
 _TISSUE_FIRST = SUSPECTED_HAEMATOLOGICAL_MALIGNANCY | PRIMARY.is_in("unknown primary")
 
 #: Shown where they apply; none changes a status.
@@ -77,8 +81,7 @@ CAUTIONS = (
     _caution(
         "allergy",
         ALLERGY_DEXAMETHASONE,
-        "Hypersensitivity to dexamethasone is on record: labels are remembered to forbid it (from memory, not"
-        " verified).",
+        _ALLERGY,
         _LABEL_BARS,
     ),
     _caution(
@@ -118,6 +121,30 @@ CAUTIONS = (
         "A lymphoma may be behind this. With no or stable neurology tissue is sought before the first dose; where the"
         " deficit progresses nothing waits for it.",
         _TISSUE,
+    ),
+)
+
+#: Where the drug may be left out, an allergy bars it.
+ALLERGY = Contraindication(
+    id="allergy",
+    severity="contraindicated",
+    when=ALLERGY_DEXAMETHASONE,
+    says=_ALLERGY,
+    unknown=Confirm("no hypersensitivity to dexamethasone", because="the person can be asked"),
+    sources=(_LABEL_BARS, own_reading("SS-18", why="a drug that was not borne is not given again")),
+)
+CAUTIONS_AND_ALLERGY = (*(c for c in CAUTIONS if c.id != ALLERGY.id), ALLERGY)
+#: Where paralysis threatens, it is asked about.
+ALLERGY_CLEARED = Prerequisite(
+    id="allergy-cleared-up",
+    when=assume_absent(ALLERGY_DEXAMETHASONE, because="nothing waits for an allergy that nobody has recorded"),
+    says=(
+        "find out at once what the reaction to dexamethasone was; where it was an allergy another corticosteroid is"
+        " thought of"
+    ),
+    sources=(
+        _LABEL_BARS,
+        own_reading("SS-18", why="where paralysis threatens the drug is not barred by a word in the record alone"),
     ),
 )
 

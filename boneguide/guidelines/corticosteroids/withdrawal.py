@@ -11,6 +11,7 @@ from boneguide.guidelines.corticosteroids._indications import (
     FLARE_DOSE,
     FROM_8,
     FROM_16,
+    GRADUAL_ANYWAY,
     NERVE_PAIN_DOSE,
     TAPER,
 )
@@ -248,9 +249,7 @@ _THREE_WEEKS = own_reading(
 _GRADUAL = any_of(
     ABOVE_6_MG_FOR_OVER_A_WEEK,
     DAYS_ON_DEXAMETHASONE >= "21 day",
-    EVENING_CORTICOSTEROID_DOSES,
-    RECENT_CORTICOSTEROID_COURSES,
-    ADRENAL_INSUFFICIENCY_CAUSE,
+    GRADUAL_ANYWAY,
 )
 #: Nothing that asks for gradual withdrawal, and nothing that sends the dose up again.
 _SHORT = all_of(
