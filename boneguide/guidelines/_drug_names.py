@@ -15,7 +15,8 @@ _STRENGTH = re.compile(
 _FORM = re.compile(
     r"(?<![\w-])(?:(?:modified|prolonged|extended|sustained|slow|immediate)[ -]release|[msxeic]r|pr|xl|retard"
     r"|tab(?:let)?s?|cap(?:sule)?s?|suppositor(?:y|ies)|oral|solution|suspension|injection|infusion"
-    r"|transdermal|patch(?:es)?|nasal spray|sublingual|buccal|soluble|effervescent|film-coated|sachets?"
+    r"|transdermal|patch(?:es)?|nasal spray|sublingual|buccal|soluble|dispersible|effervescent|film-coated|sachets?"
+    r"|enteric[ -]coated|ec"
     r"|iv|im|sc|po)(?![\w-])"
 )
 #: Salts and esters; without them it is the same drug.

@@ -91,6 +91,8 @@ _SSRIS_AND_SNRIS = (
 )
 _TRICYCLICS = ("amitriptyline", "clomipramine", "dosulepin", "doxepin", "imipramine", "nortriptyline")
 
+_ASPIRIN = ("acetylsalicylic acid", "asa", "aspirin")
+
 #: Class of drugs to the names by which its members are recorded.
 CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -350,9 +352,9 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "torsemide",
         ),
         "lithium": ("lithium", "lithium carbonate", "lithium citrate"),
+        "aspirin": _ASPIRIN,
         "antiplatelet": (
-            "acetylsalicylic acid",
-            "aspirin",
+            *_ASPIRIN,
             "clopidogrel",
             "dipyridamole",
             "plavix",

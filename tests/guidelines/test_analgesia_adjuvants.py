@@ -302,6 +302,15 @@ def test_what_warns_of_duloxetine(taken: str, found: set[str]) -> None:
     assert known(answer) == found
 
 
+@pytest.mark.parametrize(("said", "warned"), [(True, True), (False, False), (None, False)])
+@pytest.mark.parametrize("taken", [[], ["paracetamol"]], ids=str)
+def test_an_anticoagulant_that_is_not_on_the_list_warns_of_duloxetine(
+    taken: list[str], said: bool | None, warned: bool
+) -> None:
+    patient = neuropathic(medications=drug(*taken), conditions=conditions(therapeutic_anticoagulation=said))
+    assert known(ask("duloxetine", patient)) == ({"bleeding"} if warned else set())
+
+
 @pytest.mark.parametrize("name", ["duloxetine", "amitriptyline"])
 def test_what_is_taken_already_is_no_addition(name: str) -> None:
     said = f"Takes {name} already: what is said here is the whole of a day"
@@ -318,6 +327,11 @@ def test_what_is_taken_already_is_no_addition(name: str) -> None:
     [
         ({}, set()),
         ({"conditions": conditions(myocardial_infarction_or_stroke=True)}, {"heart"}),
+        ({"conditions": conditions(myocardial_infarction_or_stroke_within_a_year=True)}, {"heart"}),
+        (
+            {"conditions": bg.Conditions(myocardial_infarction_or_stroke_within_a_year=True)},
+            {"heart"},
+        ),
         ({"conditions": conditions(qtc_above_500_ms=True)}, {"heart"}),
         ({"medications": drug("tramadol")}, {"serotonin"}),
         ({"medications": drug("moclobemide")}, {"serotonin"}),

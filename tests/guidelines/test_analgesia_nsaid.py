@@ -380,6 +380,10 @@ def test_an_unknown_list_of_medicines_is_asked_for() -> None:
     assert missing(answer) == {"anticoagulant", "triple-combination"}
 
 
+#: Whoever fills in only the narrower of two fields has said the wider one too.
+_WITHIN_A_YEAR = conditions(myocardial_infarction_or_stroke=None, myocardial_infarction_or_stroke_within_a_year=True)
+
+
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
@@ -393,6 +397,7 @@ def test_an_unknown_list_of_medicines_is_asked_for() -> None:
         ({"conditions": conditions(cardiac_failure=True)}, {"heart-and-vessels"}),
         ({"conditions": conditions(ischaemic_heart_disease=True)}, {"heart-and-vessels"}),
         ({"conditions": conditions(myocardial_infarction_or_stroke=True)}, {"heart-and-vessels"}),
+        ({"conditions": _WITHIN_A_YEAR}, {"heart-and-vessels"}),
     ],
     ids=str,
 )
@@ -431,7 +436,22 @@ def test_a_course_of_denosumab_plans_no_infusion(agent: Any, asked_first: bool) 
     assert ("bisphosphonate-to-come" in missing(answer)) is asked_first
 
 
-@pytest.mark.parametrize("name", ["NSAIDs", "NSAID", "aspirin", "ibuprofen"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "NSAIDs",
+            "NSAID",
+            "aspirin",
+            "ibuprofen",
+            "acetylsalicylic acid",
+            "ASA",
+            "Aspirin 300 mg",
+            "aspirin EC 75 mg",
+        ),
+        *("non-steroidal anti-inflammatory", "Nonsteroidal anti-inflammatory drugs", "anti-inflammatories"),
+    ],
+)
 def test_an_allergy_to_the_class_is_known_by_its_short_form(name: str) -> None:
     patient = hurting(allergies=[name])
     assert ask("nsaid", patient).status is Status.CONTRAINDICATED

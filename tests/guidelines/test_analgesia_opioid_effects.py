@@ -88,6 +88,24 @@ def test_a_laxative_of_the_right_kind_is_enough(taken: str, applicable: bool) ->
     assert ("opioid-laxative" in applies(on_morphine(taken))) == applicable
 
 
+@pytest.mark.parametrize(
+    ("beside", "obstruction", "status", "found"),
+    [
+        ((), False, Status.NOT_APPLICABLE, set()),
+        ((), None, Status.NOT_APPLICABLE, set()),
+        (("ispaghula",), False, Status.RECOMMENDED, {"bulk-forming"}),
+        ((), True, Status.NOT_RECOMMENDED, {"bowel-obstruction"}),
+    ],
+)
+def test_a_laxative_that_is_taken_does_not_silence_what_stands_against_one(
+    beside: tuple[str, ...], obstruction: bool | None, status: Status, found: set[str]
+) -> None:
+    patient = on_morphine("senna", *beside, conditions=conditions(bowel_obstruction=obstruction))
+    answer = ask("opioid-laxative", patient)
+    assert answer.status is status
+    assert known(answer) == found
+
+
 def test_v79_a_bulk_forming_laxative_is_warned_of() -> None:
     answer = ask("opioid-laxative", on_morphine("psyllium"))
     assert answer.status is Status.RECOMMENDED
@@ -323,11 +341,25 @@ def test_what_weak_kidneys_keep_is_a_reason_to_change(
     assert (answer.status is not Status.NOT_APPLICABLE) is (wanted and concerned)
 
 
-@pytest.mark.parametrize(("product", "at_hand"), [("Targinact", False), ("Nyxoid", True)])
-def test_naloxone_as_a_part_of_a_tablet_is_not_at_hand(product: str, at_hand: bool) -> None:
+@pytest.mark.parametrize(
+    ("opioid", "product", "route", "at_hand"),
+    [
+        ("Targinact", "Targinact", None, False),
+        ("Targin", "Targin 20/10 mg", None, False),
+        ("Targin", None, "oral", False),
+        (None, None, "sublingual", False),
+        (None, None, "buccal", False),
+        (None, None, "nasal", True),
+        (None, None, None, True),
+        ("Targin", "Nyxoid", None, True),
+    ],
+)
+def test_naloxone_as_a_part_of_a_tablet_is_not_at_hand(
+    opioid: str | None, product: str | None, route: str | None, at_hand: bool
+) -> None:
     parts = [
-        bg.Medication(drug="oxycodone", product="Targinact", route="oral", daily_dose=Q(40, "mg")),
-        bg.Medication(drug="naloxone", product=product),
+        bg.Medication(drug="oxycodone", product=opioid, route="oral", daily_dose=Q(40, "mg")),
+        bg.Medication(drug="naloxone", product=product, route=route),
     ]
     answer = ask("opioid-naloxone", hurting(5, medications=parts, age=Q(70, "year")))
     assert (answer.status is Status.NOT_APPLICABLE) is at_hand

@@ -198,6 +198,16 @@ def test_more_than_4_g_is_barred(amount: float, status: Status) -> None:
     assert known(answer) == ({"above-4-g"} if status is Status.CONTRAINDICATED else set())
 
 
+@pytest.mark.parametrize(("amount", "status"), [(4, Status.AFTER), (4.1, Status.CONTRAINDICATED)])
+@pytest.mark.parametrize("said", [{"classes": ["paracetamol"]}, {"product": "Panadol"}], ids=str)
+def test_a_drug_that_is_known_by_its_class_or_product_counts(
+    said: dict[str, Any], amount: float, status: Status
+) -> None:
+    answer = ask("paracetamol", hurting(medications=[grams(amount, drug="some new drug", **said)]))
+    assert answer.status is status
+    assert ("above-4-g" in known(answer)) is (status is Status.CONTRAINDICATED)
+
+
 def test_v70_all_sources_are_added_up() -> None:
     both = [grams(4), grams(4, product="co-codamol 30/500")]
     answer = ask("paracetamol", hurting(medications=both))
@@ -248,7 +258,12 @@ def test_an_unknown_list_of_medicines_is_asked_for() -> None:
             [grams(1, drug="Tylenol"), grams(2, drug="panadol"), grams(1, drug="paracetamol 500 mg")],
             Interval.point(4000),
         ),
-        ([grams(1, drug="some new drug", classes=["paracetamol"])], Interval(0, float("inf"))),
+        # A class that is stated may be that of one part; a product that is recognised says what the drug is.
+        ([grams(1, drug="some new drug", classes=["paracetamol"])], Interval(1000, float("inf"))),
+        ([grams(1), bg.Medication(drug="some new drug", classes=["paracetamol"])], Interval(1000, float("inf"))),
+        ([grams(1, drug="morphine", classes=["paracetamol"])], Interval(0, float("inf"))),
+        ([grams(1, drug="some new drug", product="Panadol")], Interval.point(1000)),
+        ([grams(1, drug="some new drug", product="co-codamol")], Interval(1, float("inf"))),
         ([grams(1, drug="morphine", product="Panadol")], Interval(0, float("inf"))),
         # Entered part by part, each part has its own amount.
         ([grams(0.24, drug="codeine", product="co-codamol")], Interval(0, float("inf"))),

@@ -342,6 +342,18 @@ def test_an_allergy_bars_what_may_be_left_out(allergies: list[str] | None) -> No
 
 
 @pytest.mark.parametrize(
+    ("allergy", "barred"),
+    [("corticosteroids", True), ("Corticosteroid", True), ("steroids", True), ("prednisolone", False)],
+)
+def test_an_allergy_to_the_class_is_one_to_dexamethasone(allergy: str, barred: bool) -> None:
+    patient = person(lesions=[FEMUR], allergies=[allergy])
+    status = Status.CONTRAINDICATED if barred else Status.OPTION
+    assert ask("dexamethasone-bone-pain", patient).status is status
+    # What nothing asks about is named.
+    assert (corticosteroids(patient, on=ON, jurisdiction="UK").notes == ()) is barred
+
+
+@pytest.mark.parametrize(
     ("allergies", "status"), [(["dexamethasone"], Status.AFTER), ([], Status.RECOMMENDED), (None, Status.RECOMMENDED)]
 )
 def test_with_compression_an_allergy_is_cleared_up_at_once(allergies: list[str] | None, status: Status) -> None:
@@ -379,6 +391,9 @@ def test_enzyme_inducers_are_told_of(taken: str, told: bool) -> None:
         (None, False, False),
         (None, None, False),
         ([], None, False),
+        ([], False, False),
+        ([], True, True),
+        ([bg.Medication(drug="paracetamol")], True, True),
     ],
 )
 def test_an_anticoagulant_warns_from_the_list_or_as_a_treatment(

@@ -31,13 +31,13 @@ from boneguide.guidelines.facts.analgesia import (
 )
 from boneguide.guidelines.facts.clinical import COAGULOPATHY, DIALYSIS, SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.corticosteroid import (
+    ANTICOAGULATED,
     GASTROINTESTINAL_ULCER_OR_BLEEDING,
     NERVE_COMPRESSION_PAIN,
-    TAKES_ANTICOAGULANT,
 )
 from boneguide.guidelines.facts.laboratory import LATEST_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.opioid import QTC_ABOVE_500
-from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE, PLATELETS
+from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE_EVER, PLATELETS
 from boneguide.guidelines.facts.treatment import TAKES_NSAID, allergic_to
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent
@@ -305,7 +305,7 @@ DULOXETINE = Rule(
         ),
         _parts.caution(
             "bleeding",
-            TAKES_NSAID | TAKES_ANTICOAGULANT | TAKES_ANTIPLATELET,
+            TAKES_NSAID | ANTICOAGULATED | TAKES_ANTIPLATELET,
             "Takes an anti-inflammatory drug, an anticoagulant or an antiplatelet drug: bleeding is likelier.",
             _DULOXETINE_BARS,
         ),
@@ -352,7 +352,7 @@ AMITRIPTYLINE = Rule(
         _parts.allergy(ALLERGY_AMITRIPTYLINE, "amitriptyline", "ADJ-06"),
         _parts.caution(
             "heart",
-            INFARCTION_OR_STROKE | QTC_ABOVE_500,
+            INFARCTION_OR_STROKE_EVER | QTC_ABOVE_500,
             (
                 "An earlier infarction or stroke, or a QTc above 500 ms: it is remembered to be avoided after a recent"
                 " infarction and with a disturbed rhythm or such a QTc (not verified)."

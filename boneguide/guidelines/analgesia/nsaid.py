@@ -32,10 +32,10 @@ from boneguide.guidelines.facts.clinical import (
     DEHYDRATED,
     SEVERE_HEPATIC_IMPAIRMENT,
 )
-from boneguide.guidelines.facts.corticosteroid import GASTROINTESTINAL_ULCER_OR_BLEEDING, TAKES_ANTICOAGULANT
+from boneguide.guidelines.facts.corticosteroid import ANTICOAGULATED, GASTROINTESTINAL_ULCER_OR_BLEEDING
 from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR
 from boneguide.guidelines.facts.person import AGE, PREGNANT
-from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE, PLATELETS, THERAPEUTIC_ANTICOAGULATION
+from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE_EVER, PLATELETS
 from boneguide.guidelines.facts.treatment import RECEIVES_DENOSUMAB, RECEIVES_RENALLY_GATED_AGENT, TAKES_NSAID
 from boneguide.guidelines.facts.tumour import BONE_METASTASES, MYELOMA
 from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Note, Prerequisite
@@ -157,7 +157,7 @@ _BLEEDING = (
     Contraindication(
         id="anticoagulant",
         severity="avoid",
-        when=TAKES_ANTICOAGULANT | THERAPEUTIC_ANTICOAGULATION,
+        when=ANTICOAGULATED,
         says=(
             "Takes an anticoagulant. Avoided by the library's own decision, at whatever dose; the advice is from"
             " memory, not verified."
@@ -240,7 +240,7 @@ _LIVER_AND_PREGNANCY = (
 
 _HEART = _parts.caution(
     "heart-and-vessels",
-    CARDIAC_FAILURE | ISCHAEMIC_HEART_DISEASE | INFARCTION_OR_STROKE,
+    CARDIAC_FAILURE | ISCHAEMIC_HEART_DISEASE | INFARCTION_OR_STROKE_EVER,
     (
         "Heart failure, ischaemic heart disease, or an earlier infarction or stroke: diclofenac and the COX-2"
         " inhibitors are remembered as contraindicated in the EU, and the others as needing caution (not verified)."

@@ -27,7 +27,7 @@ from boneguide.guidelines.facts.opioid import MORPHINE_MILLIGRAM_EQUIVALENTS_50_
 from boneguide.guidelines.facts.person import AGE
 from boneguide.guidelines.facts.supportive import BOWEL_OBSTRUCTION
 from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Note
-from boneguide.logic.nodes import ALWAYS, assume_absent, not_
+from boneguide.logic.nodes import ALWAYS, any_of, assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Grade
 
@@ -61,7 +61,13 @@ NALOXONE_NOT_COUNTED = Note(
 OPIOID_LAXATIVE = Rule(
     id="opioid-laxative",
     title="A laxative with a regular opioid",
-    when=_parts.ON_OPIOID & not_(assume_absent(TAKES_LAXATIVE, because=_LISTED)),
+    # What is taken already is judged where it may do harm.
+    when=_parts.ON_OPIOID
+    & any_of(
+        not_(assume_absent(TAKES_LAXATIVE, because=_LISTED)),
+        assume_absent(TAKES_BULK_LAXATIVE, because=_LISTED),
+        assume_absent(BOWEL_OBSTRUCTION, because="an obstruction that is known would be on record"),
+    ),
     action=(
         "A stimulant laxative, an osmotic one or both, from the first day of a regular opioid; not a bulk-forming"
         " one, and docusate alone is not enough."

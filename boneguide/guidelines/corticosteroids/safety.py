@@ -15,6 +15,7 @@ from boneguide.guidelines.facts.clinical import CARDIAC_FAILURE
 from boneguide.guidelines.facts.corticosteroid import (
     ADRENAL_INSUFFICIENCY_CAUSE,
     ALLERGY_DEXAMETHASONE,
+    ANTICOAGULATED,
     DAYS_ON_DEXAMETHASONE,
     DEXAMETHASONE_DAILY_DOSE,
     DIABETES,
@@ -23,7 +24,6 @@ from boneguide.guidelines.facts.corticosteroid import (
     SIGNIFICANT_IMMUNOCOMPROMISE,
     SUSPECTED_HAEMATOLOGICAL_MALIGNANCY,
     SYSTEMIC_FUNGAL_INFECTION,
-    TAKES_ANTICOAGULANT,
     TAKES_CHECKPOINT_INHIBITOR,
     TAKES_ENZYME_INDUCER,
     UNCONTROLLED_INFECTION,
@@ -91,7 +91,7 @@ CAUTIONS = (
     ),
     _caution(
         "bleeding-drugs",
-        TAKES_NSAID | TAKES_ANTICOAGULANT,
+        TAKES_NSAID | ANTICOAGULATED,
         "Takes an anti-inflammatory drug or an anticoagulant, which adds to the risk of bleeding (from memory, not"
         " verified).",
     ),

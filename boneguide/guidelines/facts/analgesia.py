@@ -16,6 +16,7 @@ from boneguide.guidelines.facts.treatment import (
     allergic_to,
     classes_listed,
     entries_of,
+    product_of,
     takes,
 )
 from boneguide.logic.interval import Interval
@@ -150,11 +151,21 @@ TAKES_CORTICOSTEROID = takes(
 )
 
 
+#: Ways by which naloxone stands in a tablet or film beside an opioid, and undoes no overdose.
+_NOT_INTO_THE_BLOOD = frozenset({"oral", "sublingual", "buccal"})
+
+
 def _naloxone_at_hand(context: Context) -> bool | None:
     if context.patient.medications is None:
         return None
-    # Naloxone in one tablet with an opioid is not naloxone at hand.
-    alone = [m for m in context.patient.medications if classes_listed(m) & {"naloxone", "opioid"} == {"naloxone"}]
+    listed = [(m, classes_listed(m) & {"naloxone", "opioid"}) for m in context.patient.medications]
+    # Naloxone in one tablet with an opioid is not naloxone at hand, nor is what is swallowed or dissolves in the mouth.
+    with_opioid = {product_of(m) for m, found in listed if "opioid" in found} - {""}
+    alone = [
+        m
+        for m, found in listed
+        if found == {"naloxone"} and product_of(m) not in with_opioid and m.route not in _NOT_INTO_THE_BLOOD
+    ]
     active = {m.active(context.on) for m in alone}
     return True if True in active else None if None in active else False
 
@@ -169,12 +180,18 @@ TAKES_NEPHROTOXIC_BESIDE_NSAID = takes(
 )
 
 ALLERGY_PARACETAMOL = allergic_to("paracetamol", name="allergy_paracetamol", label="hypersensitivity to paracetamol")
+_ANTI_INFLAMMATORIES = (
+    "anti-inflammatories",
+    "anti-inflammatory",
+    "anti-inflammatory drug",
+    "anti-inflammatory drugs",
+)
 ALLERGY_NSAID = allergic_to(
-    "non-steroidal anti-inflammatory drug",
-    "non-steroidal anti-inflammatory drugs",
     "nsaid",
     "nsaids",
     "aspirin",
+    *_ANTI_INFLAMMATORIES,
+    *(f"{kind} {rest}" for kind in ("non-steroidal", "nonsteroidal") for rest in _ANTI_INFLAMMATORIES),
     name="allergy_nsaid",
     label="hypersensitivity to an anti-inflammatory drug or aspirin",
 )
@@ -197,15 +214,15 @@ def _paracetamol(context: Context) -> Interval | float | None:
         return None
     low, open_end = 0.0, False
     for medication, active in entries_of(context, "paracetamol"):
-        holds = drugs.classes_of(medication.drug)
-        alone = holds == {"paracetamol"}
+        holds = drugs.classes_of(medication.drug) or drugs.classes_of(medication.product or "")
+        alone, dose = holds == {"paracetamol"}, medication.daily_dose
+        # Where only a class is stated the dose counts, and there may be more.
+        if active and dose is not None and (alone or not holds):
+            low += kinds.DRUG_MASS.canonical_value(dose)
         # Of a combination the amount of paracetamol is not what its own dose says.
-        if active and alone and medication.daily_dose is not None:
-            low += kinds.DRUG_MASS.canonical_value(medication.daily_dose)
-            continue
-        open_end = True
-        if active and not alone and "paracetamol" in holds and medication.as_needed is not True:
+        elif active and not alone and "paracetamol" in holds and medication.as_needed is not True:
             low += _SOME
+        open_end = open_end or not (active and alone and dose is not None)
     return Interval(low, float("inf")) if open_end else low
 
 

@@ -64,6 +64,8 @@ TAKES_ANTICOAGULANT = takes(
     label="an anticoagulant",
     such_as=(THERAPEUTIC_ANTICOAGULATION,),
 )
+#: A list on which none was recognised does not rule out one at treatment dose that is on record.
+ANTICOAGULATED = TAKES_ANTICOAGULANT | THERAPEUTIC_ANTICOAGULATION
 TAKES_ENZYME_INDUCER = takes(
     "enzyme-inducing anticonvulsant",
     "enzyme inducer",
@@ -74,7 +76,10 @@ TAKES_CHECKPOINT_INHIBITOR = takes(
     "immune checkpoint inhibitor", name="takes_checkpoint_inhibitor", label="an immune checkpoint inhibitor"
 )
 ALLERGY_DEXAMETHASONE = allergic_to(
-    drugs.DEXAMETHASONE, name="allergy_dexamethasone", label="hypersensitivity to dexamethasone"
+    drugs.DEXAMETHASONE,
+    name="allergy_dexamethasone",
+    label="hypersensitivity to dexamethasone",
+    words=("corticosteroid", "corticosteroids", "glucocorticoid", "glucocorticoids", "steroid", "steroids"),
 )
 
 

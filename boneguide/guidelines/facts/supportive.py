@@ -65,6 +65,8 @@ INFARCTION_OR_STROKE_WITHIN_A_YEAR = fact(
     asked=True,
     inferred=INFARCTION_OR_STROKE & UNKNOWN,
 )
+#: Either counts, whatever a record says of the other.
+INFARCTION_OR_STROKE_EVER = INFARCTION_OR_STROKE | INFARCTION_OR_STROKE_WITHIN_A_YEAR
 
 HAEMOGLOBIN = laboratory("haemoglobin", kinds.HAEMOGLOBIN, "haemoglobin")
 PLATELETS = laboratory("platelets", kinds.PLATELETS, "platelets")

@@ -50,8 +50,8 @@ def own_classes(medication: Medication) -> frozenset[str]:
     return own or drugs.classes_of(medication.product or "")
 
 
-def _product(medication: Medication) -> str:
-    # As it is without its strength, which not every part prints.
+def product_of(medication: Medication) -> str:
+    """Return the product of an entry without its strength, which not every part prints; empty where none is stated."""
     return tuple(plainer(medication.product or ""))[-1]
 
 
@@ -64,9 +64,9 @@ def entries_of(context: Context, group: str, day: date | None = None) -> Iterato
     on = context.on if day is None else day
     listed = [(m, m.active(on)) for m in context.patient.medications or () if group in classes_listed(m)]
     taken = [(medication, active) for medication, active in listed if active is not False]
-    apart = {_product(medication) for medication, _ in taken if group in own_classes(medication)} - {""}
+    apart = {product_of(medication) for medication, _ in taken if group in own_classes(medication)} - {""}
     for medication, active in taken:
-        if group in own_classes(medication) or _product(medication) not in apart:
+        if group in own_classes(medication) or product_of(medication) not in apart:
             yield medication, active is True
 
 
@@ -347,8 +347,9 @@ ZOLEDRONIC_ACID_WITHHELD = recorded_as_withheld(drugs.ZOLEDRONIC_ACID, "zoledron
 PAMIDRONATE_WITHHELD = recorded_as_withheld(drugs.PAMIDRONATE, "pamidronate_withheld")
 
 
-#: Every substance that some fact asks about.
+#: Every substance that some fact asks about, and what names a whole class of them.
 _ALLERGENS: set[str] = set()
+_WORDS: set[str] = set()
 
 
 def _is_one_of(allergy: str, wanted: AbstractSet[str]) -> bool:
@@ -362,17 +363,23 @@ def is_asked_about(allergy: str) -> bool:
         >>> is_asked_about("Zometa"), is_asked_about("peanut")
         (True, False)
     """
-    return _is_one_of(allergy, _ALLERGENS)
+    return allergy in _WORDS or _is_one_of(allergy, _ALLERGENS)
 
 
-def allergic_to(*names: str, name: str, label: str, such_as: Collection[FlagFact] = ()) -> FlagFact:
-    """Return the fact "known hypersensitivity to one of these substances", as narrower facts say too."""
+def allergic_to(
+    *names: str, name: str, label: str, such_as: Collection[FlagFact] = (), words: Collection[str] = ()
+) -> FlagFact:
+    """Return the fact "known hypersensitivity to one of these substances", as narrower facts say too.
+
+    ``words`` name a whole class as a record may; other members of it do not count.
+    """
     wanted = frozenset(names)
     _ALLERGENS.update(wanted)
+    _WORDS.update(words)
 
     def read(context: Context) -> bool | None:
         allergies = context.patient.allergies
-        return None if allergies is None else any(_is_one_of(allergy, wanted) for allergy in allergies)
+        return None if allergies is None else any(a in words or _is_one_of(a, wanted) for a in allergies)
 
     inferred = any_of(*such_as, UNKNOWN) if such_as else None
     return fact(name, label=label, read=read, asked=True, inferred=inferred)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, article, cite, own_reading, recalled
 from boneguide.guidelines.facts.clinical import OSTEOPOROSIS
-from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE, INFARCTION_OR_STROKE_WITHIN_A_YEAR
+from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE_EVER, INFARCTION_OR_STROKE_WITHIN_A_YEAR
 from boneguide.guidelines.investigational._edition import EDITION
 from boneguide.guidelines.investigational._parts import BONE_DISEASE_ON_RECORD, NOT_ADVISED, on_record
 from boneguide.logic.clauses import Contraindication, Dispute, Note, Stance
@@ -150,7 +150,7 @@ ANTI_SCLEROSTIN_ANTIBODIES = Rule(
         Contraindication(
             id="infarction-or-stroke-ever",
             severity="caution",
-            when=on_record(INFARCTION_OR_STROKE | INFARCTION_OR_STROKE_WITHIN_A_YEAR),
+            when=on_record(INFARCTION_OR_STROKE_EVER),
             says=(
                 "Any earlier myocardial infarction or stroke: the European text contraindicates romosozumab (from"
                 " memory, not verified), as the Australian one has done since December 2023."
