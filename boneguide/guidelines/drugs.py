@@ -124,6 +124,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "etoposide",
             "gemcitabine",
             "melphalan",
+            "methotrexate",
             "paclitaxel",
             "vinorelbine",
         ),
@@ -198,7 +199,13 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "warfarin",
             "xarelto",
         ),
-        "enzyme-inducing anticonvulsant": ("carbamazepine", "phenobarbital", "phenobarbitone", "phenytoin"),
+        "enzyme-inducing anticonvulsant": (
+            "carbamazepine",
+            "phenobarbital",
+            "phenobarbitone",
+            "phenytoin",
+            "primidone",
+        ),
         "enzyme inducer": ("rifampicin", "rifampin"),
         "immune checkpoint inhibitor": (
             "atezolizumab",
@@ -210,6 +217,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "pembrolizumab",
         ),
         "corticosteroid": (
+            "betamethasone",
             "decadron",
             "dexamethasone",
             "hydrocortisone",
@@ -318,6 +326,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "duloxetine": ("duloxetine", "cymbalta"),
         "ace inhibitor or angiotensin receptor blocker": (
             "azilsartan",
+            "benazepril",
             "candesartan",
             "captopril",
             "enalapril",
@@ -350,6 +359,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "spironolactone",
             "torasemide",
             "torsemide",
+            "triamterene",
         ),
         "lithium": ("lithium", "lithium carbonate", "lithium citrate"),
         "aspirin": _ASPIRIN,

@@ -72,7 +72,9 @@ _TAKEN = (
     "lithium",
     "morphine",
     "naloxone",
+    "naltrexone",
     "paracetamol",
+    "pentazocine",
     "phenytoin",
     "pregabalin",
     "psyllium",
@@ -92,6 +94,9 @@ def _medications(draw: random.Random) -> list[bg.Medication] | None:
         found.append(bg.Medication(drug="paracetamol", daily_dose=None if grams is None else Q(grams, "g")))
     if draw.random() < 0.1:
         found.append(bg.Medication(drug=draw.choice(_TAKEN), last_given=ON - timedelta(days=9)))
+    if draw.random() < 0.3:
+        dose = draw.choice((75, 75.1, 150, 300, 300.1, 600, 601, 900, 1800, 1801, 3600, 3601))
+        found.append(bg.Medication(drug=draw.choice(("gabapentin", "pregabalin")), daily_dose=Q(dose, "mg")))
     if draw.random() < 0.5:
         found += [_opioid(draw) for _ in range(draw.choice((1, 1, 2)))]
     return found

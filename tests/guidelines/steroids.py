@@ -35,6 +35,7 @@ HARMLESS = bg.Conditions(
     single_fraction_radiotherapy_planned=False,
     cord_compression_treatment_begun=False,
     recent_corticosteroid_courses=False,
+    therapeutic_anticoagulation=False,
     evening_corticosteroid_doses=False,
     adrenal_insufficiency_cause=False,
     cannot_swallow=False,
@@ -84,7 +85,7 @@ def ask(rule: str, patient: bg.Patient, **said: Any) -> Recommendation:
 _FLAG = (True, False, None)
 _DOSES = (0.5, 1, 2, 3.9, 4, 5, 6, 6.5, 8, 8.5, 12, 12.5, 16, 16.5, 96)
 _DAYS = (0, 1, 4, 5, 7, 8, 20, 21, 22, 90, 92, 120)
-_OTHERS = ("warfarin", "ibuprofen", "phenytoin", "nivolumab", "paracetamol")
+_OTHERS = ("warfarin", "ibuprofen", "phenytoin", "nivolumab", "paracetamol", "prednisolone")
 
 
 def _earlier_steps(draw: random.Random, since: date | None) -> list[bg.Medication]:
@@ -103,6 +104,7 @@ def _medications(draw: random.Random) -> Any:
     if draw.random() < 0.1:
         return None
     found = [bg.Medication(drug=name) for name in draw.sample(_OTHERS, draw.choice((0, 0, 1, 2)))]
+    found += [bg.Medication(drug="prednisolone", last_given=ON - timedelta(days=5))] * (draw.random() < 0.05)
     found += [bg.Medication(drug="warfarin", last_given=ON - timedelta(days=5))] * (draw.random() < 0.1)
     if draw.random() < 0.65:
         found.append(dexamethasone(draw.choice((None, *_DOSES)), draw.choice((None, *_DAYS))))

@@ -34,6 +34,9 @@ def cleared(clearance: float, **changes: Any) -> bg.Patient:
         (hurting(6, pain=bg.Pain(worst=6), lesions=[bg.Lesion(site="L3", neuropathic_pain=True)]), True),
         (hurting(6, pain=bg.Pain(worst=6), lesions=[bg.Lesion(site="L3", neuropathic_pain=False)]), False),
         (hurting(6, pain=bg.Pain(worst=6), conditions=conditions(nerve_compression_pain=True)), True),
+        # What is on record of a lesion is not undone by a word about the whole person.
+        (hurting(6, lesions=[bg.Lesion(site="rib"), bg.Lesion(site="L3", neuropathic_pain=True)]), True),
+        (hurting(6, lesions=[bg.Lesion(site="L3", neuropathic_pain=False)]), False),
     ],
 )
 def test_they_are_for_pain_with_a_neuropathic_part(patient: bg.Patient, found: bool) -> None:
@@ -46,6 +49,58 @@ def test_guidelines_disagree_whether_they_are_advised(rule: str) -> None:
     (dispute,) = answer.disagreements
     assert {position.by for position in dispute.positions} == {"WHO 2018", "ESMO 2018", "EAPC 2012"}
     assert noted(answer, "Ketamine, cannabinoids and intravenous lidocaine are not routine")
+
+
+# ---- what is taken already
+
+
+def of_a_gabapentinoid(name: str, *milligrams: float | None) -> list[bg.Medication]:
+    """Return entries of a drug with what is taken of it in a day."""
+    amounts = [None if amount is None else Q(amount, "mg") for amount in milligrams]
+    return [bg.Medication(drug=name, daily_dose=amount) for amount in amounts]
+
+
+@pytest.mark.parametrize(
+    ("name", "clearance", "most"),
+    [
+        *(("pregabalin", 60, 600), ("pregabalin", 59.9, 300), ("pregabalin", 30, 300), ("pregabalin", 29.9, 150)),
+        *(("pregabalin", 15, 150), ("pregabalin", 14.9, 75)),
+        *(("gabapentin", 80, 3600), ("gabapentin", 79.9, 1800), ("gabapentin", 50, 1800), ("gabapentin", 49.9, 900)),
+        *(("gabapentin", 30, 900), ("gabapentin", 29.9, 600), ("gabapentin", 15, 600), ("gabapentin", 14.9, 300)),
+    ],
+)
+def test_more_than_the_kidneys_allow_is_judged_whatever_the_pain(name: str, clearance: float, most: int) -> None:
+    for amount, above in ((most, False), (most + 1, True)):
+        for pain in (bg.Pain(worst=0, neuropathic=False), bg.Pain(worst=6, neuropathic=True)):
+            answer = ask(name, cleared(clearance, pain=pain, medications=of_a_gabapentinoid(name, amount)))
+            assert (answer.status is Status.OPTION) is (above or pain.neuropathic is True)
+            assert ("above-the-most" in known(answer)) is above
+
+
+@pytest.mark.parametrize(
+    ("amounts", "creatinine", "above"),
+    [
+        ((600, 1), 0.6, True),
+        ((601, None), 0.6, True),
+        ((600, None), 0.6, False),
+        ((None,), 0.6, False),
+        # Without a clearance only what is too much for everybody is.
+        ((601,), None, True),
+        ((301,), None, False),
+    ],
+)
+def test_what_is_known_of_the_sum_decides(
+    amounts: tuple[float | None, ...], creatinine: float | None, above: bool
+) -> None:
+    listed = of_a_gabapentinoid("pregabalin", *amounts)
+    patient = hurting(0, labs=kidneys(creatinine), medications=listed)
+    assert ("pregabalin" in applies(patient)) is above
+
+
+def test_the_us_bands_of_gabapentin_judge_nothing() -> None:
+    patient = hurting(0, medications=of_a_gabapentinoid("gabapentin", 4000))
+    assert "gabapentin-us" not in applies(patient, jurisdiction="US")
+    assert "gabapentin" in applies(patient)
 
 
 # ---- pregabalin
@@ -294,6 +349,7 @@ def test_what_is_not_known_is_asked_for(changes: dict[str, Any], tasks: set[str]
         ("duloxetine", set()),
         ("Cymbalta 60 mg", set()),
         ("venlafaxine", {"serotonin"}),
+        ("amitriptyline", {"serotonin"}),
     ],
 )
 def test_what_warns_of_duloxetine(taken: str, found: set[str]) -> None:

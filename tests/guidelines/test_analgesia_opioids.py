@@ -866,6 +866,17 @@ def test_severely_weak_kidneys_divide_the_sources() -> None:
     assert ids(european.disagreements) == {"kidneys", "ratio"}
 
 
+@pytest.mark.parametrize(
+    ("taken", "found"),
+    [("naltrexone", "opioid-blocked"), ("pentazocine", "agonist-and-antagonist"), ("naloxone", None)],
+)
+@pytest.mark.parametrize("rule", [MORPHINE_START, OXYCODONE_START, HYDROMORPHONE_START, BUPRENORPHINE_PATCH])
+def test_what_blocks_opioids_stands_against_a_first_one(rule: bg.Rule, taken: str, found: str | None) -> None:
+    answer = ask(rule, man(bg.Medication(drug=taken), pain=SEVERE))
+    assert {"opioid-blocked", "agonist-and-antagonist"} & known(answer) == ({found} if found else set())
+    assert (answer.status is Status.NOT_RECOMMENDED) is (taken == "naltrexone")
+
+
 def test_in_the_us_the_first_patch_needs_the_kidneys() -> None:
     answer = ask(FENTANYL_PATCH, patched(135, labs=bg.Labs()), "US")
     assert answer.status is Status.NEEDS_DATA

@@ -212,6 +212,25 @@ def test_without_a_monoamine_oxidase_inhibitor(medications: list[bg.Medication] 
     assert truth(TAKES_MAO_INHIBITOR, facts) is expected
 
 
+@EACH
+@pytest.mark.parametrize(
+    ("taken", "found", "barred"),
+    [
+        (bg.Medication(drug="naltrexone"), {"opioid-blocked"}, True),
+        (bg.Medication(drug="naltrexone", last_given=ON - timedelta(days=27)), {"opioid-blocked"}, True),
+        (bg.Medication(drug="naltrexone", stop=ON - timedelta(days=27)), {"opioid-blocked"}, True),
+        (bg.Medication(drug="naltrexone", stop=ON - timedelta(days=28)), set(), False),
+        (bg.Medication(drug="naloxone"), set(), False),
+        (bg.Medication(drug="pentazocine"), {"agonist-and-antagonist", "another-opioid"}, False),
+    ],
+    ids=str,
+)
+def test_what_blocks_opioids_bars_them(rule: str, taken: bg.Medication, found: set[str], barred: bool) -> None:
+    answer = asked(rule, medications=[taken], labs=kidneys(0.6))
+    assert answer.status is (Status.NOT_RECOMMENDED if barred else Status.OPTION)
+    assert known(answer) == found
+
+
 def test_tramadol_with_seizures() -> None:
     answer = asked("tramadol", conditions=conditions(seizure_disorder=True))
     assert answer.status is Status.NOT_RECOMMENDED

@@ -1093,5 +1093,54 @@ def test_everything_that_is_taken_counts_and_what_was_stopped_does_not() -> None
     assert "longer-than-21-days" in ids(twice.monitor)
 
 
+def test_what_is_taken_as_needed_is_no_dose_of_every_day() -> None:
+    now_and_then = attrs.evolve(dexamethasone(16, 3), as_needed=True)
+    both = ask("dexamethasone-taper", on_treatment(8, medications=[dexamethasone(8, 3), now_and_then]))
+    assert daily(both) == PRINTED["TP-8"][0]
+    # Alone it leaves the dose of a day open.
+    assert ask("dexamethasone-taper", on_treatment(8, medications=[now_and_then])).status is Status.NEEDS_DATA
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "asked"),
+    [
+        (4, Status.AFTER, {"own-steps", "too-early", "longer-than-a-trial"}),
+        (5, Status.AFTER, {"own-steps", "longer-than-a-trial"}),
+        (21, Status.NOT_RECOMMENDED, {"own-steps"}),
+    ],
+)
+def test_an_entry_without_a_day_leaves_the_least_time_known(days: int, status: Status, asked: set[str]) -> None:
+    # Of two entries one is undated: the course may be longer, and is no shorter than the other.
+    taken = [dexamethasone(4, days), dexamethasone(4)]
+    found = ask("dexamethasone-step-down", person(medications=taken, corticosteroid_response="no benefit"))
+    assert found.status is status
+    assert ids(found.first) == asked
+
+
+def test_treatment_of_the_cancer_itself_is_not_meant() -> None:
+    pulse = ask("dexamethasone-high-dose", person(medications=[dexamethasone(40, 1)], primary="multiple myeloma"))
+    assert noted(pulse, "a part of treatment of the cancer itself, such as pulses against myeloma, is not meant")
+
+
+@pytest.mark.parametrize(
+    ("taken", "warned"),
+    [
+        (["prednisolone"], True),
+        (["prednisone 5 mg"], True),
+        (["betamethasone"], True),
+        (["dexamethasone"], False),
+        ([], False),
+        (None, False),
+    ],
+)
+def test_another_corticosteroid_adds_up(taken: list[str] | None, warned: bool) -> None:
+    listed = None if taken is None else [bg.Medication(drug=name) for name in taken]
+    for rule, patient in (
+        ("dexamethasone-bone-pain", person(lesions=[FEMUR], medications=listed)),
+        ("dexamethasone-cord-compression", compressed(medications=listed)),
+    ):
+        assert ("another-corticosteroid" in known(ask(rule, patient))) is warned
+
+
 def test_the_step_down_comes_from_8_mg() -> None:
     assert STEP_DOWN.template.before == bg.Amount(8, "mg")

@@ -148,6 +148,8 @@ def test_any_text_is_read(name: str) -> None:
         *(("mefenamic acid", "naproxen"), ("clobazam", "diazepam"), ("chlordiazepoxide", "diazepam")),
         *(("lormetazepam", "diazepam"), ("fosinopril", "ramipril"), ("nadroparin", "enoxaparin")),
         ("bemiparin", "enoxaparin"),
+        *(("benazepril", "ramipril"), ("triamterene", "indapamide"), ("betamethasone", "prednisolone")),
+        *(("primidone", "phenytoin"), ("methotrexate", "docetaxel")),
     ],
 )
 def test_a_brand_is_what_it_holds(brand: str, generic: str) -> None:

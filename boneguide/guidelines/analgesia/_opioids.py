@@ -12,6 +12,8 @@ from boneguide.guidelines.facts.analgesia import (
     TAKES_BENZODIAZEPINE,
     TAKES_GABAPENTINOID,
     TAKES_MAO_INHIBITOR,
+    TAKES_MIXED_OPIOID,
+    TAKES_OPIOID_ANTAGONIST,
     TAKES_STRONG_OPIOID,
 )
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
@@ -119,6 +121,27 @@ SEIZURES = _parts.caution(
     "A disorder with seizures calls for caution with morphine and codeine (from memory, not verified).",
     own_reading("WK-05", why="what bars tramadol warns of other opioids"),
 )
+_LISTED = "what is taken now or was lately would be on the list of medicines"
+BLOCKED = Contraindication(
+    id="opioid-blocked",
+    severity="avoid",
+    when=assume_absent(TAKES_OPIOID_ANTAGONIST, because=_LISTED),
+    says=(
+        "Takes naltrexone, or had it less than 4 weeks ago: it blocks opioids, and its labels forbid it beside opioid"
+        " analgesics. A specialist in pain decides; as the block wears off little may be too much."
+    ),
+    sources=(
+        cite(sources.NALTREXONE_LABELS, "contraindications, warnings and interactions", "AE-02"),
+        own_reading("AE-02", why="an antagonist that reaches the brain undoes the relief; 4 weeks are an injection's"),
+    ),
+)
+MIXED_OPIOID = _parts.caution(
+    "agonist-and-antagonist",
+    TAKES_MIXED_OPIOID,
+    "Takes an opioid that is agonist and antagonist at once, such as pentazocine: with another one it may undo relief"
+    " or bring on withdrawal (from memory, not verified).",
+    own_reading("STR-21", why="what is noted of buprenorphine beside a full agonist warns of these too"),
+)
 #: What every strong opioid asks, whichever it is and however it is given.
 WITH_EVERY_OPIOID = (
     _parts.ADULTS_ONLY,
@@ -126,6 +149,8 @@ WITH_EVERY_OPIOID = (
     SEDATIVES,
     MAO_INHIBITOR,
     BOWEL_OBSTRUCTED,
+    BLOCKED,
+    MIXED_OPIOID,
 )
 
 

@@ -5,6 +5,8 @@ Doses are those of a whole day. Where a label was not seen, no dose is given.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, UNGRADED, cite, own_reading
 from boneguide.guidelines.analgesia import _parts
@@ -15,7 +17,9 @@ from boneguide.guidelines.facts.analgesia import (
     ALLERGY_GABAPENTIN,
     ALLERGY_PREGABALIN,
     CHRONIC_LIVER_DISEASE,
+    GABAPENTIN_DAILY_DOSE,
     NEUROPATHIC_COMPONENT,
+    PREGABALIN_DAILY_DOSE,
     PREVIOUS_ULCER_OR_BLEEDING,
     SEIZURE_DISORDER,
     TAKES_AMITRIPTYLINE,
@@ -28,6 +32,7 @@ from boneguide.guidelines.facts.analgesia import (
     TAKES_SSRI_OR_SNRI,
     TAKES_SSRI_OR_SNRI_BESIDE_DULOXETINE,
     TAKES_TRAMADOL,
+    TAKES_TRICYCLIC,
 )
 from boneguide.guidelines.facts.clinical import COAGULOPATHY, DIALYSIS, SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.corticosteroid import (
@@ -40,11 +45,15 @@ from boneguide.guidelines.facts.opioid import QTC_ABOVE_500
 from boneguide.guidelines.facts.supportive import INFARCTION_OR_STROKE_EVER, PLATELETS
 from boneguide.guidelines.facts.treatment import TAKES_NSAID, allergic_to
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Stance
-from boneguide.logic.nodes import ALWAYS, assume_absent
+from boneguide.logic.nodes import ALWAYS, Criterion, any_of, assume_absent
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, exactly, span
 from boneguide.logic.verbs import JURISDICTION, at_least, band
 from boneguide.quantities import Amount
+
+if TYPE_CHECKING:
+    from boneguide.logic.numbers import NumberFact
+    from boneguide.model.provenance import Source
 
 ALLERGY_AMITRIPTYLINE = allergic_to(
     "amitriptyline", name="allergy_amitriptyline", label="hypersensitivity to amitriptyline"
@@ -107,16 +116,40 @@ _KIDNEYS_FAILING = Contraindication(
     ),
     sources=own_reading("ADJ-02", why="the bands are those of a clearance that is steady"),
 )
+
+
+def _above_the_most(dose: NumberFact, most: str, *below: tuple[int, str]) -> Criterion:
+    """Return whether more is taken than the table gives at most, in all and under each of its edges of clearance."""
+    bands = (
+        (LATEST_CREATININE_CLEARANCE < f"{edge} mL/min") & (dose > f"{milligrams} mg") for edge, milligrams in below
+    )
+    return assume_absent(
+        any_of(dose > f"{most} mg", *bands), because="a dose above the most counts where it and the kidneys are known"
+    )
+
+
+def _too_much(above: Criterion, source: Source) -> Contraindication:
+    return _parts.caution(
+        "above-the-most",
+        above,
+        "Takes more in 24 hours than the most that the table gives for this clearance.",
+        source,
+    )
+
+
 _A_WHOLE_DAY = "The dose is that of a whole day, shared out as the label says."
 
 # --------------------------------------------------------------------------- pregabalin
 
 _PREGABALIN = cite(sources.GABAPENTINOIDS_RENAL, "table 1, pregabalin", "ADJ-02", verified="primary")
 
+_TOO_MUCH_PREGABALIN = _above_the_most(PREGABALIN_DAILY_DOSE, "600", (60, "300"), (30, "150"), (15, "75"))
+
 PREGABALIN = Rule(
     id="pregabalin",
     title="Pregabalin",
-    when=_QUESTION,
+    # What is taken already and too much is judged where no neuropathic part is on record.
+    when=_QUESTION | _TOO_MUCH_PREGABALIN,
     advise=RegimenTemplate(
         drug="pregabalin",
         route="oral, whole day in divided doses",
@@ -138,6 +171,7 @@ PREGABALIN = Rule(
         _KIDNEYS_FAILING,
         _BREATHING,
         _TWO_OF_A_KIND,
+        _too_much(_TOO_MUCH_PREGABALIN, _PREGABALIN),
     ),
     disputes=(_WHETHER_AT_ALL,),
     notes=(
@@ -183,10 +217,14 @@ _GABAPENTIN_CLAUSES = (
     _TWO_OF_A_KIND,
 )
 
+_TOO_MUCH_GABAPENTIN = _above_the_most(
+    GABAPENTIN_DAILY_DOSE, "3600", (80, "1800"), (50, "900"), (30, "600"), (15, "300")
+)
+
 GABAPENTIN = Rule(
     id="gabapentin",
     title="Gabapentin by the European bands",
-    when=_QUESTION & JURISDICTION.is_in(*EUROPE),
+    when=(_QUESTION | _TOO_MUCH_GABAPENTIN) & JURISDICTION.is_in(*EUROPE),
     advise=RegimenTemplate(
         drug="gabapentin",
         route="oral",
@@ -201,7 +239,7 @@ GABAPENTIN = Rule(
         interval=exactly("8 hour"),
         notes=("A third of the label's dose of a whole day, which goes in three parts; rounded to capsules.",),
     ),
-    contraindications=_GABAPENTIN_CLAUSES,
+    contraindications=(*_GABAPENTIN_CLAUSES, _too_much(_TOO_MUCH_GABAPENTIN, _GABAPENTIN)),
     disputes=(_WHETHER_AT_ALL,),
     notes=(_AFTER_DIALYSIS, _NOT_ROUTINE),
     grade=LABEL,
@@ -299,9 +337,10 @@ DULOXETINE = Rule(
         _parts.allergy(ALLERGY_DULOXETINE, "duloxetine", "ADJ-05"),
         _parts.caution(
             "serotonin",
-            TAKES_TRAMADOL | TAKES_SSRI_OR_SNRI_BESIDE_DULOXETINE,
-            "Takes tramadol, an SSRI or another SNRI: serotonin adds up.",
+            TAKES_TRAMADOL | TAKES_SSRI_OR_SNRI_BESIDE_DULOXETINE | TAKES_TRICYCLIC,
+            "Takes tramadol, an SSRI, another SNRI or a tricyclic antidepressant: serotonin adds up.",
             _DULOXETINE_BARS,
+            own_reading("ADJ-05", "ADJ-06", why="that the two are not put together holds from either side"),
         ),
         _parts.caution(
             "bleeding",

@@ -339,6 +339,8 @@ BUPRENORPHINE_PATCH = Rule(
         _parts.ADULTS_ONLY,
         _parts.PREGNANCY,
         _parts.allergy(ALLERGY_BUPRENORPHINE, "buprenorphine", "STR-21"),
+        _opioids.BLOCKED,
+        _opioids.MIXED_OPIOID,
         Contraindication(
             id="too-much-morphine",
             severity="not-recommended",

@@ -115,6 +115,8 @@ _EVERY = (
     _SEDATIVES,
     _ANOTHER,
     _opioids.BOWEL_OBSTRUCTED,
+    _opioids.BLOCKED,
+    _opioids.MIXED_OPIOID,
 )
 
 _AGAINST = (

@@ -46,6 +46,14 @@ DEXAMETHASONE_HIGH_DOSE = Rule(
             sources=cite(sources.ARTICLE_SITE, "Vecht 1989 and Sorensen 1994", "ST-12", "ST-13"),
         ),
         Note(
+            id="against-the-cancer",
+            says=(
+                "Dexamethasone as a part of treatment of the cancer itself, such as pulses against myeloma, is not"
+                " meant: the limit is that of a dose for compression or pain."
+            ),
+            sources=own_reading("ST-11", why="the cohort was of people with compression"),
+        ),
+        Note(
             id="coming-down",
             says="A dose that was taken for days is not cut off at once: dexamethasone-withdrawal.",
             sources=cite(sources.BNF_CORTICOSTEROIDS, "withdrawal", "SS-08"),

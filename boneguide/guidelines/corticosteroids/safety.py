@@ -20,6 +20,7 @@ from boneguide.guidelines.facts.corticosteroid import (
     DEXAMETHASONE_DAILY_DOSE,
     DIABETES,
     GASTROINTESTINAL_ULCER_OR_BLEEDING,
+    OTHER_CORTICOSTEROID,
     RECENT_CORTICOSTEROID_COURSES,
     SIGNIFICANT_IMMUNOCOMPROMISE,
     SUSPECTED_HAEMATOLOGICAL_MALIGNANCY,
@@ -114,6 +115,14 @@ CAUTIONS = (
         cite(sources.WEST_MIDLANDS, "interactions", "SS-15", verified="primary"),
         own_reading("SS-15", why="rifampicin is an inducer of enzymes as those drugs are"),
         severity="info",
+    ),
+    _caution(
+        "another-corticosteroid",
+        OTHER_CORTICOSTEROID,
+        "Takes another corticosteroid, whose effects and harms add up with those of dexamethasone: 5 mg of prednisolone"
+        " is worth 0.75 mg of dexamethasone.",
+        cite(sources.NI_FORMULARY, "equivalent doses", "SS-09", verified="primary"),
+        own_reading("SS-09", why="drugs that stand in for one another add up"),
     ),
     _caution(
         "tissue-first",

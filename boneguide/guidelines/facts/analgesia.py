@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
@@ -14,6 +13,7 @@ from boneguide.guidelines.facts.treatment import (
     TAKES_AMINOGLYCOSIDE,
     TAKES_LOOP_DIURETIC,
     allergic_to,
+    another,
     classes_listed,
     entries_of,
     product_of,
@@ -26,14 +26,24 @@ from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from boneguide.logic.context import Context
+    from boneguide.logic.numbers import NumberFact
     from boneguide.model.medication import Medication
+
+
+def _neuropathic(context: Context) -> bool | None:
+    said = context.patient.pain.neuropathic
+    # A lesion of which it is on record is not undone by a word about the whole person.
+    return True if any(lesion.neuropathic_pain for lesion in context.patient.lesions or ()) else said
+
 
 #: A lesion that hurts in that way is enough.
 NEUROPATHIC_COMPONENT = fact(
     "neuropathic_component",
     label="pain with a neuropathic part, wherever it is",
-    read=attrgetter("patient.pain.neuropathic"),
+    read=_neuropathic,
     asked=True,
     inferred=exists(LESIONS, NEUROPATHIC_PAIN) | UNKNOWN,
 )
@@ -67,6 +77,11 @@ LEAKY_BLOOD_BRAIN_BARRIER = condition(
 TAKES_STRONG_OPIOID = takes("strong opioid", name="takes_strong_opioid", label="a strong opioid")
 TAKES_TRAMADOL = takes("tramadol", name="takes_tramadol", label="tramadol")
 TAKES_OPIOID = takes("opioid", name="takes_opioid", label="an opioid", such_as=(TAKES_STRONG_OPIOID, TAKES_TRAMADOL))
+TAKES_MIXED_OPIOID = takes(
+    "agonist-antagonist opioid",
+    name="takes_agonist_antagonist_opioid",
+    label="an opioid that is agonist and antagonist at once",
+)
 TAKES_PARACETAMOL = takes("paracetamol", name="takes_paracetamol", label="paracetamol, alone or in a combination")
 TAKES_BENZODIAZEPINE = takes("benzodiazepine", name="takes_benzodiazepine", label="a benzodiazepine")
 TAKES_GABAPENTINOID = takes("gabapentinoid", name="takes_gabapentinoid", label="gabapentin or pregabalin")
@@ -81,31 +96,21 @@ TAKES_DULOXETINE = takes("duloxetine", name="takes_duloxetine", label="duloxetin
 TAKES_AMITRIPTYLINE = takes("amitriptyline", name="takes_amitriptyline", label="amitriptyline")
 
 
-def _another_ssri_or_snri(context: Context) -> bool | None:
-    if context.patient.medications is None:
-        return None
-    active = [
-        medication.active(context.on)
-        for medication in context.patient.medications
-        if "ssri or snri" in classes_listed(medication) and "duloxetine" not in classes_listed(medication)
-    ]
-    return True if True in active else None if None in active else False
-
-
 #: Duloxetine is an SNRI itself, and no second one beside itself.
 TAKES_SSRI_OR_SNRI_BESIDE_DULOXETINE = fact(
     "takes_ssri_or_snri_beside_duloxetine",
     label="an SSRI, or an SNRI other than duloxetine",
-    read=_another_ssri_or_snri,
+    read=another("ssri or snri", than="duloxetine"),
     asked=True,
     inferred=TAKES_SSRI_OR_SNRI & (not_(TAKES_DULOXETINE) | UNKNOWN),
 )
+TAKES_TRICYCLIC = takes("tricyclic antidepressant", name="takes_tricyclic", label="a tricyclic antidepressant")
 TAKES_SEROTONERGIC = takes(
     "ssri or snri",
     "tricyclic antidepressant",
     name="takes_serotonergic_antidepressant",
     label="an SSRI, SNRI or tricyclic antidepressant",
-    such_as=(TAKES_SSRI_OR_SNRI,),
+    such_as=(TAKES_SSRI_OR_SNRI, TAKES_TRICYCLIC),
 )
 
 
@@ -115,16 +120,20 @@ def _days_gone(medication: Medication, context: Context) -> int | None:
     return min((context.on - day).days for day in past) if past else None
 
 
-def _mao_inhibitor_lately(context: Context) -> bool | None:
-    if context.patient.medications is None:
-        return None
-    found: list[bool | None] = [False]
-    for medication in context.patient.medications:
-        if "monoamine oxidase inhibitor" in classes_listed(medication):
-            gone = _days_gone(medication, context)
-            recent = gone is not None and gone < MAO_INHIBITOR_DAYS
-            found.append(recent or medication.active(context.on))
-    return True if True in found else None if None in found else False
+def _lately(group: str, days: int) -> Callable[[Context], bool | None]:
+    """Return the reader of "takes a drug of this class, or took one less than so many days ago"."""
+
+    def read(context: Context) -> bool | None:
+        if context.patient.medications is None:
+            return None
+        found: list[bool | None] = [False]
+        for medication in context.patient.medications:
+            if group in classes_listed(medication):
+                gone = _days_gone(medication, context)
+                found.append((gone is not None and gone < days) or medication.active(context.on))
+        return True if True in found else None if None in found else False
+
+    return read
 
 
 #: Days for which a monoamine oxidase inhibitor counts after its last one.
@@ -132,7 +141,15 @@ MAO_INHIBITOR_DAYS = 14
 TAKES_MAO_INHIBITOR = fact(
     "takes_monoamine_oxidase_inhibitor",
     label="a monoamine oxidase inhibitor, linezolid included, now or less than 14 days ago",
-    read=_mao_inhibitor_lately,
+    read=_lately("monoamine oxidase inhibitor", MAO_INHIBITOR_DAYS),
+    asked=True,
+)
+#: A month of the injection that is given every 4 weeks.
+_NALTREXONE_DAYS = 28
+TAKES_OPIOID_ANTAGONIST = fact(
+    "takes_opioid_antagonist",
+    label="naltrexone, now or less than 4 weeks ago",
+    read=_lately("opioid antagonist", _NALTREXONE_DAYS),
     asked=True,
 )
 TAKES_CYP2D6_INHIBITOR = takes(
@@ -203,6 +220,33 @@ ALLERGY_DIHYDROCODEINE = allergic_to(
 ALLERGY_PREGABALIN = allergic_to("pregabalin", name="allergy_pregabalin", label="hypersensitivity to pregabalin")
 ALLERGY_GABAPENTIN = allergic_to("gabapentin", name="allergy_gabapentin", label="hypersensitivity to gabapentin")
 ALLERGY_DULOXETINE = allergic_to("duloxetine", name="allergy_duloxetine", label="hypersensitivity to duloxetine")
+
+
+def _amount_a_day(group: str) -> Callable[[Context], Interval | float | None]:
+    """Return the reader of what is taken of a drug in a day; an entry of unknown amount leaves the sum open upwards."""
+
+    def read(context: Context) -> Interval | float | None:
+        if context.patient.medications is None:
+            return None
+        doses = [m.daily_dose if sure else None for m, sure in entries_of(context, group)]
+        low = sum((kinds.DRUG_MASS.canonical_value(dose) for dose in doses if dose is not None), 0.0)
+        return Interval(low, float("inf")) if None in doses else low
+
+    return read
+
+
+def _daily_dose(drug: str) -> NumberFact:
+    return fact(
+        f"{drug}_daily_dose",
+        kinds.DRUG_MASS,
+        label=f"{drug} in 24 hours",
+        read=_amount_a_day(drug),
+        asked=True,
+    )
+
+
+PREGABALIN_DAILY_DOSE = _daily_dose("pregabalin")
+GABAPENTIN_DAILY_DOSE = _daily_dose("gabapentin")
 
 
 #: What a combination adds at the very least, in mg: it holds some paracetamol.

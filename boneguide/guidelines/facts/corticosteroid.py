@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, KIND_NOT_STATED, LESIONS, PAIN_HERE_7_OR_MORE, PAINFUL
 from boneguide.guidelines.facts.supportive import THERAPEUTIC_ANTICOAGULATION
-from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, takes
+from boneguide.guidelines.facts.treatment import allergic_to, another, classes_listed, takes
 from boneguide.guidelines.facts.tumour import PRIMARY_IS_NO_CANCER
+from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN, not_
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
@@ -66,6 +68,12 @@ TAKES_ANTICOAGULANT = takes(
 )
 #: A list on which none was recognised does not rule out one at treatment dose that is on record.
 ANTICOAGULATED = TAKES_ANTICOAGULANT | THERAPEUTIC_ANTICOAGULATION
+OTHER_CORTICOSTEROID = fact(
+    "takes_another_corticosteroid",
+    label="a corticosteroid other than dexamethasone",
+    read=another("corticosteroid", than=drugs.DEXAMETHASONE),
+    asked=True,
+)
 TAKES_ENZYME_INDUCER = takes(
     "enzyme-inducing anticonvulsant",
     "enzyme inducer",
@@ -122,9 +130,13 @@ def _course(context: Context) -> tuple[list[Medication], date | None]:
     return course, since
 
 
-def _days(context: Context) -> float | None:
-    _, since = _course(context)
-    return None if since is None else float((context.on - since).days)
+def _days(context: Context) -> Interval | float | None:
+    course, since = _course(context)
+    if since is not None:
+        return float((context.on - since).days)
+    known = [m.start for m in course if m.start is not None and m.active(context.on) is True]
+    # An entry without a day may have been begun earlier, and not later than the others.
+    return Interval(float((context.on - min(known)).days), math.inf) if known else None
 
 
 def _milligrams(medications: Iterable[Medication]) -> float | None:
@@ -142,7 +154,8 @@ def _on_the_day(medications: Iterable[Medication], day: date) -> list[Medication
 
 
 def _daily_dose(context: Context) -> float | None:
-    current = _on_the_day(_current(context), context.on)
+    # What is taken only when it is needed is no dose of every day.
+    current = _on_the_day((m for m in _current(context) if m.as_needed is not True), context.on)
     return _milligrams(current) if current else None
 
 

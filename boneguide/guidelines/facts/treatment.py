@@ -126,6 +126,19 @@ def takes(*classes: str, name: str, label: str, such_as: Collection[Criterion] =
     return fact(name, label=label, read=_taken(frozenset(classes)), asked=True, inferred=inferred)
 
 
+def another(group: str, *, than: str) -> Callable[[Context], bool | None]:
+    """Return the reader of "takes a drug of this class now that is not of that one"."""
+
+    def read(context: Context) -> bool | None:
+        if context.patient.medications is None:
+            return None
+        listed = ((m, classes_listed(m)) for m in context.patient.medications)
+        active = [m.active(context.on) for m, classes in listed if group in classes and than not in classes]
+        return True if True in active else None if None in active else False
+
+    return read
+
+
 def _is_osteoporosis_product(medication: Medication, agent: str, milligrams: float) -> bool:
     classes = classes_listed(medication)
     if agent not in classes:

@@ -66,3 +66,12 @@ DAVIS_2025 = Reference(
     identifiers=("doi:10.1007/s00520-025-09286-z",),
     seen="summary only",
 )
+
+NALTREXONE_LABELS = Reference(
+    key="NALTREXONE",
+    citation="US labels of naltrexone, tablets of 50 mg and injection every 4 weeks, in copies",
+    year=None,
+    edition="undated copies; of the injection the label of July 2013",
+    identifiers=("prescriberpoint.com naltrexone hydrochloride", "api.fda.gov label of Vivitrol", "pdr.net"),
+    seen="part read",
+)
