@@ -87,7 +87,8 @@ ALLERGY_DEXAMETHASONE = allergic_to(
     drugs.DEXAMETHASONE,
     name="allergy_dexamethasone",
     label="hypersensitivity to dexamethasone",
-    words=("corticosteroid", "corticosteroids", "glucocorticoid", "glucocorticoids", "steroid", "steroids"),
+    # The class itself is not compared: it would hold prednisolone.
+    words=frozenset({"corticosteroid", "corticosteroids", "glucocorticoid", "glucocorticoids", "steroid", "steroids"}),
 )
 
 

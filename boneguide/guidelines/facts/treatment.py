@@ -380,11 +380,16 @@ def is_asked_about(allergy: str) -> bool:
 
 
 def allergic_to(
-    *names: str, name: str, label: str, such_as: Collection[FlagFact] = (), words: Collection[str] = ()
+    *names: str, name: str, label: str, such_as: Collection[FlagFact] = (), words: AbstractSet[str] = frozenset()
 ) -> FlagFact:
     """Return the fact "known hypersensitivity to one of these substances", as narrower facts say too.
 
-    ``words`` name a whole class as a record may; other members of it do not count.
+    Args:
+        *names: The substances, or classes of them.
+        name: Name of the fact.
+        label: Words for it.
+        such_as: Narrower facts.
+        words: What else it may be written as, compared word for word.
     """
     wanted = frozenset(names)
     _ALLERGENS.update(wanted)
