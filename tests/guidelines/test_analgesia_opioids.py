@@ -42,13 +42,17 @@ from boneguide.guidelines.facts.opioid import (
     DAYS_ON_REGULAR_OPIOIDS,
     FENTANYL_PATCH_RATE,
     HYDROCODONE_DAILY_DOSE,
+    MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE,
     OPIOID_TOLERANT_EU,
     OPIOID_TOLERANT_US,
     OXYCODONE_DAILY_DOSE,
+    TAKES_OPIOID_BY_MOUTH,
 )
+from boneguide.guidelines.facts.treatment import is_asked_about
 from boneguide.logic import Snapshot, Truth, truth
 from boneguide.logic.context import Context
 from boneguide.logic.interval import Interval
+from boneguide.logic.nodes import Fact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.scalar import number
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
@@ -1342,3 +1346,229 @@ def test_grades_and_labels_stand_under_their_own_names() -> None:
     assert label["the US label"] is sources.MORPHINE_US
     assert MORPHINE_START.grade.note.endswith("The dose of the frail is practice")
     assert "[III, B] (not verified)" in OPIOID_IN_RENAL_IMPAIRMENT.grade.note
+
+
+# ---- a change of dose that is dated on one day
+
+
+def steps(*doses: float, route: str = "oral", drug: str = "morphine") -> list[bg.Medication]:
+    """Return two steps of one opioid; the first ends today, when the second begins."""
+    first, second = doses
+    return [
+        taken(drug, first, route, start=ON - timedelta(days=60), stop=ON),
+        taken(drug, second, route, start=ON),
+    ]
+
+
+PATCHES = [
+    bg.Medication(drug="fentanyl", rate=Q(25, "ug/h"), start=ON - timedelta(days=60), stop=ON),
+    bg.Medication(drug="fentanyl", rate=Q(50, "ug/h"), start=ON),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "medications", "dose"),
+    [
+        (RESCUE_MORPHINE, steps(60, 120), (12, 24)),
+        (RESCUE_MORPHINE, steps(120, 60), (6, 12)),
+        (RESCUE_OXYCODONE, steps(30, 60, drug="oxycodone"), (6, 12)),
+        (RESCUE_INJECTED_MORPHINE, steps(20, 30, route="SC"), (3, 6)),
+        (RESCUE_WITH_FENTANYL_PATCH, PATCHES, (12, 24)),
+        # What ended yesterday is taken no longer, and what has no last day goes on.
+        (RESCUE_MORPHINE, [taken("morphine", 60, stop=ON - timedelta(days=1)), taken("morphine", 120)], (12, 24)),
+        (RESCUE_MORPHINE, [taken("morphine", 60), taken("morphine", 120, start=ON)], (18, 36)),
+        (RESCUE_MORPHINE, [taken("morphine", 60, stop=ON + timedelta(days=1)), taken("morphine", 120)], (18, 36)),
+        # On its last day it is still taken where nothing takes its place, or only something as needed.
+        (RESCUE_MORPHINE, [taken("morphine", 60, stop=ON)], (6, 12)),
+        (RESCUE_MORPHINE, [taken("morphine", 60, stop=ON), taken("morphine", 40, start=ON, as_needed=True)], (6, 12)),
+        (RESCUE_MORPHINE, [taken("morphine", 60, start=ON, stop=ON), taken("morphine", 120, start=ON)], (18, 36)),
+    ],
+)
+def test_on_the_day_of_a_change_the_new_dose_alone_counts(
+    rule: bg.Rule, medications: list[bg.Medication], dose: tuple[float, float]
+) -> None:
+    assert dose_of(ask(rule, man(*medications))) == pytest.approx(dose)
+
+
+def test_another_opioid_or_way_takes_the_place_of_what_ends_that_day() -> None:
+    injected = man(taken("morphine", 60, stop=ON), taken("morphine", 30, "SC", start=ON))
+    assert ask(RESCUE_MORPHINE, injected).status is Status.NOT_APPLICABLE
+    assert dose_of(ask(RESCUE_INJECTED_MORPHINE, injected)) == pytest.approx((3, 6))
+    changed = man(taken("oxycodone", 60, stop=ON), taken("morphine", 60, start=ON))
+    assert ask(RESCUE_OXYCODONE, changed).status is Status.NOT_APPLICABLE
+    assert not noted(ask(RESCUE_MORPHINE, changed), "More than one regular opioid is taken")
+
+
+@pytest.mark.parametrize("place", ["US", "UK"])
+def test_on_the_day_of_a_change_the_first_patch_is_that_of_the_new_dose(place: Jurisdiction) -> None:
+    unsuited = conditions(opioid_not_tolerated=True)
+    rates = [
+        dose_of(ask(FENTANYL_PATCH, man(*medications, conditions=unsuited), place), "ug/h")
+        for medications in (steps(60, 120), [taken("morphine", 120)], steps(60, 135))
+    ]
+    assert rates == [(25, 25), (25, 25), (50, 50)]
+
+
+@pytest.mark.parametrize(
+    ("medications", "expected"),
+    [
+        (steps(30, 49), Truth.FALSE),
+        (steps(30, 50), Truth.TRUE),
+        ([taken("morphine", 30), taken("morphine", 49, start=ON)], Truth.TRUE),
+        # What is taken as needed counts, and is changed likewise.
+        ([attrs.evolve(step, as_needed=True) for step in steps(30, 49)], Truth.FALSE),
+        ([attrs.evolve(step, as_needed=True) for step in steps(30, 50)], Truth.TRUE),
+        # What is begun as needed takes the place of nothing that is taken by the clock.
+        ([taken("morphine", 30, stop=ON), taken("morphine", 20, start=ON, as_needed=True)], Truth.TRUE),
+    ],
+)
+def test_equivalents_count_a_change_once(medications: list[bg.Medication], expected: Truth) -> None:
+    facts = Snapshot(Context(patient=man(*medications), on=ON))
+    assert truth(MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE, facts) is expected
+
+
+@pytest.mark.parametrize(
+    ("drug", "before", "after", "status"),
+    [
+        ("codeine", 120, 239, Status.OPTION),
+        ("codeine", 120, 240, Status.NOT_RECOMMENDED),
+        ("dihydrocodeine", 120, 239, Status.OPTION),
+    ],
+)
+def test_the_ceiling_of_a_weak_opioid_is_that_of_the_new_dose(
+    drug: str, before: float, after: float, status: Status
+) -> None:
+    rule = {"codeine": CODEINE, "dihydrocodeine": DIHYDROCODEINE}[drug]
+    assert ask(rule, man(*steps(before, after, drug=drug))).status is status
+
+
+# ---- hypersensitivity to the class
+
+
+@pytest.mark.parametrize("word", ["opioids", "Opioid", "opiates", "opiate"])
+@pytest.mark.parametrize(
+    ("rule", "medications"),
+    [
+        (MORPHINE_START, ()),
+        (OXYCODONE_START, ()),
+        (HYDROMORPHONE_START, ()),
+        (CODEINE, ()),
+        (DIHYDROCODEINE, ()),
+        (BUPRENORPHINE_PATCH, ()),
+        (RESCUE_MORPHINE, (taken("morphine", 60),)),
+        (RAPID_ONSET_FENTANYL, (taken("morphine", 60),)),
+    ],
+)
+def test_an_allergy_to_opioids_is_one_to_each(rule: bg.Rule, medications: tuple[bg.Medication, ...], word: str) -> None:
+    pain = attrs.evolve(EPISODES, worst=5)
+    answer = ask(rule, man(*medications, pain=pain, allergies=[word]))
+    assert answer.status is Status.CONTRAINDICATED
+    assert "hypersensitivity" in known(answer)
+    assert is_asked_about(word.lower())
+
+
+@pytest.mark.parametrize(
+    ("allergy", "barred"),
+    [("codeine", {"codeine"}), ("morphine", {"morphine-start"}), ("strong opioid-like taste", set()), ("latex", set())],
+)
+def test_an_allergy_to_one_opioid_is_none_to_another(allergy: str, barred: set[str]) -> None:
+    rules = (CODEINE, MORPHINE_START, OXYCODONE_START, HYDROMORPHONE_START, BUPRENORPHINE_PATCH)
+    answers = [ask(rule, man(allergies=[allergy])) for rule in rules]
+    assert {answer.id for answer in answers if answer.status is Status.CONTRAINDICATED} == barred
+
+
+# ---- the lower end
+
+
+@pytest.mark.parametrize(
+    ("changes", "dose"),
+    [
+        ({"age": Q(70, "year")}, (2, 4)),
+        ({"age": Q(70.1, "year")}, (2, 2)),
+        ({"conditions": conditions(frailty=True)}, (2, 2)),
+        ({"conditions": conditions(frailty=None)}, (2, 4)),
+        # Weak organs have less.
+        ({"conditions": conditions(frailty=True), "labs": man_cleared(59.9)}, (0.5, 2)),
+        ({"conditions": conditions(frailty=True), "labs": man_cleared(60.1)}, (2, 2)),
+    ],
+)
+def test_who_begins_hydromorphone_at_the_lower_end(changes: dict[str, Any], dose: tuple[float, float]) -> None:
+    assert dose_of(ask(HYDROMORPHONE_START, man(pain=SEVERE, **changes))) == dose
+
+
+@pytest.mark.parametrize(
+    ("changes", "dose"),
+    [
+        ({"labs": man_cleared(30.1)}, (5, 15)),
+        ({"labs": man_cleared(29.9)}, (5, 5)),
+        ({"conditions": conditions(dialysis=True)}, (5, 5)),
+        # Kidneys that are not known ask nothing more.
+        ({"labs": bg.Labs()}, (5, 15)),
+    ],
+)
+def test_weak_kidneys_begin_oxycodone_at_the_lower_end(changes: dict[str, Any], dose: tuple[float, float]) -> None:
+    answer = ask(OXYCODONE_START, man(pain=SEVERE, **changes))
+    assert answer.status is Status.OPTION
+    assert dose_of(answer) == dose
+
+
+# ---- another way, and a patch that is taken off
+
+
+PATCH_OFF = "The next long-acting opioid waits 12 to 24 hours"
+
+
+@pytest.mark.parametrize(
+    ("worn", "told"),
+    [
+        (patch(25), True),
+        (bg.Medication(drug="fentanyl", start=A_WEEK_AGO), True),
+        (taken("fentanyl", 0.6, "SC"), False),
+        (taken("morphine", 60), False),
+    ],
+)
+def test_after_a_fentanyl_patch_the_next_long_acting_opioid_waits(worn: bg.Medication, told: bool) -> None:
+    answer = ask(OPIOID_SWITCH, man(worn, conditions=conditions(opioid_not_tolerated=True)))
+    assert answer.status is Status.OPTION
+    assert noted(answer, PATCH_OFF) is told
+
+
+@pytest.mark.parametrize(
+    ("medications", "unable", "status"),
+    [
+        ([taken("oxycodone", 60)], True, Status.OPTION),
+        ([taken("oxycodone", 60)], False, Status.NOT_APPLICABLE),
+        ([taken("oxycodone", 60)], None, Status.NOT_APPLICABLE),
+        # How it is taken is not on record.
+        ([taken("oxycodone", 60, None)], True, Status.OPTION),
+        ([taken("oxycodone", 60, "SC")], True, Status.NOT_APPLICABLE),
+        # As needed, beside a patch and alone.
+        ([patch(25), taken("morphine", 10, as_needed=True)], True, Status.NOT_APPLICABLE),
+        ([taken("morphine", 10, as_needed=True)], True, Status.OPTION),
+        # These are not swallowed.
+        ([patch(25)], True, Status.NOT_APPLICABLE),
+        ([taken("buprenorphine", None, "sublingual")], True, Status.NOT_APPLICABLE),
+        ([taken("Abstral", None, None)], True, Status.NOT_APPLICABLE),
+        # Whether it is taken still is not known.
+        ([patch(25), taken("morphine", 60, start=None, last_given=A_WEEK_AGO)], True, Status.OPTION),
+    ],
+)
+@pytest.mark.parametrize("worst", [2, 6])
+def test_an_opioid_that_is_swallowed_no_longer_is_given_another_way(
+    worst: int, medications: list[bg.Medication], unable: bool | None, status: Status
+) -> None:
+    pain = bg.Pain(worst=worst, background_controlled=True)
+    answer = ask(OPIOID_SWITCH, man(*medications, pain=pain, conditions=conditions(cannot_swallow=unable)))
+    assert answer.status is status
+    assert noted(answer, "the same opioid by another way") is (status is Status.OPTION)
+
+
+def test_that_an_opioid_is_swallowed_follows_from_its_dose() -> None:
+    said: list[tuple[dict[Fact, Value], Truth]] = [
+        ({OXYCODONE_DAILY_DOSE: 1.0}, Truth.TRUE),
+        ({OXYCODONE_DAILY_DOSE: 0.0}, Truth.UNKNOWN),
+        ({FENTANYL_PATCH_RATE: 25.0}, Truth.UNKNOWN),
+    ]
+    for values, expected in said:
+        assert truth(TAKES_OPIOID_BY_MOUTH, Snapshot(values=values)) is expected
+    assert truth(TAKES_OPIOID_BY_MOUTH, Snapshot(Context(patient=man(), on=ON))) is Truth.FALSE

@@ -458,3 +458,28 @@ def test_inhibitors_of_cyp3a4_warn_of_a_worn_patch(name: str) -> None:
     worn = bg.Medication(drug="fentanyl", route="transdermal", rate=Q(25, "ug/h"))
     patient = hurting(2, medications=[worn, *drug(name)])
     assert ask("fentanyl-patch-exposure", patient).status is Status.RECOMMENDED
+
+
+# ---- a dose that is in question
+
+
+@pytest.mark.parametrize("score", [0, 3])
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({"conditions": conditions(cannot_swallow=True)}, False),
+        ({"conditions": conditions(cannot_swallow=False)}, True),
+        ({"conditions": conditions(cannot_swallow=None)}, True),
+        ({"conditions": conditions(cannot_swallow=True), "medications": [PATCH]}, True),
+        ({"conditions": conditions(cannot_swallow=True), "medications": [oral("codeine", 120)]}, False),
+    ],
+)
+def test_what_is_swallowed_no_longer_is_not_kept(score: int, changes: dict[str, Any], kept: bool) -> None:
+    patient = hurting(score, **{"medications": [oral("oxycodone", 60)], **changes})
+    assert ("analgesia-pain-relieved" in applies(patient)) is kept
+
+
+@pytest.mark.parametrize(("crisis", "shown"), [(True, False), (False, True), (None, True)])
+def test_in_a_crisis_no_second_dose_into_a_vein_is_shown(crisis: bool | None, shown: bool) -> None:
+    answer = ask("morphine-start", hurting(pain=bg.Pain(worst=9, crisis=crisis)))
+    assert ("2 to 5 mg into a vein" in map(str, answer.alternatives)) is shown

@@ -17,12 +17,14 @@ from boneguide.guidelines.facts.analgesia import (
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import (
     ALLERGY_MORPHINE,
+    CANNOT_SWALLOW,
     FENTANYL_PATCH_RATE,
     FRAIL,
     OPIOID_NOT_TOLERATED,
     TAKES_CODEINE_OR_PETHIDINE,
     TAKES_FENTANYL,
     TAKES_MORPHINE,
+    TAKES_OPIOID_BY_MOUTH,
 )
 from boneguide.guidelines.facts.pain import REFRACTORY_PAIN
 from boneguide.guidelines.facts.person import AGE
@@ -41,6 +43,11 @@ SWITCH_WANTED = assume_absent(
 ) | assume_absent(
     WEAK_KIDNEYS & (TAKES_MORPHINE | TAKES_CODEINE_OR_PETHIDINE),
     because="weak kidneys show in the creatinine, and what is taken is on the list of medicines",
+)
+
+#: What is taken by mouth, or in a way that is not on record, can be swallowed no longer.
+NO_LONGER_SWALLOWED = assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record") & not_(
+    assume_absent(not_(TAKES_OPIOID_BY_MOUTH), because="that it goes another way counts where the way is on record")
 )
 
 #: Fentanyl that is not known to go another way: of a patch the rate may be missing.

@@ -374,6 +374,7 @@ _KEEP = cite(sources.NCCN_PAIN, "pain of 0 to 3 after titration", "STR-09")
 #: A dose of which it is not to be said that it is effective.
 _DOSE_IN_QUESTION = (
     _opioids.SWITCH_WANTED
+    | _opioids.NO_LONGER_SWALLOWED
     | BARRED_CODEINE
     | BARRED_TRAMADOL
     | BARRED_DIHYDROCODEINE

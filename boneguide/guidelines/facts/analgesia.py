@@ -11,11 +11,13 @@ from boneguide.guidelines.facts.corticosteroid import TAKES_DEXAMETHASONE
 from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.guidelines.facts.stability import NEUROPATHIC_PAIN
 from boneguide.guidelines.facts.treatment import (
+    ANY_OPIOID,
     TAKES_AMINOGLYCOSIDE,
     TAKES_LOOP_DIURETIC,
     allergic_to,
     classes_listed,
     entries_of,
+    has_given_way,
     takes,
 )
 from boneguide.logic.interval import Interval
@@ -178,10 +180,12 @@ ALLERGY_NSAID = allergic_to(
     name="allergy_nsaid",
     label="hypersensitivity to an anti-inflammatory drug or aspirin",
 )
-ALLERGY_CODEINE = allergic_to("codeine", name="allergy_codeine", label="hypersensitivity to codeine")
-ALLERGY_TRAMADOL = allergic_to("tramadol", name="allergy_tramadol", label="hypersensitivity to tramadol")
+ALLERGY_CODEINE = allergic_to("codeine", words=ANY_OPIOID, name="allergy_codeine", label="hypersensitivity to codeine")
+ALLERGY_TRAMADOL = allergic_to(
+    "tramadol", words=ANY_OPIOID, name="allergy_tramadol", label="hypersensitivity to tramadol"
+)
 ALLERGY_DIHYDROCODEINE = allergic_to(
-    "dihydrocodeine", name="allergy_dihydrocodeine", label="hypersensitivity to dihydrocodeine"
+    "dihydrocodeine", words=ANY_OPIOID, name="allergy_dihydrocodeine", label="hypersensitivity to dihydrocodeine"
 )
 ALLERGY_PREGABALIN = allergic_to("pregabalin", name="allergy_pregabalin", label="hypersensitivity to pregabalin")
 ALLERGY_GABAPENTIN = allergic_to("gabapentin", name="allergy_gabapentin", label="hypersensitivity to gabapentin")
@@ -196,7 +200,10 @@ def _paracetamol(context: Context) -> Interval | float | None:
     if context.patient.medications is None:
         return None
     low, open_end = 0.0, False
-    for medication, active in entries_of(context, "paracetamol"):
+    entries = list(entries_of(context, "paracetamol"))
+    for medication, active in entries:
+        if has_given_way(medication, context.on, to=(other for other, _ in entries)):
+            continue
         holds = drugs.classes_of(medication.drug)
         alone = holds == {"paracetamol"}
         # Of a combination the amount of paracetamol is not what its own dose says.

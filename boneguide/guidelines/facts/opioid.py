@@ -12,8 +12,15 @@ from boneguide.calculators.opioid_tables import CLINICAL, SURVEILLANCE
 from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE, THRESHOLDS, ToleranceDefinition
 from boneguide.errors import BoneguideError
 from boneguide.guidelines.facts._build import condition
-from boneguide.guidelines.facts._opioid_entries import amount_of, days_on_opioids, regular, route_of, taken
-from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, entries_of, takes
+from boneguide.guidelines.facts._opioid_entries import (
+    amount_of,
+    days_on_opioids,
+    opioids_taken,
+    regular,
+    route_of,
+    taken,
+)
+from boneguide.guidelines.facts.treatment import ANY_OPIOID, allergic_to, classes_listed, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of, not_
 from boneguide.logic.verbs import fact, named
 from boneguide.quantities import Amount, kinds
@@ -106,16 +113,20 @@ FENTANYL_AS_ORAL_MORPHINE = named(
     label="oral morphine that the fentanyl patch stands for",
 )
 
-ALLERGY_MORPHINE = allergic_to("morphine", name="allergy_morphine", label="hypersensitivity to morphine")
-ALLERGY_OXYCODONE = allergic_to("oxycodone", name="allergy_oxycodone", label="hypersensitivity to oxycodone")
+ALLERGY_MORPHINE = allergic_to(
+    "morphine", words=ANY_OPIOID, name="allergy_morphine", label="hypersensitivity to morphine"
+)
+ALLERGY_OXYCODONE = allergic_to(
+    "oxycodone", words=ANY_OPIOID, name="allergy_oxycodone", label="hypersensitivity to oxycodone"
+)
 ALLERGY_HYDROMORPHONE = allergic_to(
-    "hydromorphone", name="allergy_hydromorphone", label="hypersensitivity to hydromorphone"
+    "hydromorphone", words=ANY_OPIOID, name="allergy_hydromorphone", label="hypersensitivity to hydromorphone"
 )
 ALLERGY_FENTANYL = allergic_to(
-    "fentanyl", "rapid-onset fentanyl", name="allergy_fentanyl", label="hypersensitivity to fentanyl"
+    "fentanyl", "rapid-onset fentanyl", words=ANY_OPIOID, name="allergy_fentanyl", label="hypersensitivity to fentanyl"
 )
 ALLERGY_BUPRENORPHINE = allergic_to(
-    "buprenorphine", name="allergy_buprenorphine", label="hypersensitivity to buprenorphine"
+    "buprenorphine", words=ANY_OPIOID, name="allergy_buprenorphine", label="hypersensitivity to buprenorphine"
 )
 
 # --------------------------------------------------------------------------- for how long
@@ -247,7 +258,7 @@ def _equivalents(medication: Medication) -> float | None:
 
 def _fifty_or_more(context: Context) -> bool | None:
     total, left_open = 0.0, context.patient.medications is None
-    for medication, sure in entries_of(context, "opioid"):
+    for medication, sure in opioids_taken(context, "opioid"):
         part = _equivalents(medication)
         if part is None or not sure:
             left_open = True
@@ -322,6 +333,33 @@ MORE_THAN_FOUR_RESCUES = fact(
 )
 OPIOID_NOT_TOLERATED = condition("opioid_not_tolerated", "adverse effects of the regular opioid that are not borne")
 CANNOT_SWALLOW = condition("cannot_swallow", "cannot swallow")
+#: Through the mouth these are not swallowed.
+_NOT_SWALLOWED = frozenset({"fentanyl", "rapid-onset fentanyl", "buprenorphine"})
+
+
+def _by_mouth(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    # What is taken as needed counts where nothing is taken by the clock.
+    entries = list(regular(context, "opioid")) or list(opioids_taken(context, "opioid"))
+    swallowed = [(m, sure) for m, sure in entries if _NOT_SWALLOWED.isdisjoint(classes_listed(m))]
+    found = [None if route_of(m) is None or not sure else route_of(m) == "oral" for m, sure in swallowed]
+    return True if True in found else None if None in found else False
+
+
+TAKES_OPIOID_BY_MOUTH = fact(
+    "takes_opioid_by_mouth",
+    label="an opioid that is swallowed, of the regular ones where there are any",
+    read=_by_mouth,
+    asked=True,
+    inferred=any_of(
+        *(dose > "0 mg" for (_, route), dose in _DOSES.items() if route == "oral"),
+        CODEINE_DAILY_DOSE > "0 mg",
+        TRAMADOL_DAILY_DOSE > "0 mg",
+        DIHYDROCODEINE_DAILY_DOSE > "0 mg",
+        UNKNOWN,
+    ),
+)
 FRAIL = condition("frailty")
 CACHEXIA = condition("cachexia")
 QTC_ABOVE_500 = condition("qtc_above_500_ms", "a QTc above 500 ms", asked=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,15 @@ def entries_of(context: Context, group: str, day: date | None = None) -> Iterato
     for medication, active in taken:
         if group in own_classes(medication) or _product(medication) not in apart:
             yield medication, active is True
+
+
+def has_given_way(medication: Medication, day: date, *, to: Iterable[Medication]) -> bool:
+    """Return whether an entry that ends on a day has given way to one that begins on it.
+
+    The first and the last day of an entry both count, so that a change of dose
+    dated on one day would count twice on it.
+    """
+    return medication.stop == day != medication.start and any(other.start == day for other in to)
 
 
 @attrs.frozen
@@ -349,6 +358,8 @@ PAMIDRONATE_WITHHELD = recorded_as_withheld(drugs.PAMIDRONATE, "pamidronate_with
 
 #: Every substance that some fact asks about.
 _ALLERGENS: set[str] = set()
+#: Names of a whole class among allergies. The class itself is not compared: it would hold codeine for morphine.
+ANY_OPIOID = frozenset({"opiate", "opiates", "opioid", "opioids"})
 
 
 def _is_one_of(allergy: str, wanted: AbstractSet[str]) -> bool:
@@ -362,17 +373,27 @@ def is_asked_about(allergy: str) -> bool:
         >>> is_asked_about("Zometa"), is_asked_about("peanut")
         (True, False)
     """
-    return _is_one_of(allergy, _ALLERGENS)
+    return allergy in ANY_OPIOID or _is_one_of(allergy, _ALLERGENS)
 
 
-def allergic_to(*names: str, name: str, label: str, such_as: Collection[FlagFact] = ()) -> FlagFact:
-    """Return the fact "known hypersensitivity to one of these substances", as narrower facts say too."""
+def allergic_to(
+    *names: str, name: str, label: str, such_as: Collection[FlagFact] = (), words: AbstractSet[str] = frozenset()
+) -> FlagFact:
+    """Return the fact "known hypersensitivity to one of these substances", as narrower facts say too.
+
+    Args:
+        *names: The substances, or classes of them.
+        name: Name of the fact.
+        label: Words for it.
+        such_as: Narrower facts.
+        words: What else it may be written as, compared word for word.
+    """
     wanted = frozenset(names)
     _ALLERGENS.update(wanted)
 
     def read(context: Context) -> bool | None:
         allergies = context.patient.allergies
-        return None if allergies is None else any(_is_one_of(allergy, wanted) for allergy in allergies)
+        return None if allergies is None else any(a in words or _is_one_of(a, wanted) for a in allergies)
 
     inferred = any_of(*such_as, UNKNOWN) if such_as else None
     return fact(name, label=label, read=read, asked=True, inferred=inferred)
