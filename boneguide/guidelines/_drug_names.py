@@ -15,7 +15,8 @@ _STRENGTH = re.compile(
 _FORM = re.compile(
     r"(?<![\w-])(?:(?:modified|prolonged|extended|sustained|slow|immediate)[ -]release|[msxeic]r|pr|xl|retard"
     r"|tab(?:let)?s?|cap(?:sule)?s?|suppositor(?:y|ies)|oral|solution|suspension|injection|infusion"
-    r"|transdermal|patch(?:es)?|nasal spray|sublingual|buccal|soluble|effervescent|film-coated|sachets?"
+    r"|transdermal|(?:delivery )?system|patch(?:es)?|\d+[ -]?h(?:r|our)?s?"
+    r"|nasal spray|sublingual|buccal|soluble|effervescent|film-coated|sachets?"
     r"|iv|im|sc|po)(?![\w-])"
 )
 #: Salts and esters; without them it is the same drug.

@@ -37,15 +37,17 @@ from boneguide.guidelines.analgesia import (
     RESCUE_WITH_FENTANYL_PATCH,
 )
 from boneguide.guidelines.facts._opioid_entries import amount_of
-from boneguide.guidelines.facts.analgesia import TAKES_STRONG_OPIOID
+from boneguide.guidelines.facts.analgesia import TAKES_OPIOID, TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.opioid import (
     DAYS_ON_REGULAR_OPIOIDS,
     FENTANYL_PATCH_RATE,
     HYDROCODONE_DAILY_DOSE,
+    MORPHINE_DAILY_DOSE,
     MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE,
     OPIOID_TOLERANT_EU,
     OPIOID_TOLERANT_US,
     OXYCODONE_DAILY_DOSE,
+    SEVERAL_REGULAR_OPIOIDS,
     TAKES_OPIOID_BY_MOUTH,
 )
 from boneguide.guidelines.facts.treatment import is_asked_about
@@ -751,7 +753,7 @@ def test_no_fentanyl_patch_in_a_crisis(place: Jurisdiction, crisis: bool | None,
     ],
 )
 def test_the_us_table_of_patches(milligrams: float, rate: float | None) -> None:
-    answer = ask(FENTANYL_PATCH, patched(milligrams), "US")
+    answer = ask(FENTANYL_PATCH, patched(milligrams, labs=man_cleared(90)), "US")
     assert dose_of(answer, "ug/h") == (None if rate is None else (rate, rate))
     assert (answer.status is Status.OPTION) == (rate is not None)
 
@@ -853,7 +855,7 @@ def test_on_morphine_the_buprenorphine_patch_asks_nothing_more() -> None:
     assert "no-strong-opioid" not in ids(ask(BUPRENORPHINE_PATCH, man(taken("morphine", 20))).first)
 
 
-@pytest.mark.parametrize(("clearance", "rate"), [(60, 50), (59.9, 25), (30, 25)])
+@pytest.mark.parametrize(("clearance", "rate"), [(90, 50), (89.9, 25), (60, 25), (30, 25)])
 def test_in_the_us_weak_kidneys_halve_the_first_patch(clearance: float, rate: float) -> None:
     answer = ask(FENTANYL_PATCH, patched(135, weight=Q(50, "kg"), labs=_cleared(clearance)), "US")
     assert dose_of(answer, "ug/h") == (rate, rate)
@@ -886,6 +888,9 @@ def test_in_the_us_the_first_patch_needs_the_kidneys() -> None:
         ({"conditions": conditions(opioid_not_tolerated=True)}, Status.OPTION),
         ({"conditions": conditions(opioid_neurotoxicity=True)}, Status.OPTION),
         ({"medications": [taken("morphine", 90), patch(25)]}, Status.NOT_APPLICABLE),
+        ({"medications": [taken("morphine", 90), taken("fentanyl", None, None)]}, Status.NOT_APPLICABLE),
+        # Fentanyl through the nose is no patch.
+        ({"medications": [taken("morphine", 90), taken("fentanyl", None, "nasal")]}, Status.OPTION),
         ({"medications": [taken("morphine")]}, Status.NEEDS_DATA),
         ({"medications": []}, Status.CONTRAINDICATED),
         ({"medications": [], "conditions": conditions(opioid_not_tolerated=True)}, Status.NOT_APPLICABLE),
@@ -940,11 +945,15 @@ def test_buprenorphine_goes_by_what_is_taken(
 @pytest.mark.parametrize(
     ("changes", "status", "found"),
     [
-        ({"conditions": conditions(severe_hepatic_impairment=True)}, Status.OPTION, {"weak-liver"}),
+        ({"conditions": conditions(severe_hepatic_impairment=True)}, Status.NOT_RECOMMENDED, {"weak-liver"}),
+        ({"conditions": conditions(severe_hepatic_impairment=None)}, Status.OPTION, set()),
         ({"conditions": conditions(qtc_above_500_ms=True)}, Status.OPTION, {"qtc"}),
         ({"allergies": ["buprenorphine"]}, Status.CONTRAINDICATED, {"hypersensitivity"}),
         ({"medications": [taken("codeine", 120)]}, Status.AFTER, set()),
         ({"medications": [taken("oxycodone", 20)]}, Status.NOT_APPLICABLE, set()),
+        ({"medications": [taken("morphine", 20), taken("fentanyl", None, "nasal")]}, Status.OPTION, set()),
+        # As needed it is no other regular opioid.
+        ({"medications": [taken("morphine", 20), taken("oxycodone", 20, as_needed=True)]}, Status.OPTION, set()),
         ({"medications": [taken("morphine", 20), patch(25)]}, Status.NOT_APPLICABLE, set()),
         ({"medications": [taken("morphine", 20), taken("oxycodone", 20)]}, Status.NOT_APPLICABLE, set()),
         ({"medications": [taken("morphine", 20), patch(5, "buprenorphine")]}, Status.NOT_APPLICABLE, set()),
@@ -1403,7 +1412,7 @@ def test_another_opioid_or_way_takes_the_place_of_what_ends_that_day() -> None:
 def test_on_the_day_of_a_change_the_first_patch_is_that_of_the_new_dose(place: Jurisdiction) -> None:
     unsuited = conditions(opioid_not_tolerated=True)
     rates = [
-        dose_of(ask(FENTANYL_PATCH, man(*medications, conditions=unsuited), place), "ug/h")
+        dose_of(ask(FENTANYL_PATCH, man(*medications, conditions=unsuited, labs=man_cleared(95)), place), "ug/h")
         for medications in (steps(60, 120), [taken("morphine", 120)], steps(60, 135))
     ]
     assert rates == [(25, 25), (25, 25), (50, 50)]
@@ -1572,3 +1581,128 @@ def test_that_an_opioid_is_swallowed_follows_from_its_dose() -> None:
     for values, expected in said:
         assert truth(TAKES_OPIOID_BY_MOUTH, Snapshot(values=values)) is expected
     assert truth(TAKES_OPIOID_BY_MOUTH, Snapshot(Context(patient=man(), on=ON))) is Truth.FALSE
+
+
+@pytest.mark.parametrize(
+    ("medications", "rate", "first"),
+    [
+        # 0.13 for codeine: 230 mg stand for 29.9 mg, 231 mg for 30.03 mg.
+        ([taken("codeine", 230)], 5, {"weak-opioid"}),
+        ([taken("codeine", 231)], 10, {"taper"}),
+        ([taken("codeine", 240)], 10, {"taper"}),
+        # 0.2 for tramadol: 150 mg stand for 30 mg, 400 mg for 80 mg.
+        ([taken("tramadol", 149)], 5, {"weak-opioid"}),
+        ([taken("tramadol", 150)], 10, {"taper"}),
+        ([taken("tramadol", 400)], 10, {"taper"}),
+        ([taken("tramadol", 401)], None, set()),
+        ([taken("codeine", 120), taken("tramadol", 72)], 10, {"taper"}),
+        ([taken("codeine", 120), taken("tramadol", 71)], 5, {"weak-opioid"}),
+        # What has no ratio, or no dose, is asked about.
+        ([taken("dihydrocodeine", 240)], 5, {"weak-opioid"}),
+        ([taken("tramadol")], 5, {"weak-opioid"}),
+    ],
+)
+def test_a_weak_opioid_counts_before_a_buprenorphine_patch(
+    medications: list[bg.Medication], rate: float | None, first: set[str]
+) -> None:
+    answer = ask(BUPRENORPHINE_PATCH, man(*medications))
+    assert dose_of(answer, "ug/h") == (None if rate is None else (rate, rate))
+    assert ids(answer.first) == first
+    assert noted(answer, "by the table of ANZCA") is (rate != 5)
+    assert known(answer) == (set() if rate else {"too-much-morphine"})
+
+
+# ---- episodes, and fentanyl for them
+
+
+@pytest.mark.parametrize(
+    ("breakthrough", "episodes", "applies"),
+    [(None, 0, False), (None, 1, True), (None, 4, True), (None, None, False), (False, 4, False), (True, None, True)],
+)
+def test_an_episode_that_was_treated_is_breakthrough_pain(
+    breakthrough: bool | None, episodes: int | None, applies: bool
+) -> None:
+    pain = bg.Pain(
+        worst=6, background_controlled=True, breakthrough=breakthrough, breakthrough_episodes_in_24_hours=episodes
+    )
+    answer = ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), pain=pain))
+    assert (answer.status is not Status.NOT_APPLICABLE) is applies
+
+
+@pytest.mark.parametrize(
+    ("medication", "told"),
+    [
+        (taken("abstral", None, None), True),
+        (taken("abstral", None, None, as_needed=False), True),
+        (taken("fentanyl", None, "sublingual"), True),
+        (taken("fentanyl", None, "nasal", as_needed=True), True),
+        (taken("fentanyl", None, "buccal", as_needed=False), False),
+        (taken("fentanyl", 0.6, "SC"), False),
+        (patch(25), False),
+        (taken("abstral", None, None, start=None, last_given=A_WEEK_AGO), False),
+    ],
+)
+def test_whoever_takes_rapid_fentanyl_is_not_begun_on_it(medication: bg.Medication, told: bool) -> None:
+    answer = ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), medication, pain=EPISODES))
+    assert noted(answer, "Takes such fentanyl already") is told
+
+
+# ---- names and ways
+
+
+@pytest.mark.parametrize("name", ["Palexia", "Nucynta", "tapentadol 50 mg prolonged-release tablets"])
+def test_tapentadol_is_one_by_any_name(name: str) -> None:
+    beside = ask(RESCUE_MORPHINE, man(taken("morphine", 60), taken(name, 100)))
+    assert noted(beside, "More than one regular opioid is taken")
+    both = Context(patient=man(taken(name, 100), taken("tapentadol", 100)), on=ON)
+    assert truth(SEVERAL_REGULAR_OPIOIDS, Snapshot(both)) is Truth.FALSE
+    # 0.4 by CDC.
+    for milligrams, expected in ((124, Truth.FALSE), (125, Truth.TRUE)):
+        counted = Snapshot(Context(patient=man(taken(name, milligrams)), on=ON))
+        assert truth(MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE, counted) is expected
+
+
+def test_several_opioids_follow_from_their_doses() -> None:
+    said: list[tuple[dict[Fact, Value], Truth]] = [
+        ({MORPHINE_DAILY_DOSE: 60.0, OXYCODONE_DAILY_DOSE: 1.0}, Truth.TRUE),
+        ({MORPHINE_DAILY_DOSE: 60.0, OXYCODONE_DAILY_DOSE: 0.0}, Truth.UNKNOWN),
+        ({MORPHINE_DAILY_DOSE: 60.0}, Truth.UNKNOWN),
+    ]
+    for values, expected in said:
+        assert truth(SEVERAL_REGULAR_OPIOIDS, Snapshot(values=values)) is expected
+
+
+@pytest.mark.parametrize(
+    ("medication", "expected"),
+    [
+        (bg.Medication(drug="some new patch", rate=Q(25, "ug/h")), Truth.UNKNOWN),
+        (bg.Medication(drug="some new patch", rate=Q(25, "ug/h"), stop=ON - timedelta(days=1)), Truth.FALSE),
+        (bg.Medication(drug="some new patch", route="transdermal"), Truth.FALSE),
+        (bg.Medication(drug="some new patch", rate=Q(25, "ug/h"), classes=["anticoagulant"]), Truth.FALSE),
+        (patch(25), Truth.TRUE),
+    ],
+)
+def test_a_patch_that_is_not_recognised_may_be_a_strong_opioid(medication: bg.Medication, expected: Truth) -> None:
+    patient = man(medication)
+    facts = Snapshot(Context(patient=patient, on=ON))
+    assert truth(TAKES_STRONG_OPIOID, facts) is expected
+    assert truth(TAKES_OPIOID, facts) is expected
+    asked = "no-strong-opioid" in ids(ask(MORPHINE_START, patient).first)
+    assert asked is (expected is Truth.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("medications", "told"),
+    [
+        ([taken("morphine", 60), taken("morphine", 30, "SC")], True),
+        ([taken("morphine", 60)], False),
+        ([taken("morphine", 30, "SC")], False),
+        ([taken("morphine", 60), taken("morphine", 10, "SC", as_needed=True)], False),
+    ],
+)
+def test_morphine_by_mouth_and_by_injection_has_shares_of_each(medications: list[bg.Medication], told: bool) -> None:
+    answers = [ask(rule, man(*medications)) for rule in (RESCUE_MORPHINE, RESCUE_INJECTED_MORPHINE)]
+    for answer in answers:
+        if answer.status is not Status.NOT_APPLICABLE:
+            assert noted(answer, "the share is of the one part only") is told
+    assert any(answer.status is not Status.NOT_APPLICABLE for answer in answers)

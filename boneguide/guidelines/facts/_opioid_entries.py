@@ -28,11 +28,16 @@ _WEEK = 7
 _NAMED_TWELVE, _DELIVERS = 12.0, 12.5
 
 
-def _is_regular(medication: Medication) -> bool:
+def is_for_episodes(medication: Medication) -> bool:
+    """Return whether an entry is fentanyl through mouth or nose, for episodes of pain."""
     classes = classes_listed(medication)
-    if "rapid-onset fentanyl" in classes or medication.as_needed is True:
-        return False
-    return not ("fentanyl" in classes and medication.as_needed is None and medication.route in _FOR_EPISODES)
+    if "rapid-onset fentanyl" in classes:
+        return True
+    return "fentanyl" in classes and medication.as_needed is not False and medication.route in _FOR_EPISODES
+
+
+def _is_regular(medication: Medication) -> bool:
+    return medication.as_needed is not True and not is_for_episodes(medication)
 
 
 def opioids_taken(context: Context, drug: str, day: date | None = None) -> Iterator[tuple[Medication, bool]]:

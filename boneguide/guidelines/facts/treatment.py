@@ -97,7 +97,11 @@ def _current(context: Context) -> tuple[set[str], set[str]]:
         for medication in context.patient.medications or ():
             active = medication.active(context.on)
             if active is not False:
-                (taken if active else perhaps).update(classes_listed(medication))
+                classes = classes_listed(medication)
+                (taken if active else perhaps).update(classes)
+                if not classes and medication.rate is not None:
+                    # A patch of what is not recognised may be one of a strong opioid.
+                    perhaps.update(drugs.classes_stated("strong opioid"))
         found = context.memo["current classes"] = (taken, perhaps)
     return found
 
