@@ -9,7 +9,8 @@ calculated, since tolerance carries over in part. Other publications reduce more
 the reduction is an argument. Pain not controlled: 100 to 125 % is permitted, but
 that is from memory and must be accepted by name. Frail people, renal or hepatic
 impairment, a high dose or other sedatives call for the larger reduction; that is
-from memory too and only stands as a note. Attach a rescue dose of 10 to 20 % of the
+from memory too and only stands as a note. So does a start above the ceiling of a weak
+opioid. Attach a rescue dose of 10 to 20 % of the
 new daily dose and reassess within 24 hours.
 
 Domain: not for a change of route of one drug (``opioid_route_change``), to a
@@ -28,7 +29,14 @@ from typing import Literal, NoReturn, cast, get_args
 
 import attrs
 
-from boneguide.calculators._opioid_references import FINE_PORTENOY_2009, LIBRARY_OPIOIDS, MSD_EQUIANALGESIC, NCCN_PAIN
+from boneguide.calculators._inputs import below
+from boneguide.calculators._opioid_references import (
+    FINE_PORTENOY_2009,
+    LIBRARY_OPIOIDS,
+    MSD_EQUIANALGESIC,
+    NCCN_PAIN,
+    UK_PALLIATIVE,
+)
 from boneguide.calculators._opioid_table import WEAK_RATIOS, ConversionTable, require_verified
 from boneguide.calculators.morphine_milligram_equivalents import given_doses
 from boneguide.calculators.opioid_dose import Opioid, OpioidDose, OpioidRoute, listed
@@ -42,6 +50,7 @@ from boneguide.quantities.kinds import DAILY_DRUG_DOSE, DRUG_MASS
 __all__ = [
     "SOURCE",
     "SOURCE_CAUTION",
+    "SOURCE_CEILINGS",
     "SOURCE_EXCEPTIONS",
     "SOURCE_MORE",
     "SOURCE_UNCONTROLLED",
@@ -68,6 +77,13 @@ SOURCE_MORE = Source(
     note="50 % throughout; another text starts at 30 to 50 % of what was calculated.",
 )
 SOURCE_CAUTION = Source(LIBRARY_OPIOIDS, locator="larger reduction", rows=("CNV-06",), verified="memory")
+
+SOURCE_CEILINGS = Source(
+    UK_PALLIATIVE, locator="ceilings in 24 hours", rows=("WK-01", "WK-02", "WK-03"), verified="secondary"
+)
+
+#: Most of a weak opioid by mouth, in mg per day.
+_CEILINGS: dict[Opioid, float] = {"codeine": 240.0, "dihydrocodeine": 240.0, "tramadol": 400.0}
 
 #: Percent taken off what was calculated: NCCN, the MSD Manual, and a third text.
 Reduction = Literal["25-50 %", "50 %", "50-70 %"]
@@ -177,8 +193,20 @@ def opioid_switch(  # noqa: PLR0913 - every input is named by the caller
         low_confidence=bool({to, *(dose.drug for dose in given)} & WEAK_RATIOS),
         unverified=tuple(dict.fromkeys((*unverified, *rows))),
         fractions=fractions,
-        notes=(*dict.fromkeys(notes), _CAUTION, _NO_SHARE if to in LONG_ACTING else _REASSESS),
+        notes=(
+            *dict.fromkeys(notes),
+            *_above_its_ceiling(to, to_route, start[1]),
+            _CAUTION,
+            _NO_SHARE if to in LONG_ACTING else _REASSESS,
+        ),
     )
+
+
+def _above_its_ceiling(to: Opioid, route: OpioidRoute, most: float) -> tuple[str, ...]:
+    ceiling = _CEILINGS.get(to)
+    if ceiling is None or route != "oral" or not below(ceiling, most):
+        return ()
+    return (f"{to}: more than {ceiling:g} mg in 24 hours is above its ceiling: another opioid is looked for.",)
 
 
 def _refuse_others(doses: tuple[OpioidDose, ...], to: Opioid, route: OpioidRoute) -> None:

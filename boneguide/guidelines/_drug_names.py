@@ -15,8 +15,8 @@ _STRENGTH = re.compile(
 _FORM = re.compile(
     r"(?<![\w-])(?:(?:modified|prolonged|extended|sustained|slow|immediate)[ -]release|[msxeic]r|pr|xl|retard"
     r"|tab(?:let)?s?|cap(?:sule)?s?|suppositor(?:y|ies)|oral|solution|suspension|injection|infusion"
-    r"|transdermal|patch(?:es)?|nasal spray|sublingual|buccal|soluble|dispersible|effervescent|film-coated|sachets?"
-    r"|enteric[ -]coated|ec"
+    r"|transdermal|(?:delivery )?system|patch(?:es)?|\d+[ -]?h(?:r|our)?s?"
+    r"|nasal spray|sublingual|buccal|soluble|dispersible|effervescent|film-coated|sachets?|enteric[ -]coated|ec"
     r"|iv|im|sc|po)(?![\w-])"
 )
 #: Salts and esters; without them it is the same drug.
@@ -43,6 +43,8 @@ _SALTS = frozenset(
 _BARE_STRENGTH = re.compile(_NUMBER)
 #: A number after these says which substance it is.
 _NUMBERED = frozenset({"glycol", "macrogol"})
+#: As RxNorm prints a brand behind the substance.
+_BRANDED = re.compile(r"(?P<substance>[^\[\]]+) \[(?P<brand>[^\[\]]+)\]")
 _JOINED_BY = (" and ", " with ", ",", "+", "&", "/", "-")
 
 
@@ -55,6 +57,11 @@ def plainer(name: str) -> Iterator[str]:
     """
     whole = " ".join(name.lower().split())
     yield whole
+    if branded := _BRANDED.fullmatch(whole):
+        # The brand says more, as of a product for osteoporosis; of one that is not known the substance counts.
+        yield from plainer(branded["brand"])
+        yield from plainer(branded["substance"])
+        return
     words = _FORM.sub(" ", _STRENGTH.sub(" ", whole)).split()
     yield " ".join(words)
     while len(words) > 1 and (

@@ -242,6 +242,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "hydrocodone": _HYDROCODONE,
         "oxymorphone": ("oxymorphone",),
         "methadone": _METHADONE,
+        "tapentadol": _TAPENTADOL,
         "pethidine": ("meperidine", "pethidine"),
         "agonist-antagonist opioid": _MIXED_OPIOIDS,
         "opioid antagonist": ("naltrexone",),

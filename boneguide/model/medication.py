@@ -59,20 +59,33 @@ MEDICATION_ROUTES: tuple[MedicationRoute, ...] = get_args(MedicationRoute)
 #: Other words for the same, without dots.
 _ROUTE_WORDS = {
     "po": "oral",
+    "per os": "oral",
     "by mouth": "oral",
     "orally": "oral",
     "sl": "sublingual",
     "sublingually": "sublingual",
+    "buccally": "buccal",
+    "intranasal": "nasal",
+    "intranasally": "nasal",
+    "nasally": "nasal",
     "td": "transdermal",
+    "transdermally": "transdermal",
     "patch": "transdermal",
     "transdermal patch": "transdermal",
     "sc": "subcutaneous",
     "sq": "subcutaneous",
     "subcut": "subcutaneous",
+    "subcutaneously": "subcutaneous",
+    "sc infusion": "subcutaneous",
+    "subcutaneous infusion": "subcutaneous",
     "iv": "intravenous",
+    "iv infusion": "intravenous",
+    "intravenously": "intravenous",
     "intravenous infusion": "intravenous",
     "im": "intramuscular",
+    "intramuscularly": "intramuscular",
     "pr": "rectal",
+    "rectally": "rectal",
 }
 
 #: Other names of the same substances.

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from boneguide.calculators import (
     MethadoneInformation,
     OmedTable,
+    Opioid,
     OpioidDose,
     OpioidSwitch,
     PatchTable,
@@ -127,6 +128,32 @@ def test_parenteral_targets_and_weak_drugs() -> None:
     weak = opioid_switch([dose("tramadol", 400)], to="morphine", table="anzca", pain_controlled=True)
     assert weak.low_confidence is True
     assert opioid_switch([dose("morphine", 80)], to="tramadol", table="anzca", pain_controlled=True).low_confidence
+
+
+@pytest.mark.parametrize(
+    ("morphine", "to", "table", "start", "told"),
+    [
+        (48, "codeine", "nccn", 240, False),
+        (48.1, "codeine", "nccn", 240.5, True),
+        (106.6, "tramadol", "anzca", 399.75, False),
+        (106.7, "tramadol", "anzca", 400.125, True),
+        (300, "oxycodone", "nccn", 150, False),
+    ],
+)
+def test_a_start_above_the_ceiling_of_a_weak_opioid_says_so(
+    morphine: float, to: Opioid, table: OmedTable, start: float, told: bool
+) -> None:
+    found = opioid_switch([dose("morphine", morphine)], to=to, table=table, pain_controlled=True)
+    assert numbers(found.start)[1] == start
+    assert any(f"{to}: more than" in note for note in found.notes) is told
+
+
+def test_the_ceiling_is_that_of_the_mouth() -> None:
+    injected = opioid_switch(
+        [dose("morphine", 300)], to="codeine", to_route="subcutaneous", table="anzca", pain_controlled=True
+    )
+    assert numbers(injected.start) == [600, 900]
+    assert not any("ceiling" in note for note in injected.notes)
 
 
 def test_no_share_of_a_long_acting_drug_is_a_rescue_dose() -> None:

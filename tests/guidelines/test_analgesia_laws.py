@@ -30,7 +30,11 @@ RULES = tuple(analgesia)
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 #: Rarely drawn: morphine in the upper bands of the US table, with kidneys that do not halve the patch.
 IN_THE_UPPER_BANDS = tuple(
-    hurting(5, medications=[bg.Medication(drug="morphine", route="oral", daily_dose=bg.Q(milligrams, "mg"))])
+    hurting(
+        5,
+        medications=[bg.Medication(drug="morphine", route="oral", daily_dose=bg.Q(milligrams, "mg"))],
+        labs=kidneys(0.7),
+    )
     for milligrams in (150, 250)
 )
 #: Rarely drawn too: severe pain of somebody who takes nothing strong, cannot swallow and is neither frail nor old.

@@ -325,6 +325,12 @@ def test_equivalents_that_cannot_be_counted_are_said_to_be_left_open(medication:
         ({"conditions": conditions(opioid_not_tolerated=True)}, False),
         ({"conditions": conditions(opioid_neurotoxicity=True)}, False),
         ({"labs": kidneys(3.0)}, False),
+        ({"pain": bg.Pain(worst=3, crisis=True)}, False),
+        ({"pain": bg.Pain(worst=3, crisis=False)}, True),
+        ({"allergies": ["morphine"]}, False),
+        ({"allergies": ["opioids"]}, False),
+        ({"allergies": ["codeine"]}, True),
+        ({"allergies": None}, True),
     ],
 )
 def test_a_dose_in_question_is_not_called_effective(changes: dict[str, Any], kept: bool) -> None:
@@ -332,13 +338,30 @@ def test_a_dose_in_question_is_not_called_effective(changes: dict[str, Any], kep
     assert answer.status is (Status.RECOMMENDED if kept else Status.NOT_APPLICABLE)
 
 
-@pytest.mark.parametrize(("creatinine", "wanted"), [(1.0, False), (2.2, False), (2.4, True)])
-@pytest.mark.parametrize(("opioid", "concerned"), [("morphine", True), ("pethidine", True), ("fentanyl", False)])
-def test_what_weak_kidneys_keep_is_a_reason_to_change(
-    creatinine: float, wanted: bool, opioid: str, concerned: bool
-) -> None:
+@pytest.mark.parametrize(
+    ("opioid", "creatinine", "wanted"),
+    [
+        ("morphine", 1.0, False),
+        ("morphine", 2.2, False),
+        ("morphine", 2.4, True),
+        # 68 mL/min at 1.0 mg/dL: any impairment is read as below 60.
+        ("pethidine", 1.13, False),
+        ("pethidine", 1.14, True),
+        ("pethidine", None, False),
+        ("fentanyl", 2.4, False),
+    ],
+)
+def test_what_weak_kidneys_keep_is_a_reason_to_change(opioid: str, creatinine: float | None, wanted: bool) -> None:
     answer = ask("opioid-switch", hurting(5, medications=drug(opioid), labs=kidneys(creatinine)))
-    assert (answer.status is not Status.NOT_APPLICABLE) is (wanted and concerned)
+    assert (answer.status is not Status.NOT_APPLICABLE) is wanted
+
+
+@pytest.mark.parametrize("opioid", ["morphine", "oxycodone", "hydromorphone", "fentanyl", "buprenorphine", "abstral"])
+def test_what_is_taken_in_spite_of_an_allergy_is_a_reason_to_change(opioid: str) -> None:
+    for allergy, wanted in ((opioid, True), ("opiates", True), ("tramadol", False)):
+        found = applies(hurting(2, medications=drug(opioid), allergies=[allergy]))
+        assert ("opioid-switch" in found) is wanted
+        assert ("analgesia-pain-relieved" in found) is not wanted
 
 
 @pytest.mark.parametrize(

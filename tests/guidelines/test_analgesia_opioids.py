@@ -37,18 +37,24 @@ from boneguide.guidelines.analgesia import (
     RESCUE_WITH_FENTANYL_PATCH,
 )
 from boneguide.guidelines.facts._opioid_entries import amount_of
-from boneguide.guidelines.facts.analgesia import TAKES_STRONG_OPIOID
+from boneguide.guidelines.facts.analgesia import TAKES_OPIOID, TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.opioid import (
     DAYS_ON_REGULAR_OPIOIDS,
     FENTANYL_PATCH_RATE,
     HYDROCODONE_DAILY_DOSE,
+    MORPHINE_DAILY_DOSE,
+    MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE,
     OPIOID_TOLERANT_EU,
     OPIOID_TOLERANT_US,
     OXYCODONE_DAILY_DOSE,
+    SEVERAL_REGULAR_OPIOIDS,
+    TAKES_OPIOID_BY_MOUTH,
 )
+from boneguide.guidelines.facts.treatment import is_asked_about
 from boneguide.logic import Snapshot, Truth, truth
 from boneguide.logic.context import Context
 from boneguide.logic.interval import Interval
+from boneguide.logic.nodes import Fact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.scalar import number
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
@@ -747,7 +753,7 @@ def test_no_fentanyl_patch_in_a_crisis(place: Jurisdiction, crisis: bool | None,
     ],
 )
 def test_the_us_table_of_patches(milligrams: float, rate: float | None) -> None:
-    answer = ask(FENTANYL_PATCH, patched(milligrams), "US")
+    answer = ask(FENTANYL_PATCH, patched(milligrams, labs=man_cleared(90)), "US")
     assert dose_of(answer, "ug/h") == (None if rate is None else (rate, rate))
     assert (answer.status is Status.OPTION) == (rate is not None)
 
@@ -849,7 +855,7 @@ def test_on_morphine_the_buprenorphine_patch_asks_nothing_more() -> None:
     assert "no-strong-opioid" not in ids(ask(BUPRENORPHINE_PATCH, man(taken("morphine", 20))).first)
 
 
-@pytest.mark.parametrize(("clearance", "rate"), [(60, 50), (59.9, 25), (30, 25)])
+@pytest.mark.parametrize(("clearance", "rate"), [(90, 50), (89.9, 25), (60, 25), (30, 25)])
 def test_in_the_us_weak_kidneys_halve_the_first_patch(clearance: float, rate: float) -> None:
     answer = ask(FENTANYL_PATCH, patched(135, weight=Q(50, "kg"), labs=_cleared(clearance)), "US")
     assert dose_of(answer, "ug/h") == (rate, rate)
@@ -893,6 +899,9 @@ def test_in_the_us_the_first_patch_needs_the_kidneys() -> None:
         ({"conditions": conditions(opioid_not_tolerated=True)}, Status.OPTION),
         ({"conditions": conditions(opioid_neurotoxicity=True)}, Status.OPTION),
         ({"medications": [taken("morphine", 90), patch(25)]}, Status.NOT_APPLICABLE),
+        ({"medications": [taken("morphine", 90), taken("fentanyl", None, None)]}, Status.NOT_APPLICABLE),
+        # Fentanyl through the nose is no patch.
+        ({"medications": [taken("morphine", 90), taken("fentanyl", None, "nasal")]}, Status.OPTION),
         ({"medications": [taken("morphine")]}, Status.NEEDS_DATA),
         ({"medications": []}, Status.CONTRAINDICATED),
         ({"medications": [], "conditions": conditions(opioid_not_tolerated=True)}, Status.NOT_APPLICABLE),
@@ -947,11 +956,15 @@ def test_buprenorphine_goes_by_what_is_taken(
 @pytest.mark.parametrize(
     ("changes", "status", "found"),
     [
-        ({"conditions": conditions(severe_hepatic_impairment=True)}, Status.OPTION, {"weak-liver"}),
+        ({"conditions": conditions(severe_hepatic_impairment=True)}, Status.NOT_RECOMMENDED, {"weak-liver"}),
+        ({"conditions": conditions(severe_hepatic_impairment=None)}, Status.OPTION, set()),
         ({"conditions": conditions(qtc_above_500_ms=True)}, Status.OPTION, {"qtc"}),
         ({"allergies": ["buprenorphine"]}, Status.CONTRAINDICATED, {"hypersensitivity"}),
         ({"medications": [taken("codeine", 120)]}, Status.AFTER, set()),
         ({"medications": [taken("oxycodone", 20)]}, Status.NOT_APPLICABLE, set()),
+        ({"medications": [taken("morphine", 20), taken("fentanyl", None, "nasal")]}, Status.OPTION, set()),
+        # As needed it is no other regular opioid.
+        ({"medications": [taken("morphine", 20), taken("oxycodone", 20, as_needed=True)]}, Status.OPTION, set()),
         ({"medications": [taken("morphine", 20), patch(25)]}, Status.NOT_APPLICABLE, set()),
         ({"medications": [taken("morphine", 20), taken("oxycodone", 20)]}, Status.NOT_APPLICABLE, set()),
         ({"medications": [taken("morphine", 20), patch(5, "buprenorphine")]}, Status.NOT_APPLICABLE, set()),
@@ -1353,3 +1366,354 @@ def test_grades_and_labels_stand_under_their_own_names() -> None:
     assert label["the US label"] is sources.MORPHINE_US
     assert MORPHINE_START.grade.note.endswith("The dose of the frail is practice")
     assert "[III, B] (not verified)" in OPIOID_IN_RENAL_IMPAIRMENT.grade.note
+
+
+# ---- a change of dose that is dated on one day
+
+
+def steps(*doses: float, route: str = "oral", drug: str = "morphine") -> list[bg.Medication]:
+    """Return two steps of one opioid; the first ends today, when the second begins."""
+    first, second = doses
+    return [
+        taken(drug, first, route, start=ON - timedelta(days=60), stop=ON),
+        taken(drug, second, route, start=ON),
+    ]
+
+
+PATCHES = [
+    bg.Medication(drug="fentanyl", rate=Q(25, "ug/h"), start=ON - timedelta(days=60), stop=ON),
+    bg.Medication(drug="fentanyl", rate=Q(50, "ug/h"), start=ON),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "medications", "dose"),
+    [
+        (RESCUE_MORPHINE, steps(60, 120), (12, 24)),
+        (RESCUE_MORPHINE, steps(120, 60), (6, 12)),
+        (RESCUE_OXYCODONE, steps(30, 60, drug="oxycodone"), (6, 12)),
+        (RESCUE_INJECTED_MORPHINE, steps(20, 30, route="SC"), (3, 6)),
+        (RESCUE_WITH_FENTANYL_PATCH, PATCHES, (12, 24)),
+        # What ended yesterday is taken no longer, and what has no last day goes on.
+        (RESCUE_MORPHINE, [taken("morphine", 60, stop=ON - timedelta(days=1)), taken("morphine", 120)], (12, 24)),
+        (RESCUE_MORPHINE, [taken("morphine", 60), taken("morphine", 120, start=ON)], (18, 36)),
+        (RESCUE_MORPHINE, [taken("morphine", 60, stop=ON + timedelta(days=1)), taken("morphine", 120)], (18, 36)),
+        # On its last day it is still taken where nothing takes its place, or only something as needed.
+        (RESCUE_MORPHINE, [taken("morphine", 60, stop=ON)], (6, 12)),
+        (RESCUE_MORPHINE, [taken("morphine", 60, stop=ON), taken("morphine", 40, start=ON, as_needed=True)], (6, 12)),
+        (RESCUE_MORPHINE, [taken("morphine", 60, start=ON, stop=ON), taken("morphine", 120, start=ON)], (18, 36)),
+    ],
+)
+def test_on_the_day_of_a_change_the_new_dose_alone_counts(
+    rule: bg.Rule, medications: list[bg.Medication], dose: tuple[float, float]
+) -> None:
+    assert dose_of(ask(rule, man(*medications))) == pytest.approx(dose)
+
+
+def test_another_opioid_or_way_takes_the_place_of_what_ends_that_day() -> None:
+    injected = man(taken("morphine", 60, stop=ON), taken("morphine", 30, "SC", start=ON))
+    assert ask(RESCUE_MORPHINE, injected).status is Status.NOT_APPLICABLE
+    assert dose_of(ask(RESCUE_INJECTED_MORPHINE, injected)) == pytest.approx((3, 6))
+    changed = man(taken("oxycodone", 60, stop=ON), taken("morphine", 60, start=ON))
+    assert ask(RESCUE_OXYCODONE, changed).status is Status.NOT_APPLICABLE
+    assert not noted(ask(RESCUE_MORPHINE, changed), "More than one regular opioid is taken")
+
+
+@pytest.mark.parametrize("place", ["US", "UK"])
+def test_on_the_day_of_a_change_the_first_patch_is_that_of_the_new_dose(place: Jurisdiction) -> None:
+    unsuited = conditions(opioid_not_tolerated=True)
+    rates = [
+        dose_of(ask(FENTANYL_PATCH, man(*medications, conditions=unsuited, labs=man_cleared(95)), place), "ug/h")
+        for medications in (steps(60, 120), [taken("morphine", 120)], steps(60, 135))
+    ]
+    assert rates == [(25, 25), (25, 25), (50, 50)]
+
+
+@pytest.mark.parametrize(
+    ("medications", "expected"),
+    [
+        (steps(30, 49), Truth.FALSE),
+        (steps(30, 50), Truth.TRUE),
+        ([taken("morphine", 30), taken("morphine", 49, start=ON)], Truth.TRUE),
+        # What is taken as needed counts, and is changed likewise.
+        ([attrs.evolve(step, as_needed=True) for step in steps(30, 49)], Truth.FALSE),
+        ([attrs.evolve(step, as_needed=True) for step in steps(30, 50)], Truth.TRUE),
+        # What is begun as needed takes the place of nothing that is taken by the clock.
+        ([taken("morphine", 30, stop=ON), taken("morphine", 20, start=ON, as_needed=True)], Truth.TRUE),
+    ],
+)
+def test_equivalents_count_a_change_once(medications: list[bg.Medication], expected: Truth) -> None:
+    facts = Snapshot(Context(patient=man(*medications), on=ON))
+    assert truth(MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE, facts) is expected
+
+
+@pytest.mark.parametrize(
+    ("drug", "before", "after", "status"),
+    [
+        ("codeine", 120, 239, Status.OPTION),
+        ("codeine", 120, 240, Status.NOT_RECOMMENDED),
+        ("dihydrocodeine", 120, 239, Status.OPTION),
+    ],
+)
+def test_the_ceiling_of_a_weak_opioid_is_that_of_the_new_dose(
+    drug: str, before: float, after: float, status: Status
+) -> None:
+    rule = {"codeine": CODEINE, "dihydrocodeine": DIHYDROCODEINE}[drug]
+    assert ask(rule, man(*steps(before, after, drug=drug))).status is status
+
+
+# ---- hypersensitivity to the class
+
+
+@pytest.mark.parametrize("word", ["opioids", "Opioid", "opiates", "opiate"])
+@pytest.mark.parametrize(
+    ("rule", "medications"),
+    [
+        (MORPHINE_START, ()),
+        (OXYCODONE_START, ()),
+        (HYDROMORPHONE_START, ()),
+        (CODEINE, ()),
+        (DIHYDROCODEINE, ()),
+        (BUPRENORPHINE_PATCH, ()),
+        (RESCUE_MORPHINE, (taken("morphine", 60),)),
+        (RAPID_ONSET_FENTANYL, (taken("morphine", 60),)),
+    ],
+)
+def test_an_allergy_to_opioids_is_one_to_each(rule: bg.Rule, medications: tuple[bg.Medication, ...], word: str) -> None:
+    pain = attrs.evolve(EPISODES, worst=5)
+    answer = ask(rule, man(*medications, pain=pain, allergies=[word]))
+    assert answer.status is Status.CONTRAINDICATED
+    assert "hypersensitivity" in known(answer)
+    assert is_asked_about(word.lower())
+
+
+@pytest.mark.parametrize(
+    ("allergy", "barred"),
+    [("codeine", {"codeine"}), ("morphine", {"morphine-start"}), ("strong opioid-like taste", set()), ("latex", set())],
+)
+def test_an_allergy_to_one_opioid_is_none_to_another(allergy: str, barred: set[str]) -> None:
+    rules = (CODEINE, MORPHINE_START, OXYCODONE_START, HYDROMORPHONE_START, BUPRENORPHINE_PATCH)
+    answers = [ask(rule, man(allergies=[allergy])) for rule in rules]
+    assert {answer.id for answer in answers if answer.status is Status.CONTRAINDICATED} == barred
+
+
+# ---- the lower end
+
+
+@pytest.mark.parametrize(
+    ("changes", "dose"),
+    [
+        ({"age": Q(70, "year")}, (2, 4)),
+        ({"age": Q(70.1, "year")}, (2, 2)),
+        ({"conditions": conditions(frailty=True)}, (2, 2)),
+        ({"conditions": conditions(frailty=None)}, (2, 4)),
+        # Weak organs have less.
+        ({"conditions": conditions(frailty=True), "labs": man_cleared(59.9)}, (0.5, 2)),
+        ({"conditions": conditions(frailty=True), "labs": man_cleared(60.1)}, (2, 2)),
+    ],
+)
+def test_who_begins_hydromorphone_at_the_lower_end(changes: dict[str, Any], dose: tuple[float, float]) -> None:
+    assert dose_of(ask(HYDROMORPHONE_START, man(pain=SEVERE, **changes))) == dose
+
+
+@pytest.mark.parametrize(
+    ("changes", "dose"),
+    [
+        ({"labs": man_cleared(30.1)}, (5, 15)),
+        ({"labs": man_cleared(29.9)}, (5, 5)),
+        ({"conditions": conditions(dialysis=True)}, (5, 5)),
+        # Kidneys that are not known ask nothing more.
+        ({"labs": bg.Labs()}, (5, 15)),
+    ],
+)
+def test_weak_kidneys_begin_oxycodone_at_the_lower_end(changes: dict[str, Any], dose: tuple[float, float]) -> None:
+    answer = ask(OXYCODONE_START, man(pain=SEVERE, **changes))
+    assert answer.status is Status.OPTION
+    assert dose_of(answer) == dose
+
+
+# ---- another way, and a patch that is taken off
+
+
+PATCH_OFF = "The next long-acting opioid waits 12 to 24 hours"
+
+
+@pytest.mark.parametrize(
+    ("worn", "told"),
+    [
+        (patch(25), True),
+        (bg.Medication(drug="fentanyl", start=A_WEEK_AGO), True),
+        (taken("fentanyl", 0.6, "SC"), False),
+        (taken("morphine", 60), False),
+    ],
+)
+def test_after_a_fentanyl_patch_the_next_long_acting_opioid_waits(worn: bg.Medication, told: bool) -> None:
+    answer = ask(OPIOID_SWITCH, man(worn, conditions=conditions(opioid_not_tolerated=True)))
+    assert answer.status is Status.OPTION
+    assert noted(answer, PATCH_OFF) is told
+
+
+@pytest.mark.parametrize(
+    ("medications", "unable", "status"),
+    [
+        ([taken("oxycodone", 60)], True, Status.OPTION),
+        ([taken("oxycodone", 60)], False, Status.NOT_APPLICABLE),
+        ([taken("oxycodone", 60)], None, Status.NOT_APPLICABLE),
+        # How it is taken is not on record.
+        ([taken("oxycodone", 60, None)], True, Status.OPTION),
+        ([taken("oxycodone", 60, "SC")], True, Status.NOT_APPLICABLE),
+        # As needed, beside a patch and alone.
+        ([patch(25), taken("morphine", 10, as_needed=True)], True, Status.NOT_APPLICABLE),
+        ([taken("morphine", 10, as_needed=True)], True, Status.OPTION),
+        # These are not swallowed.
+        ([patch(25)], True, Status.NOT_APPLICABLE),
+        ([taken("buprenorphine", None, "sublingual")], True, Status.NOT_APPLICABLE),
+        ([taken("Abstral", None, None)], True, Status.NOT_APPLICABLE),
+        # Whether it is taken still is not known.
+        ([patch(25), taken("morphine", 60, start=None, last_given=A_WEEK_AGO)], True, Status.OPTION),
+    ],
+)
+@pytest.mark.parametrize("worst", [2, 6])
+def test_an_opioid_that_is_swallowed_no_longer_is_given_another_way(
+    worst: int, medications: list[bg.Medication], unable: bool | None, status: Status
+) -> None:
+    pain = bg.Pain(worst=worst, background_controlled=True)
+    answer = ask(OPIOID_SWITCH, man(*medications, pain=pain, conditions=conditions(cannot_swallow=unable)))
+    assert answer.status is status
+    assert noted(answer, "the same opioid by another way") is (status is Status.OPTION)
+
+
+def test_that_an_opioid_is_swallowed_follows_from_its_dose() -> None:
+    said: list[tuple[dict[Fact, Value], Truth]] = [
+        ({OXYCODONE_DAILY_DOSE: 1.0}, Truth.TRUE),
+        ({OXYCODONE_DAILY_DOSE: 0.0}, Truth.UNKNOWN),
+        ({FENTANYL_PATCH_RATE: 25.0}, Truth.UNKNOWN),
+    ]
+    for values, expected in said:
+        assert truth(TAKES_OPIOID_BY_MOUTH, Snapshot(values=values)) is expected
+    assert truth(TAKES_OPIOID_BY_MOUTH, Snapshot(Context(patient=man(), on=ON))) is Truth.FALSE
+
+
+@pytest.mark.parametrize(
+    ("medications", "rate", "first"),
+    [
+        # 0.13 for codeine: 230 mg stand for 29.9 mg, 231 mg for 30.03 mg.
+        ([taken("codeine", 230)], 5, {"weak-opioid"}),
+        ([taken("codeine", 231)], 10, {"taper"}),
+        ([taken("codeine", 240)], 10, {"taper"}),
+        # 0.2 for tramadol: 150 mg stand for 30 mg, 400 mg for 80 mg.
+        ([taken("tramadol", 149)], 5, {"weak-opioid"}),
+        ([taken("tramadol", 150)], 10, {"taper"}),
+        ([taken("tramadol", 400)], 10, {"taper"}),
+        ([taken("tramadol", 401)], None, set()),
+        ([taken("codeine", 120), taken("tramadol", 72)], 10, {"taper"}),
+        ([taken("codeine", 120), taken("tramadol", 71)], 5, {"weak-opioid"}),
+        # What has no ratio, or no dose, is asked about.
+        ([taken("dihydrocodeine", 240)], 5, {"weak-opioid"}),
+        ([taken("tramadol")], 5, {"weak-opioid"}),
+    ],
+)
+def test_a_weak_opioid_counts_before_a_buprenorphine_patch(
+    medications: list[bg.Medication], rate: float | None, first: set[str]
+) -> None:
+    answer = ask(BUPRENORPHINE_PATCH, man(*medications))
+    assert dose_of(answer, "ug/h") == (None if rate is None else (rate, rate))
+    assert ids(answer.first) == first
+    assert noted(answer, "by the table of ANZCA") is (rate != 5)
+    assert known(answer) == (set() if rate else {"too-much-morphine"})
+
+
+# ---- episodes, and fentanyl for them
+
+
+@pytest.mark.parametrize(
+    ("breakthrough", "episodes", "applies"),
+    [(None, 0, False), (None, 1, True), (None, 4, True), (None, None, False), (False, 4, False), (True, None, True)],
+)
+def test_an_episode_that_was_treated_is_breakthrough_pain(
+    breakthrough: bool | None, episodes: int | None, applies: bool
+) -> None:
+    pain = bg.Pain(
+        worst=6, background_controlled=True, breakthrough=breakthrough, breakthrough_episodes_in_24_hours=episodes
+    )
+    answer = ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), pain=pain))
+    assert (answer.status is not Status.NOT_APPLICABLE) is applies
+
+
+@pytest.mark.parametrize(
+    ("medication", "told"),
+    [
+        (taken("abstral", None, None), True),
+        (taken("abstral", None, None, as_needed=False), True),
+        (taken("fentanyl", None, "sublingual"), True),
+        (taken("fentanyl", None, "nasal", as_needed=True), True),
+        (taken("fentanyl", None, "buccal", as_needed=False), False),
+        (taken("fentanyl", 0.6, "SC"), False),
+        (patch(25), False),
+        (taken("abstral", None, None, start=None, last_given=A_WEEK_AGO), False),
+    ],
+)
+def test_whoever_takes_rapid_fentanyl_is_not_begun_on_it(medication: bg.Medication, told: bool) -> None:
+    answer = ask(RAPID_ONSET_FENTANYL, man(taken("morphine", 60), medication, pain=EPISODES))
+    assert noted(answer, "Takes such fentanyl already") is told
+
+
+# ---- names and ways
+
+
+@pytest.mark.parametrize("name", ["Palexia", "Nucynta", "tapentadol 50 mg prolonged-release tablets"])
+def test_tapentadol_is_one_by_any_name(name: str) -> None:
+    beside = ask(RESCUE_MORPHINE, man(taken("morphine", 60), taken(name, 100)))
+    assert noted(beside, "More than one regular opioid is taken")
+    both = Context(patient=man(taken(name, 100), taken("tapentadol", 100)), on=ON)
+    assert truth(SEVERAL_REGULAR_OPIOIDS, Snapshot(both)) is Truth.FALSE
+    # 0.4 by CDC.
+    for milligrams, expected in ((124, Truth.FALSE), (125, Truth.TRUE)):
+        counted = Snapshot(Context(patient=man(taken(name, milligrams)), on=ON))
+        assert truth(MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE, counted) is expected
+
+
+def test_several_opioids_follow_from_their_doses() -> None:
+    said: list[tuple[dict[Fact, Value], Truth]] = [
+        ({MORPHINE_DAILY_DOSE: 60.0, OXYCODONE_DAILY_DOSE: 1.0}, Truth.TRUE),
+        ({MORPHINE_DAILY_DOSE: 60.0, OXYCODONE_DAILY_DOSE: 0.0}, Truth.UNKNOWN),
+        ({MORPHINE_DAILY_DOSE: 60.0}, Truth.UNKNOWN),
+    ]
+    for values, expected in said:
+        assert truth(SEVERAL_REGULAR_OPIOIDS, Snapshot(values=values)) is expected
+
+
+@pytest.mark.parametrize(
+    ("medication", "expected"),
+    [
+        (bg.Medication(drug="some new patch", rate=Q(25, "ug/h")), Truth.UNKNOWN),
+        (bg.Medication(drug="some new patch", rate=Q(25, "ug/h"), stop=ON - timedelta(days=1)), Truth.FALSE),
+        (bg.Medication(drug="some new patch", route="transdermal"), Truth.FALSE),
+        (bg.Medication(drug="some new patch", rate=Q(25, "ug/h"), classes=["anticoagulant"]), Truth.FALSE),
+        (patch(25), Truth.TRUE),
+    ],
+)
+def test_a_patch_that_is_not_recognised_may_be_a_strong_opioid(medication: bg.Medication, expected: Truth) -> None:
+    patient = man(medication)
+    facts = Snapshot(Context(patient=patient, on=ON))
+    assert truth(TAKES_STRONG_OPIOID, facts) is expected
+    assert truth(TAKES_OPIOID, facts) is expected
+    asked = "no-strong-opioid" in ids(ask(MORPHINE_START, patient).first)
+    assert asked is (expected is Truth.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("medications", "told"),
+    [
+        ([taken("morphine", 60), taken("morphine", 30, "SC")], True),
+        ([taken("morphine", 60)], False),
+        ([taken("morphine", 30, "SC")], False),
+        ([taken("morphine", 60), taken("morphine", 10, "SC", as_needed=True)], False),
+    ],
+)
+def test_morphine_by_mouth_and_by_injection_has_shares_of_each(medications: list[bg.Medication], told: bool) -> None:
+    answers = [ask(rule, man(*medications)) for rule in (RESCUE_MORPHINE, RESCUE_INJECTED_MORPHINE)]
+    for answer in answers:
+        if answer.status is not Status.NOT_APPLICABLE:
+            assert noted(answer, "the share is of the one part only") is told
+    assert any(answer.status is not Status.NOT_APPLICABLE for answer in answers)

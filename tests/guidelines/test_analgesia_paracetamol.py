@@ -250,6 +250,9 @@ def test_an_unknown_list_of_medicines_is_asked_for() -> None:
         ([grams(1), grams(2, drug="acetaminophen")], Interval.point(3000)),
         ([grams(1, stop=ON - timedelta(days=1)), grams(2)], Interval.point(2000)),
         ([grams(1, last_given=ON - timedelta(days=1)), grams(2)], Interval(2000, float("inf"))),
+        # A change that is dated on one day counts once on it, and what only ends goes on for the day.
+        ([grams(4, start=ON - timedelta(days=9), stop=ON), grams(2, start=ON)], Interval.point(2000)),
+        ([grams(4, start=ON - timedelta(days=9), stop=ON), grams(2)], Interval.point(6000)),
         ([grams(1), *drug("paracetamol")], Interval(1000, float("inf"))),
         # The dose of a combination is not that of its paracetamol.
         ([grams(1), grams(2, drug="co-codamol")], Interval(1001, float("inf"))),

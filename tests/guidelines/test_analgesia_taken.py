@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+import attrs
 import pytest
 
 import boneguide as bg
 from boneguide import Q, Status
+from boneguide.guidelines.facts.opioid import INDUCER_STOPPED_UNDER_PATCH
+from boneguide.logic import Snapshot, Truth, truth
+from boneguide.logic.context import Context
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from boneguide.model.provenance import Verification
 from tests.guidelines.asking import known, noted
-from tests.guidelines.clean import conditions
+from tests.guidelines.clean import ON, conditions
 from tests.guidelines.pains import ADVISED, applies, ask, drug, hurting, kidneys, missing
 
 PATCH = bg.Medication(drug="fentanyl", rate=Q(25, "ug/h"))
@@ -458,3 +463,101 @@ def test_inhibitors_of_cyp3a4_warn_of_a_worn_patch(name: str) -> None:
     worn = bg.Medication(drug="fentanyl", route="transdermal", rate=Q(25, "ug/h"))
     patient = hurting(2, medications=[worn, *drug(name)])
     assert ask("fentanyl-patch-exposure", patient).status is Status.RECOMMENDED
+
+
+# ---- a dose that is in question
+
+
+@pytest.mark.parametrize("score", [0, 3])
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({"conditions": conditions(cannot_swallow=True)}, False),
+        ({"conditions": conditions(cannot_swallow=False)}, True),
+        ({"conditions": conditions(cannot_swallow=None)}, True),
+        ({"conditions": conditions(cannot_swallow=True), "medications": [PATCH]}, True),
+        ({"conditions": conditions(cannot_swallow=True), "medications": [oral("codeine", 120)]}, False),
+    ],
+)
+def test_what_is_swallowed_no_longer_is_not_kept(score: int, changes: dict[str, Any], kept: bool) -> None:
+    patient = hurting(score, **{"medications": [oral("oxycodone", 60)], **changes})
+    assert ("analgesia-pain-relieved" in applies(patient)) is kept
+
+
+@pytest.mark.parametrize(("crisis", "shown"), [(True, False), (False, True), (None, True)])
+def test_in_a_crisis_no_second_dose_into_a_vein_is_shown(crisis: bool | None, shown: bool) -> None:
+    answer = ask("morphine-start", hurting(pain=bg.Pain(worst=9, crisis=crisis)))
+    assert ("2 to 5 mg into a vein" in map(str, answer.alternatives)) is shown
+
+
+@pytest.mark.parametrize(
+    ("listed", "kept"),
+    [
+        ([attrs.evolve(PATCH, start=ON - timedelta(days=1))], False),
+        ([attrs.evolve(PATCH, start=ON - timedelta(days=6))], False),
+        ([attrs.evolve(PATCH, start=ON - timedelta(days=7))], True),
+        ([PATCH], True),
+        # Enough was taken before it, and is on record.
+        (
+            [
+                attrs.evolve(oral("morphine", 60), start=ON - timedelta(days=60), stop=ON - timedelta(days=1)),
+                attrs.evolve(PATCH, start=ON - timedelta(days=1)),
+            ],
+            True,
+        ),
+        ([attrs.evolve(oral("morphine", 60), start=ON - timedelta(days=1))], True),
+    ],
+)
+def test_a_patch_with_nothing_before_it_is_not_called_effective(listed: list[bg.Medication], kept: bool) -> None:
+    assert ("analgesia-pain-relieved" in applies(hurting(2, medications=listed))) is kept
+
+
+# ---- an inducer that was stopped under a patch
+
+WORN = attrs.evolve(PATCH, start=ON - timedelta(days=30))
+
+
+def stopped(days: int | None, name: str = "carbamazepine", **more: Any) -> bg.Medication:
+    """Return an inducer that ended so many days ago."""
+    return bg.Medication(drug=name, stop=None if days is None else ON - timedelta(days=days), **more)
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        ([WORN, stopped(1)], True),
+        ([WORN, stopped(30)], True),
+        ([WORN, stopped(31)], False),
+        ([WORN, stopped(0)], True),
+        ([WORN, stopped(-1)], False),
+        ([WORN, stopped(None)], False),
+        ([WORN, stopped(1, "rifampicin")], True),
+        ([WORN, stopped(1, "pregabalin")], False),
+        # A change of its dose is no stop, and one inducer does not stand for another.
+        ([WORN, stopped(1), stopped(None)], False),
+        ([WORN, stopped(1), stopped(None, start=ON - timedelta(days=1))], False),
+        ([WORN, stopped(1), stopped(None, "phenytoin")], True),
+        # Since when the patch is worn is not known, or it is none.
+        ([PATCH, stopped(1)], False),
+        ([attrs.evolve(oral("morphine", 60), start=ON - timedelta(days=30)), stopped(1)], False),
+        ([stopped(1)], False),
+    ],
+)
+def test_an_inducer_that_was_stopped_raises_the_effect_of_a_patch(listed: list[bg.Medication], said: bool) -> None:
+    assert ("fentanyl-patch-exposure" in applies(hurting(0, medications=listed))) is said
+
+
+def test_whether_an_inducer_was_stopped_is_not_known_without_the_day_of_the_patch() -> None:
+    for listed, expected in (
+        (None, Truth.UNKNOWN),
+        ([PATCH, stopped(1)], Truth.UNKNOWN),
+        ([WORN, stopped(1)], Truth.TRUE),
+        ([PATCH], Truth.FALSE),
+    ):
+        facts = Snapshot(Context(patient=bg.Patient(medications=listed), on=ON))
+        assert truth(INDUCER_STOPPED_UNDER_PATCH, facts) is expected
+
+
+def test_of_another_family_of_buprenorphine_patches_the_ceiling_does_not_speak() -> None:
+    answer = ask("analgesia-on-strong-opioid", hurting(5, medications=drug("Transtec")))
+    assert noted(answer, "(35, 52.5 and 70 ug/h) are another family")

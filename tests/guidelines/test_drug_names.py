@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import boneguide as bg
 from boneguide.guidelines import drugs
+from boneguide.guidelines._drug_names import plainer
 from boneguide.guidelines.facts.analgesia import TAKES_NALOXONE, TAKES_OPIOID, TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.corticosteroid import TAKES_ANTICOAGULANT
 from boneguide.guidelines.facts.treatment import classes_listed
@@ -30,6 +31,19 @@ CO_CODAMOL = {*WEAK, "codeine", "paracetamol"}
         ("oxycodone prolonged-release tablets 10mg", {*STRONG, "oxycodone"}),
         ("fentanyl 12.5 mcg/h transdermal patch", {*STRONG, "fentanyl"}),
         ("fentanyl 25 micrograms/hour patches", {*STRONG, "fentanyl"}),
+        ("fentanyl transdermal system", {*STRONG, "fentanyl"}),
+        ("fentanyl 0.025 MG/HR Transdermal System", {*STRONG, "fentanyl"}),
+        ("72 HR fentanyl 0.025 MG/HR Transdermal System", {*STRONG, "fentanyl"}),
+        ("168 HR buprenorphine 0.01 MG/HR Transdermal System", {*STRONG, "buprenorphine"}),
+        ("12 HR morphine sulfate 30 MG Extended Release Oral Tablet", {*STRONG, "morphine"}),
+        ("fentanyl 72-hour patch", {*STRONG, "fentanyl"}),
+        ("72 HR Fentanyl 0.025 MG/HR Transdermal System [Duragesic]", {*STRONG, "fentanyl"}),
+        ("fentanyl 0.1 MG Sublingual Tablet [Abstral]", {*STRONG, "rapid-onset fentanyl"}),
+        ("oxycodone hydrochloride 10 MG Oral Tablet [Some New Brand]", {*STRONG, "oxycodone"}),
+        ("zoledronic acid 0.05 MG/ML Injection [Reclast]", {"zoledronic acid", "osteoporosis zoledronic acid"}),
+        ("oxycodone [", set()),
+        ("nervous system", set()),
+        ("Palexia", {*STRONG, "tapentadol"}),
         ("warfarin sodium", {"anticoagulant"}),
         ("dabigatran etexilate mesilate 150 mg", {"anticoagulant"}),
         ("dexamethasone sodium phosphate", {"corticosteroid", "dexamethasone"}),
@@ -203,3 +217,10 @@ def test_a_wider_class_holds_the_whole_of_the_narrower(narrow: str, wide: str) -
 )
 def test_a_number_that_says_which_substance_it_is_stays(name: str, osmotic: bool) -> None:
     assert ("osmotic laxative" in drugs.classes_of(name)) is osmotic
+
+
+def test_a_brand_behind_the_substance_comes_before_it() -> None:
+    plain = list(plainer("Oxycodone 10 MG Oral Tablet [OxyContin]"))
+    assert plain[0] == "oxycodone 10 mg oral tablet [oxycontin]"
+    assert plain.index("oxycontin") < plain.index("oxycodone")
+    assert plain[-1] == "oxycodone"

@@ -18,13 +18,24 @@ from boneguide.guidelines.facts.analgesia import (
 )
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import (
+    ALLERGY_BUPRENORPHINE,
+    ALLERGY_FENTANYL,
+    ALLERGY_HYDROMORPHONE,
     ALLERGY_MORPHINE,
+    ALLERGY_OXYCODONE,
+    CANNOT_SWALLOW,
     FENTANYL_PATCH_RATE,
     FRAIL,
     OPIOID_NOT_TOLERATED,
+    TAKES_BUPRENORPHINE,
     TAKES_CODEINE_OR_PETHIDINE,
     TAKES_FENTANYL,
+    TAKES_HYDROMORPHONE,
     TAKES_MORPHINE,
+    TAKES_OPIOID_BY_MOUTH,
+    TAKES_OXYCODONE,
+    TAKES_PETHIDINE,
+    TAKES_RAPID_ONSET_FENTANYL,
 )
 from boneguide.guidelines.facts.pain import REFRACTORY_PAIN
 from boneguide.guidelines.facts.person import AGE
@@ -37,12 +48,27 @@ WEAK_KIDNEYS = _parts.kidneys_below(30)
 FRAIL_OR_OVER_70 = (AGE > "70 year") | assume_absent(FRAIL, because="frailty is seen, and would be written down")
 
 _RECORDED = "whoever sees it writes it down, and nothing is on record"
-#: Reasons to leave the opioid that is taken.
-SWITCH_WANTED = assume_absent(
-    OPIOID_NOT_TOLERATED | OPIOID_NEUROTOXICITY | REFRACTORY_PAIN, because=_RECORDED
-) | assume_absent(
-    WEAK_KIDNEYS & (TAKES_MORPHINE | TAKES_CODEINE_OR_PETHIDINE),
-    because="weak kidneys show in the creatinine, and what is taken is on the list of medicines",
+#: Reasons to leave the opioid that is taken. Pethidine is avoided in any impairment of the kidney, which is read as
+#: below 60, as it is for dihydrocodeine.
+SWITCH_WANTED = (
+    assume_absent(OPIOID_NOT_TOLERATED | OPIOID_NEUROTOXICITY | REFRACTORY_PAIN, because=_RECORDED)
+    | assume_absent(
+        WEAK_KIDNEYS & (TAKES_MORPHINE | TAKES_CODEINE_OR_PETHIDINE) | _parts.kidneys_below(60) & TAKES_PETHIDINE,
+        because="weak kidneys show in the creatinine, and what is taken is on the list of medicines",
+    )
+    | assume_absent(
+        (TAKES_MORPHINE & ALLERGY_MORPHINE)
+        | (TAKES_OXYCODONE & ALLERGY_OXYCODONE)
+        | (TAKES_HYDROMORPHONE & ALLERGY_HYDROMORPHONE)
+        | ((TAKES_FENTANYL | TAKES_RAPID_ONSET_FENTANYL) & ALLERGY_FENTANYL)
+        | (TAKES_BUPRENORPHINE & ALLERGY_BUPRENORPHINE),
+        because="what is taken is on the list of medicines, and what is not borne among the allergies",
+    )
+)
+
+#: What is taken by mouth, or in a way that is not on record, can be swallowed no longer.
+NO_LONGER_SWALLOWED = assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record") & not_(
+    assume_absent(not_(TAKES_OPIOID_BY_MOUTH), because="that it goes another way counts where the way is on record")
 )
 
 #: Fentanyl that is not known to go another way: of a patch the rate may be missing.

@@ -18,8 +18,10 @@ from boneguide.guidelines.analgesia.weak_opioids import BARRED_CODEINE, BARRED_D
 from boneguide.guidelines.facts.analgesia import TAKES_MAO_INHIBITOR
 from boneguide.guidelines.facts.opioid import (
     BACKGROUND_CONTROLLED,
+    DAYS_ON_REGULAR_OPIOIDS,
     MORE_THAN_FOUR_EPISODES,
     MORE_THAN_FOUR_RESCUES,
+    PAIN_CRISIS,
     QTC_ABOVE_500,
     TAKES_BUPRENORPHINE,
     TAKES_METHADONE,
@@ -344,7 +346,10 @@ ON_STRONG_OPIOID_IN_PAIN = Rule(
         Note(
             id="buprenorphine-patch-titration",
             when=assume_absent(TAKES_BUPRENORPHINE, because="a patch that is worn would be on the list"),
-            says="A buprenorphine patch worn for seven days: 20 ug/h at most, raised no sooner than after 72 hours.",
+            says=(
+                "A buprenorphine patch worn for seven days: 20 ug/h at most, raised no sooner than after 72 hours."
+                " Patches worn for three to four days (35, 52.5 and 70 ug/h) are another family, not spoken of here."
+            ),
             sources=BUPRENORPHINE,
         ),
         Note(
@@ -374,9 +379,16 @@ _KEEP = cite(sources.NCCN_PAIN, "pain of 0 to 3 after titration", "STR-09")
 #: A dose of which it is not to be said that it is effective.
 _DOSE_IN_QUESTION = (
     _opioids.SWITCH_WANTED
+    | _opioids.NO_LONGER_SWALLOWED
     | BARRED_CODEINE
     | BARRED_TRAMADOL
     | BARRED_DIHYDROCODEINE
+    | assume_absent(PAIN_CRISIS, because="a crisis of pain would be on record")
+    # Begun so lately that nobody is tolerant by it, and nothing before it is on record.
+    | (
+        _opioids.WEARS_FENTANYL_PATCH
+        & assume_absent(DAYS_ON_REGULAR_OPIOIDS < "7 day", because="since when it is worn would be on record")
+    )
     | assume_absent(
         TAKES_METHADONE & (QTC_ABOVE_500 | TAKES_MAO_INHIBITOR),
         because="what is taken now, and what bars it, would be on record",

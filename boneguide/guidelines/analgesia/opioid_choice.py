@@ -141,8 +141,8 @@ OPIOID_IN_HEPATIC_IMPAIRMENT = Rule(
 
 OPIOID_SWITCH = Rule(
     id="opioid-switch",
-    title="Another opioid in place of one that does not suit",
-    when=_parts.ON_STRONG_OPIOID & _opioids.SWITCH_WANTED,
+    title="Another opioid, or another way, in place of one that does not suit",
+    when=_parts.ON_STRONG_OPIOID & (_opioids.SWITCH_WANTED | _opioids.NO_LONGER_SWALLOWED),
     action=(
         "All that is taken in 24 hours is added up and converted by one named table; where pain is controlled the new"
         " opioid begins at 50 to 75 % of that, with a rescue dose of 10 to 20 % of the new day, and is looked at again"
@@ -195,6 +195,29 @@ OPIOID_SWITCH = Rule(
                 " calculators.methadone_start."
             ),
             sources=(cite(sources.FINE_PORTENOY_2009, "exceptions", "CNV-04"), METHADONE_SCHEMES),
+        ),
+        Note(
+            id="another-way",
+            when=_opioids.NO_LONGER_SWALLOWED,
+            says=(
+                "What is taken by mouth can be swallowed no longer: the same opioid by another way, to which no"
+                " reduction applies (calculators.opioid_route_change), under the skin rather than into a muscle where"
+                " neither mouth nor skin will do; a patch only where the need is stable."
+            ),
+            sources=(
+                cite(sources.FINE_PORTENOY_2009, "exceptions", "CNV-04"),
+                cite(sources.WHO_2018, "routes", "LAD-16"),
+                cite(sources.ESMO_PAIN_2018, "transdermal opioids", "STR-16"),
+            ),
+        ),
+        Note(
+            id="patch-off",
+            when=_opioids.WEARS_FENTANYL_PATCH,
+            says=(
+                "A fentanyl patch goes on acting once it is off: half is gone after about 17 hours by an older label,"
+                " after 20 to 27 by a newer one. The next long-acting opioid waits 12 to 24 hours."
+            ),
+            sources=cite(sources.FENTANYL_US_LABEL, "half-life", "STR-18", verified="primary"),
         ),
         Note(
             id="not-controlled",

@@ -12,6 +12,7 @@ from boneguide.calculators.fentanyl_patch import (
     US_MEMORY_FROM,
 )
 from boneguide.calculators.fentanyl_patch import SOURCE as US_TABLE
+from boneguide.calculators.opioid_tables import SOURCE_ANZCA
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
@@ -24,20 +25,20 @@ from boneguide.guidelines.facts.opioid import (
     BACKGROUND_CONTROLLED,
     CACHEXIA,
     CANNOT_SWALLOW,
+    INDUCER_STOPPED_UNDER_PATCH,
     MORPHINE_DAILY_DOSE,
     OPIOID_OUTSIDE_EU_DEFINITION,
     OPIOID_TOLERANT_EU,
     OPIOID_TOLERANT_US,
     PAIN_CRISIS,
     QTC_ABOVE_500,
+    SEVERAL_REGULAR_OPIOIDS,
     TAKES_CYP3A4_INHIBITOR,
-    TAKES_FENTANYL,
-    TAKES_HYDROMORPHONE,
     TAKES_MORPHINE,
-    TAKES_OXYCODONE,
+    WEAK_OPIOIDS_AS_ORAL_MORPHINE,
 )
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Hold, Monitor, Note, Prerequisite, Stance
-from boneguide.logic.nodes import ALWAYS, assume_absent, not_
+from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import RegimenTemplate, exactly
 from boneguide.logic.verbs import JURISDICTION, cases
@@ -45,10 +46,7 @@ from boneguide.quantities import Amount
 
 _LISTED = "an opioid that is taken now would be on the list of medicines"
 _ON_MORPHINE = assume_absent(TAKES_MORPHINE, because=_LISTED) & (MORPHINE_DAILY_DOSE > "0 mg")
-_ON_FENTANYL = assume_absent(TAKES_FENTANYL, because=_LISTED)
-_ON_ANOTHER = assume_absent(
-    TAKES_OXYCODONE | TAKES_HYDROMORPHONE | TAKES_FENTANYL | OPIOID_OUTSIDE_EU_DEFINITION, because=_LISTED
-)
+_ON_ANOTHER = assume_absent(SEVERAL_REGULAR_OPIOIDS | OPIOID_OUTSIDE_EU_DEFINITION, because=_LISTED)
 _IN_US = JURISDICTION.is_in("US")
 _IN_EUROPE = JURISDICTION.is_in(*EUROPE)
 #: When a patch is a choice: morphine by mouth does not suit. Weak kidneys alone add no patch; the answer
@@ -66,7 +64,7 @@ _US_RENAL = cite(sources.FENTANYL_US_LABEL, "renal impairment", "REN-02")
 _FIRST_CHOICE = cite(sources.ESMO_PAIN_2018, "renal impairment", "REN-01")
 _CHOICE = cite(sources.ESMO_PAIN_2018, "transdermal opioids", "STR-16")
 _BOXED = cite(sources.FENTANYL_US_LABEL, "boxed warning", "STR-15", "STR-19", verified="primary")
-_IMPAIRED = _parts.kidneys_below_by_clearance(60)
+_IMPAIRED = _parts.kidneys_below_by_clearance(90)
 _BY_US_LABEL = tuple(
     (MORPHINE_DAILY_DOSE.between(f"{low:g} mg", f"{high:g} mg"), rate)
     for low, high, rate in BANDS["us-label"]
@@ -102,7 +100,7 @@ _CRISIS = Hold(
 FENTANYL_PATCH = Rule(
     id="fentanyl-patch",
     title="Fentanyl patch in place of morphine by mouth",
-    when=(_ON_MORPHINE & not_(_ON_FENTANYL) & _WANTED) | _WANTED_BY_THE_NAIVE,
+    when=(_ON_MORPHINE & not_(_opioids.WEARS_FENTANYL_PATCH) & _WANTED) | _WANTED_BY_THE_NAIVE,
     advise=RegimenTemplate(
         drug="fentanyl",
         route="transdermal",
@@ -257,7 +255,7 @@ FENTANYL_PATCH = Rule(
             when=_IMPAIRED,
             says=(
                 "Mild to moderate impairment of kidneys: half the usual first patch by the US label. It is read here as"
-                " a clearance or eGFR below 60; the label prints no number."
+                " a clearance or eGFR below 90; the label prints no number."
             ),
             sources=(_US_RENAL, own_reading("REN-02", why="the label prints no number for mild or moderate")),
             jurisdictions="US",
@@ -293,7 +291,8 @@ FENTANYL_PATCH_EXPOSURE = Rule(
     title="A fentanyl patch that is worn, and what raises its effect",
     when=_opioids.WEARS_FENTANYL_PATCH
     & assume_absent(
-        FEBRILE | CACHEXIA | TAKES_CYP3A4_INHIBITOR, because="fever, wasting and what is taken would be on record"
+        FEBRILE | CACHEXIA | TAKES_CYP3A4_INHIBITOR | INDUCER_STOPPED_UNDER_PATCH,
+        because="fever, wasting and what is or was taken would be on record",
     ),
     action=(
         "The label warns that heat, fever, wasting, or an inhibitor of CYP3A4 that is begun or an inducer that is"
@@ -310,7 +309,10 @@ FENTANYL_PATCH_EXPOSURE = Rule(
         ),
     ),
     grade=LABEL,
-    sources=(_BOXED,),
+    sources=(
+        _BOXED,
+        own_reading("STR-19", why="an inducer that was stopped counts while the patch is worn that was worn then"),
+    ),
     edition=EDITION,
 )
 
@@ -320,6 +322,17 @@ _TAPER_FIRST = MORPHINE_DAILY_DOSE.between("30 mg", "80 mg") | MORPHINE_DAILY_DO
 #: Nothing strong but morphine by mouth, of which the dose is known.
 _NAIVE_OR_MORPHINE = not_(_parts.ON_STRONG_OPIOID) | (_ON_MORPHINE & not_(_ON_ANOTHER))
 _NOTHING_STRONG = not_(_parts.ON_STRONG_OPIOID)
+_WEAK_OPIOID = _parts.ON_OPIOID & _NOTHING_STRONG
+
+
+def _weak(amount: Criterion) -> Criterion:
+    """Return whether a weak opioid stands for so much morphine; a dose that is not known is asked about."""
+    return _WEAK_OPIOID & assume_absent(amount, because="a dose on the list can be converted, and another is asked for")
+
+
+_WEAK_FROM_30, _WEAK_ABOVE_80 = (
+    _weak(amount) for amount in (WEAK_OPIOIDS_AS_ORAL_MORPHINE >= "30 mg", WEAK_OPIOIDS_AS_ORAL_MORPHINE > "80 mg")
+)
 
 BUPRENORPHINE_PATCH = Rule(
     id="buprenorphine-patch",
@@ -329,6 +342,7 @@ BUPRENORPHINE_PATCH = Rule(
         drug="buprenorphine",
         route="transdermal",
         dose=cases(
+            (_WEAK_FROM_30, Amount(10.0, "ug/h")),
             (_NOTHING_STRONG | (MORPHINE_DAILY_DOSE < "30 mg"), Amount(5.0, "ug/h")),
             (MORPHINE_DAILY_DOSE <= "80 mg", Amount(10.0, "ug/h")),
         ),
@@ -344,15 +358,16 @@ BUPRENORPHINE_PATCH = Rule(
         Contraindication(
             id="too-much-morphine",
             severity="not-recommended",
-            when=not_(_NOTHING_STRONG) & (MORPHINE_DAILY_DOSE > "80 mg"),
-            says="More than 80 mg of morphine a day: the largest patch may not be enough.",
+            when=(not_(_NOTHING_STRONG) & (MORPHINE_DAILY_DOSE > "80 mg")) | _WEAK_ABOVE_80,
+            says="More than 80 mg of oral morphine a day, or as much: the largest patch may not be enough.",
             sources=BUPRENORPHINE,
         ),
-        _parts.caution(
-            "weak-liver",
-            SEVERE_HEPATIC_IMPAIRMENT,
-            "The liver is severely impaired: the dosing page looks for an alternative.",
-            BUPRENORPHINE,
+        Contraindication(
+            id="weak-liver",
+            severity="not-recommended",
+            when=assume_absent(SEVERE_HEPATIC_IMPAIRMENT, because="a severely impaired liver would be on record"),
+            says="The liver is severely impaired: the dosing page looks for an alternative.",
+            sources=BUPRENORPHINE,
         ),
         _parts.caution(
             "qtc",
@@ -371,13 +386,13 @@ BUPRENORPHINE_PATCH = Rule(
         _opioids.NO_STRONG_OPIOID,
         Prerequisite(
             id="taper",
-            when=not_(_NOTHING_STRONG) & _TAPER_FIRST,
+            when=(not_(_NOTHING_STRONG) & _TAPER_FIRST) | (_WEAK_FROM_30 & not_(_WEAK_ABOVE_80)),
             says="the opioid that is taken is brought down to 30 mg of oral morphine a day or less, over up to 7 days",
             sources=BUPRENORPHINE,
         ),
         Prerequisite(
             id="weak-opioid",
-            when=_parts.ON_OPIOID & _NOTHING_STRONG,
+            when=_WEAK_OPIOID & not_(_WEAK_FROM_30),
             says="that what is taken stands for less than 30 mg of oral morphine a day",
             sources=BUPRENORPHINE,
         ),
@@ -402,6 +417,15 @@ BUPRENORPHINE_PATCH = Rule(
                 " (not verified)."
             ),
             sources=_parts.recalled("rescue beside buprenorphine", "AE-07"),
+        ),
+        Note(
+            id="weak-opioid-converted",
+            when=_WEAK_FROM_30,
+            says=(
+                "What the weak opioid stands for was worked out by the table of ANZCA: codeine 0.13, tramadol 0.2 of"
+                " its dose. Ratios of tramadol are weak."
+            ),
+            sources=(SOURCE_ANZCA, own_reading("CNV-09", why="a ratio that is weak says so")),
         ),
         Note(
             id="slow",

@@ -15,6 +15,7 @@ from boneguide.guidelines.facts.opioid import (
     OPIOID_TOLERANT_EU,
     OPIOID_TOLERANT_US,
     TAKES_CYP3A4_INHIBITOR,
+    TAKES_RAPID_ONSET_FENTANYL,
 )
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Note, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
@@ -163,6 +164,15 @@ RAPID_ONSET_FENTANYL = Rule(
         ),
     ),
     notes=(
+        Note(
+            id="already-taken",
+            when=TAKES_RAPID_ONSET_FENTANYL,
+            says=(
+                "Takes such fentanyl already: the lowest strength is for a beginning, and for another product. Of the"
+                " same product the dose that was found by titration goes on."
+            ),
+            sources=(_LABELS, own_reading("BTP-16", why="who was titrated is not titrated again")),
+        ),
         Note(
             id="nasal",
             says=(

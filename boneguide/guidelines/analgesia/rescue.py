@@ -92,6 +92,19 @@ _NOTES = (
     ),
     _opioids.TITRATION,
 )
+#: Each of two rules speaks of its own part.
+_TWO_WAYS = Note(
+    id="two-ways",
+    when=assume_absent(
+        (MORPHINE_DAILY_DOSE > "0 mg") & (INJECTED_MORPHINE_DAILY_DOSE > "0 mg"),
+        because="how morphine is taken would be on the list of medicines",
+    ),
+    says=(
+        "Morphine is taken regularly by mouth and by injection: the share is of the one part only. Both are added up by"
+        " one named ratio for a share of the whole: calculators.opioid_route_change."
+    ),
+    sources=own_reading("BTP-03", "analgesia-T11", why="a share of one part is less than one of the day"),
+)
 _COUNT = Monitor(
     id="rescue-doses",
     says="how many rescue doses are taken in 24 hours; more than four, and the regular dose is worked out again",
@@ -155,6 +168,7 @@ RESCUE_MORPHINE = _rescue(
     of=MORPHINE_DAILY_DOSE,
     when=_on(TAKES_MORPHINE, MORPHINE_DAILY_DOSE > "0 mg") & not_(_ON_PATCH),
     allergy=ALLERGY_MORPHINE,
+    notes=(_TWO_WAYS,),
     kidneys=_opioids.AVOID_WITH_WEAK_KIDNEYS,
 )
 RESCUE_OXYCODONE = _rescue(
@@ -182,6 +196,7 @@ RESCUE_INJECTED_MORPHINE = _rescue(
     often="Looked at again after 15 minutes where it goes into a vein.",
     kidneys=_opioids.AVOID_WITH_WEAK_KIDNEYS,
     cited=(cite(sources.NCCN_PAIN, "intravenous rescue", "BTP-08"),),
+    notes=(_TWO_WAYS,),
 )
 RESCUE_WITH_FENTANYL_PATCH = _rescue(
     "with-fentanyl-patch",

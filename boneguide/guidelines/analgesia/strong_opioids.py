@@ -35,6 +35,8 @@ _OLD_OR_FRAIL = cite(
 )
 _AFTER_WEAK = cite(sources.UK_WEAK_OPIOIDS, "from a weak opioid", "STR-04")
 _BELOW_60 = _parts.kidneys_below(60)
+_IN_CRISIS = assume_absent(PAIN_CRISIS, because="a crisis of pain would be on record")
+_LOWER_OF_A_RANGE = own_reading("STR-05", why="whoever is frail or over 70 begins at the lower end")
 #: In moderate pain a strong opioid is given at a low dose.
 _CAP = Note(
     id="cap-in-moderate-pain",
@@ -85,7 +87,8 @@ MORPHINE_START = Rule(
         ),
         Variation(
             id="into-a-vein",
-            when=not_(_opioids.FRAIL_OR_OVER_70),
+            # In a crisis intravenous-morphine-titration has a dose of its own.
+            when=not_(_opioids.FRAIL_OR_OVER_70) & not_(_IN_CRISIS),
             says="2 to 5 mg into a vein",
             advise=RegimenTemplate(drug="morphine", route="IV", dose=span("2 mg", "5 mg")),
             grade=_NCCN_2A,
@@ -133,7 +136,7 @@ MORPHINE_START_INJECTED = Rule(
     & assume_absent(CANNOT_SWALLOW, because="trouble with swallowing would be on record")
     & not_(_opioids.FRAIL_OR_OVER_70)
     # In a crisis intravenous-morphine-titration has a dose of its own.
-    & not_(assume_absent(PAIN_CRISIS, because="a crisis of pain would be on record")),
+    & not_(_IN_CRISIS),
     advise=RegimenTemplate(drug="morphine", route="IV", dose=span("2 mg", "5 mg")),
     contraindications=_opioids.against_morphine("STR-01"),
     first=(_opioids.NO_STRONG_OPIOID,),
@@ -156,6 +159,9 @@ MORPHINE_START_INJECTED = Rule(
     edition=EDITION,
 )
 
+_LOW_FOR_OXYCODONE = _opioids.FRAIL_OR_OVER_70 | assume_absent(
+    _opioids.WEAK_KIDNEYS, because="weak kidneys show in creatinine, once measured"
+)
 _OXYCODONE = cite(sources.OXYCODONE_US, "immediate release, initial", "STR-05")
 
 OXYCODONE_START = Rule(
@@ -165,7 +171,7 @@ OXYCODONE_START = Rule(
     advise=RegimenTemplate(
         drug="oxycodone",
         route="oral",
-        dose=cases((_opioids.FRAIL_OR_OVER_70, Amount(5.0, "mg")), (ALWAYS, span("5 mg", "15 mg"))),
+        dose=cases((_LOW_FOR_OXYCODONE, Amount(5.0, "mg")), (ALWAYS, span("5 mg", "15 mg"))),
         interval=span("4 hour", "6 hour"),
         notes=("Immediate release, as needed at first. The lower end with weak organs.",),
     ),
@@ -180,7 +186,11 @@ OXYCODONE_START = Rule(
     monitor=(_opioids.LOOK_AGAIN,),
     notes=_NOTES,
     grade=Grade.ungraded("a product label does not grade its statements"),
-    sources=(_OXYCODONE, own_reading("STR-05", why="whoever is frail or over 70 begins at the lower end")),
+    sources=(
+        _OXYCODONE,
+        _LOWER_OF_A_RANGE,
+        own_reading("REN-05", why="the low dose of weak kidneys is read as the lower end of the range"),
+    ),
     edition=EDITION,
 )
 
@@ -195,7 +205,11 @@ HYDROMORPHONE_START = Rule(
     advise=RegimenTemplate(
         drug="hydromorphone",
         route="oral",
-        dose=cases((_IMPAIRED, span("0.5 mg", "2 mg")), (ALWAYS, span("2 mg", "4 mg"))),
+        dose=cases(
+            (_IMPAIRED, span("0.5 mg", "2 mg")),
+            (_opioids.FRAIL_OR_OVER_70, Amount(2.0, "mg")),
+            (ALWAYS, span("2 mg", "4 mg")),
+        ),
         interval=span("4 hour", "6 hour"),
         notes=("Immediate release, as needed at first.",),
     ),
@@ -220,6 +234,6 @@ HYDROMORPHONE_START = Rule(
         *_NOTES,
     ),
     grade=Grade.ungraded("a product label does not grade its statements"),
-    sources=(_HYDROMORPHONE, _LESS),
+    sources=(_HYDROMORPHONE, _LESS, _LOWER_OF_A_RANGE),
     edition=EDITION,
 )

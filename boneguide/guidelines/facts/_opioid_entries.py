@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.calculators.opioid_tolerance import THRESHOLDS
 from boneguide.guidelines import drugs
-from boneguide.guidelines.facts.treatment import classes_listed, entries_of, own_classes
+from boneguide.guidelines.facts.treatment import classes_listed, entries_of, has_given_way, own_classes
 from boneguide.logic.interval import EDGE_TOLERANCE, Interval
 from boneguide.quantities import kinds
 
@@ -28,16 +28,35 @@ _WEEK = 7
 _NAMED_TWELVE, _DELIVERS = 12.0, 12.5
 
 
-def _is_regular(medication: Medication) -> bool:
+def is_for_episodes(medication: Medication) -> bool:
+    """Return whether an entry is fentanyl through mouth or nose, for episodes of pain."""
     classes = classes_listed(medication)
-    if "rapid-onset fentanyl" in classes or medication.as_needed is True:
-        return False
-    return not ("fentanyl" in classes and medication.as_needed is None and medication.route in _FOR_EPISODES)
+    if "rapid-onset fentanyl" in classes:
+        return True
+    return "fentanyl" in classes and medication.as_needed is not False and medication.route in _FOR_EPISODES
+
+
+def _is_regular(medication: Medication) -> bool:
+    return medication.as_needed is not True and not is_for_episodes(medication)
+
+
+def opioids_taken(context: Context, drug: str, day: date | None = None) -> Iterator[tuple[Medication, bool]]:
+    """Yield the entries of an opioid that may be taken on a day, and whether they surely are.
+
+    What ends on the day has given way to any opioid that begins on it and is
+    taken in the same manner: by the clock or as needed.
+    """
+    on = context.on if day is None else day
+    entries = list(entries_of(context, "opioid", on))
+    for medication, sure in entries:
+        alike = [other for other, _ in entries if _is_regular(other) is _is_regular(medication)]
+        if drug in classes_listed(medication) and not has_given_way(medication, on, to=alike):
+            yield medication, sure
 
 
 def regular(context: Context, drug: str, day: date | None = None) -> Iterator[tuple[Medication, bool]]:
     """Return the regular entries of a drug that may be taken on a day, and whether they surely are."""
-    return ((medication, sure) for medication, sure in entries_of(context, drug, day) if _is_regular(medication))
+    return ((medication, sure) for medication, sure in opioids_taken(context, drug, day) if _is_regular(medication))
 
 
 def route_of(medication: Medication) -> str | None:

@@ -10,12 +10,14 @@ from boneguide.guidelines.facts.corticosteroid import TAKES_DEXAMETHASONE
 from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.guidelines.facts.stability import NEUROPATHIC_PAIN
 from boneguide.guidelines.facts.treatment import (
+    ANY_OPIOID,
     TAKES_AMINOGLYCOSIDE,
     TAKES_LOOP_DIURETIC,
     allergic_to,
     another,
     classes_listed,
     entries_of,
+    has_given_way,
     product_of,
     takes,
 )
@@ -212,10 +214,12 @@ ALLERGY_NSAID = allergic_to(
     name="allergy_nsaid",
     label="hypersensitivity to an anti-inflammatory drug or aspirin",
 )
-ALLERGY_CODEINE = allergic_to("codeine", name="allergy_codeine", label="hypersensitivity to codeine")
-ALLERGY_TRAMADOL = allergic_to("tramadol", name="allergy_tramadol", label="hypersensitivity to tramadol")
+ALLERGY_CODEINE = allergic_to("codeine", words=ANY_OPIOID, name="allergy_codeine", label="hypersensitivity to codeine")
+ALLERGY_TRAMADOL = allergic_to(
+    "tramadol", words=ANY_OPIOID, name="allergy_tramadol", label="hypersensitivity to tramadol"
+)
 ALLERGY_DIHYDROCODEINE = allergic_to(
-    "dihydrocodeine", name="allergy_dihydrocodeine", label="hypersensitivity to dihydrocodeine"
+    "dihydrocodeine", words=ANY_OPIOID, name="allergy_dihydrocodeine", label="hypersensitivity to dihydrocodeine"
 )
 ALLERGY_PREGABALIN = allergic_to("pregabalin", name="allergy_pregabalin", label="hypersensitivity to pregabalin")
 ALLERGY_GABAPENTIN = allergic_to("gabapentin", name="allergy_gabapentin", label="hypersensitivity to gabapentin")
@@ -257,7 +261,10 @@ def _paracetamol(context: Context) -> Interval | float | None:
     if context.patient.medications is None:
         return None
     low, open_end = 0.0, False
-    for medication, active in entries_of(context, "paracetamol"):
+    entries = list(entries_of(context, "paracetamol"))
+    for medication, active in entries:
+        if has_given_way(medication, context.on, to=(other for other, _ in entries)):
+            continue
         holds = drugs.classes_of(medication.drug) or drugs.classes_of(medication.product or "")
         alone, dose = holds == {"paracetamol"}, medication.daily_dose
         # Where only a class is stated the dose counts, and there may be more.

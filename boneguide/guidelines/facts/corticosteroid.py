@@ -11,7 +11,7 @@ from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, KIND_NOT_STATED, LESIONS, PAIN_HERE_7_OR_MORE, PAINFUL
 from boneguide.guidelines.facts.supportive import THERAPEUTIC_ANTICOAGULATION
-from boneguide.guidelines.facts.treatment import allergic_to, another, classes_listed, takes
+from boneguide.guidelines.facts.treatment import allergic_to, another, classes_listed, has_given_way, takes
 from boneguide.guidelines.facts.tumour import PRIMARY_IS_NO_CANCER
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN, not_
@@ -150,8 +150,7 @@ def _milligrams(medications: Iterable[Medication]) -> float | None:
 def _on_the_day(medications: Iterable[Medication], day: date) -> list[Medication]:
     """Return what is taken on a day; a step that ends on the day on which the next begins has given way to it."""
     active = [m for m in medications if m.active(day)]
-    begins = any(m.start == day for m in active)
-    return [m for m in active if not (begins and m.stop == day != m.start)]
+    return [m for m in active if not has_given_way(m, day, to=active)]
 
 
 def _daily_dose(context: Context) -> float | None:

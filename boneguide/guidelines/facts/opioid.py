@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from itertools import combinations
 from operator import attrgetter
 from typing import TYPE_CHECKING, get_args
 
@@ -12,8 +13,16 @@ from boneguide.calculators.opioid_tables import CLINICAL, SURVEILLANCE
 from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE, THRESHOLDS, ToleranceDefinition
 from boneguide.errors import BoneguideError
 from boneguide.guidelines.facts._build import condition
-from boneguide.guidelines.facts._opioid_entries import amount_of, days_on_opioids, regular, route_of, taken
-from boneguide.guidelines.facts.treatment import allergic_to, classes_listed, entries_of, takes
+from boneguide.guidelines.facts._opioid_entries import (
+    amount_of,
+    days_on_opioids,
+    is_for_episodes,
+    opioids_taken,
+    regular,
+    route_of,
+    taken,
+)
+from boneguide.guidelines.facts.treatment import ANY_OPIOID, allergic_to, classes_listed, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of, not_
 from boneguide.logic.verbs import fact, named
 from boneguide.quantities import Amount, kinds
@@ -87,6 +96,7 @@ TAKES_HYDROMORPHONE = _takes("hydromorphone", "hydromorphone", HYDROMORPHONE_DAI
 TAKES_FENTANYL = _takes("fentanyl", "fentanyl", FENTANYL_PATCH_RATE > "0 ug/h")
 TAKES_BUPRENORPHINE = _takes("buprenorphine", "buprenorphine")
 TAKES_METHADONE = _takes("methadone", "methadone")
+TAKES_PETHIDINE = _takes("pethidine", "pethidine")
 TAKES_CODEINE = _takes("codeine", "codeine", CODEINE_DAILY_DOSE > "0 mg")
 TAKES_DIHYDROCODEINE = _takes("dihydrocodeine", "dihydrocodeine", DIHYDROCODEINE_DAILY_DOSE > "0 mg")
 #: Beside morphine and tramadol, what weak kidneys keep in the body.
@@ -96,6 +106,19 @@ TAKES_CODEINE_OR_PETHIDINE = takes(
     "pethidine",
     name="takes_codeine_or_pethidine",
     label="codeine, dihydrocodeine or pethidine",
+    such_as=(TAKES_CODEINE, TAKES_DIHYDROCODEINE, TAKES_PETHIDINE),
+)
+
+
+def _for_episodes(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    found = [sure for medication, sure in opioids_taken(context, "opioid") if is_for_episodes(medication)]
+    return True if True in found else None if found else False
+
+
+TAKES_RAPID_ONSET_FENTANYL = fact(
+    "takes_rapid_onset_fentanyl", label="fentanyl through mouth or nose, for episodes", read=_for_episodes, asked=True
 )
 
 #: What a patch stands for by the table of NCCN: 25 ug/h for 60 mg.
@@ -105,17 +128,29 @@ FENTANYL_AS_ORAL_MORPHINE = named(
     FENTANYL_PATCH_RATE * CLINICAL["nccn-fentanyl"].entry(("fentanyl", "transdermal")).low,
     label="oral morphine that the fentanyl patch stands for",
 )
+#: What codeine and tramadol stand for by the one table in which both were read at the source.
+WEAK_OPIOIDS_AS_ORAL_MORPHINE = named(
+    "weak_opioids_as_oral_morphine",
+    kinds.DRUG_MASS,
+    CLINICAL["anzca"].entry(("codeine", "oral")).low * CODEINE_DAILY_DOSE
+    + CLINICAL["anzca"].entry(("tramadol", "oral")).low * TRAMADOL_DAILY_DOSE,
+    label="oral morphine that the codeine and tramadol of 24 hours stand for",
+)
 
-ALLERGY_MORPHINE = allergic_to("morphine", name="allergy_morphine", label="hypersensitivity to morphine")
-ALLERGY_OXYCODONE = allergic_to("oxycodone", name="allergy_oxycodone", label="hypersensitivity to oxycodone")
+ALLERGY_MORPHINE = allergic_to(
+    "morphine", words=ANY_OPIOID, name="allergy_morphine", label="hypersensitivity to morphine"
+)
+ALLERGY_OXYCODONE = allergic_to(
+    "oxycodone", words=ANY_OPIOID, name="allergy_oxycodone", label="hypersensitivity to oxycodone"
+)
 ALLERGY_HYDROMORPHONE = allergic_to(
-    "hydromorphone", name="allergy_hydromorphone", label="hypersensitivity to hydromorphone"
+    "hydromorphone", words=ANY_OPIOID, name="allergy_hydromorphone", label="hypersensitivity to hydromorphone"
 )
 ALLERGY_FENTANYL = allergic_to(
-    "fentanyl", "rapid-onset fentanyl", name="allergy_fentanyl", label="hypersensitivity to fentanyl"
+    "fentanyl", "rapid-onset fentanyl", words=ANY_OPIOID, name="allergy_fentanyl", label="hypersensitivity to fentanyl"
 )
 ALLERGY_BUPRENORPHINE = allergic_to(
-    "buprenorphine", name="allergy_buprenorphine", label="hypersensitivity to buprenorphine"
+    "buprenorphine", words=ANY_OPIOID, name="allergy_buprenorphine", label="hypersensitivity to buprenorphine"
 )
 
 # --------------------------------------------------------------------------- for how long
@@ -220,9 +255,17 @@ def _several(context: Context) -> bool | None:
     return None if len({name for name, _ in found}) > 1 else False
 
 
+_TAKEN_OF_EACH = [
+    dose > Amount(0.0, dose.measured_as.canonical)
+    for dose in (*_DOSES.values(), CODEINE_DAILY_DOSE, TRAMADOL_DAILY_DOSE, DIHYDROCODEINE_DAILY_DOSE)
+]
 #: Morphine by mouth and by injection is one.
 SEVERAL_REGULAR_OPIOIDS = fact(
-    "several_regular_opioids", label="more than one regular opioid", read=_several, asked=True
+    "several_regular_opioids",
+    label="more than one regular opioid",
+    read=_several,
+    asked=True,
+    inferred=any_of(*(one & other for one, other in combinations(_TAKEN_OF_EACH, 2)), UNKNOWN),
 )
 
 # --------------------------------------------------------------------------- what is counted
@@ -247,7 +290,7 @@ def _equivalents(medication: Medication) -> float | None:
 
 def _fifty_or_more(context: Context) -> bool | None:
     total, left_open = 0.0, context.patient.medications is None
-    for medication, sure in entries_of(context, "opioid"):
+    for medication, sure in opioids_taken(context, "opioid"):
         part = _equivalents(medication)
         if part is None or not sure:
             left_open = True
@@ -307,10 +350,18 @@ MORE_THAN_FOUR_EPISODES = fact(
     read=_more_than("breakthrough_episodes_in_24_hours", 4),
     asked=True,
 )
+
+
+def _breakthrough(context: Context) -> bool | None:
+    pain = context.patient.pain
+    # Whoever had an episode treated has such pain.
+    return True if pain.breakthrough is None and pain.breakthrough_episodes_in_24_hours else pain.breakthrough
+
+
 BREAKTHROUGH_PAIN = fact(
     "breakthrough_pain",
     label="short episodes of worse pain",
-    read=attrgetter("patient.pain.breakthrough"),
+    read=_breakthrough,
     asked=True,
     inferred=MORE_THAN_FOUR_EPISODES | UNKNOWN,
 )
@@ -322,7 +373,60 @@ MORE_THAN_FOUR_RESCUES = fact(
 )
 OPIOID_NOT_TOLERATED = condition("opioid_not_tolerated", "adverse effects of the regular opioid that are not borne")
 CANNOT_SWALLOW = condition("cannot_swallow", "cannot swallow")
+#: Through the mouth these are not swallowed.
+_NOT_SWALLOWED = frozenset({"fentanyl", "rapid-onset fentanyl", "buprenorphine"})
+
+
+def _by_mouth(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    # What is taken as needed counts where nothing is taken by the clock.
+    entries = list(regular(context, "opioid")) or list(opioids_taken(context, "opioid"))
+    swallowed = [(m, sure) for m, sure in entries if _NOT_SWALLOWED.isdisjoint(classes_listed(m))]
+    found = [None if route_of(m) is None or not sure else route_of(m) == "oral" for m, sure in swallowed]
+    return True if True in found else None if None in found else False
+
+
+TAKES_OPIOID_BY_MOUTH = fact(
+    "takes_opioid_by_mouth",
+    label="an opioid that is swallowed, of the regular ones where there are any",
+    read=_by_mouth,
+    asked=True,
+    inferred=any_of(
+        *(dose > "0 mg" for (_, route), dose in _DOSES.items() if route == "oral"),
+        CODEINE_DAILY_DOSE > "0 mg",
+        TRAMADOL_DAILY_DOSE > "0 mg",
+        DIHYDROCODEINE_DAILY_DOSE > "0 mg",
+        UNKNOWN,
+    ),
+)
 FRAIL = condition("frailty")
 CACHEXIA = condition("cachexia")
 QTC_ABOVE_500 = condition("qtc_above_500_ms", "a QTc above 500 ms", asked=False)
 TAKES_CYP3A4_INHIBITOR = takes("cyp3a4 inhibitor", name="takes_cyp3a4_inhibitor", label="an inhibitor of CYP3A4")
+
+
+#: What speeds up the breakdown of fentanyl for as long as it is taken.
+_INDUCERS = frozenset({"enzyme-inducing anticonvulsant", "enzyme inducer"})
+
+
+def _inducer_stopped(context: Context) -> bool | None:
+    if context.patient.medications is None:
+        return None
+    on = context.on
+    inducers = [m for m in context.patient.medications if not _INDUCERS.isdisjoint(classes_listed(m))]
+    # What ends as another entry of it goes on is no stop.
+    going_on = {m.drug for m in inducers if m.active(on) is not False and m.stop != on}
+    stops = [m.stop for m in inducers if m.stop is not None and m.stop <= on and m.drug not in going_on]
+    worn = [m.start for m, _ in regular(context, "fentanyl") if route_of(m) in {None, "transdermal"}]
+    found = [None if start is None else start <= stop for start in worn for stop in stops]
+    return True if True in found else None if None in found else False
+
+
+#: No time is printed after which it no longer counts: it does so while the patch is worn that was worn at the stop.
+INDUCER_STOPPED_UNDER_PATCH = fact(
+    "enzyme_inducer_stopped_under_patch",
+    label="an enzyme inducer stopped since the fentanyl patch that is worn was begun",
+    read=_inducer_stopped,
+    asked=True,
+)

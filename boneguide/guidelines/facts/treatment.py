@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,15 @@ def entries_of(context: Context, group: str, day: date | None = None) -> Iterato
             yield medication, active is True
 
 
+def has_given_way(medication: Medication, day: date, *, to: Iterable[Medication]) -> bool:
+    """Return whether an entry that ends on a day has given way to one that begins on it.
+
+    The first and the last day of an entry both count, so that a change of dose
+    dated on one day would count twice on it.
+    """
+    return medication.stop == day != medication.start and any(other.start == day for other in to)
+
+
 @attrs.frozen
 class _Dose:
     """A dose given before: what it was, how much, how many days ago."""
@@ -88,7 +97,11 @@ def _current(context: Context) -> tuple[set[str], set[str]]:
         for medication in context.patient.medications or ():
             active = medication.active(context.on)
             if active is not False:
-                (taken if active else perhaps).update(classes_listed(medication))
+                classes = classes_listed(medication)
+                (taken if active else perhaps).update(classes)
+                if not classes and medication.rate is not None:
+                    # A patch of what is not recognised may be one of a strong opioid.
+                    perhaps.update(drugs.classes_stated("strong opioid"))
         found = context.memo["current classes"] = (taken, perhaps)
     return found
 
@@ -363,6 +376,8 @@ PAMIDRONATE_WITHHELD = recorded_as_withheld(drugs.PAMIDRONATE, "pamidronate_with
 #: Every substance that some fact asks about, and what names a whole class of them.
 _ALLERGENS: set[str] = set()
 _WORDS: set[str] = set()
+#: Names of a whole class among allergies. The class itself is not compared: it would hold codeine for morphine.
+ANY_OPIOID = frozenset({"opiate", "opiates", "opioid", "opioids"})
 
 
 def _is_one_of(allergy: str, wanted: AbstractSet[str]) -> bool:
