@@ -221,3 +221,93 @@ def test_mgus_with_thin_bones_is_told_why(rule: str, thin: bool) -> None:
     answer = ask(rule, patient)
     assert answer.status is Status.NOT_RECOMMENDED
     assert any("MGUS with osteopenia or osteoporosis" in note for note in answer.notes) is thin
+
+
+# ------------------------------------------------------------------ results measured for this dose
+
+
+def measured(value: str, days: int | None, low: str | None = None) -> bg.Observation:
+    """Return a result so many days old, or one without a day."""
+    day = None if days is None else ON - timedelta(days=days)
+    return bg.Observation(value=Q(value), on=day, low=None if low is None else Q(low))
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [
+        (ZOLEDRONIC_ACID, {}),
+        ("pamidronate", {}),
+        ("zoledronic-acid-hypercalcaemia", {"calcium": Q(13, "mg/dL")}),
+        ("pamidronate-hypercalcaemia", {"calcium": Q(13, "mg/dL")}),
+    ],
+)
+@pytest.mark.parametrize(("days", "asked"), [(0, False), (21, False), (22, True), (700, True), (None, False)])
+def test_a_creatinine_of_more_than_three_weeks_ago_was_not_measured_for_this_dose(
+    rule: str, changes: dict[str, Any], days: int | None, asked: bool
+) -> None:
+    answer = ask(rule, woman(labs=labs(creatinine=measured("0.8 mg/dL", days), **changes)))
+    assert ("creatinine-for-this-dose" in ids(answer.first)) is asked
+    assert (answer.status is Status.AFTER) is asked
+
+
+def test_without_any_creatinine_it_is_still_needed() -> None:
+    answer = ask(ZOLEDRONIC_ACID, woman(labs=labs(creatinine=None)))
+    assert answer.status is Status.NEEDS_DATA
+    assert "days_since_creatinine" not in answer.missing
+
+
+@pytest.mark.parametrize("place", ["US", "UK"])
+@pytest.mark.parametrize("field", ["calcium", "corrected_calcium"])
+@pytest.mark.parametrize(("days", "asked"), [(21, False), (22, True), (None, False)])
+def test_before_the_first_denosumab_the_calcium_is_of_three_weeks_at_most(
+    place: Any, field: str, days: int | None, asked: bool
+) -> None:
+    results = labs(**{"calcium": None, field: measured("9.4 mg/dL", days)})
+    answer = ask("denosumab", woman(labs=results), place)
+    assert ("calcium-before-the-start" in ids(answer.first)) is asked
+    assert answer.status is (Status.AFTER if asked else Status.RECOMMENDED)
+    later = ask("denosumab", woman(labs=results, bone_agent_doses=given("denosumab", 2, milligrams=120)), place)
+    assert "calcium-before-the-start" not in ids(later.first)
+
+
+@pytest.mark.parametrize(
+    ("reported", "total", "high"),
+    [
+        pytest.param(30, 0, True, id="measured since"),
+        pytest.param(1, 0, True, id="measured a day later"),
+        pytest.param(30, None, True, id="without a day it is of today"),
+        pytest.param(0, 0, False, id="the same day"),
+        pytest.param(0, 30, False, id="measured before"),
+        pytest.param(None, 0, False, id="reported without a day"),
+        pytest.param(None, None, False, id="neither has a day"),
+    ],
+)
+def test_a_total_calcium_measured_later_outdates_the_corrected_one_on_the_report(
+    reported: int | None, total: int | None, high: bool
+) -> None:
+    results = labs(corrected_calcium=measured("9.4 mg/dL", reported), calcium=measured("14.5 mg/dL", total))
+    answers = bg.assess(woman(labs=results), on=ON, jurisdiction="US", guideline=bone_agents)
+    assert (answers["zoledronic-acid-hypercalcaemia"].status is Status.NOT_APPLICABLE) is not high
+    assert ("hypercalcaemia-first" in ids(answers[ZOLEDRONIC_ACID].first)) is high
+
+
+def test_what_was_measured_later_is_corrected_by_an_albumin_that_has_to_be_known() -> None:
+    results = labs(corrected_calcium=measured("9.4 mg/dL", 30), calcium=measured("7 mg/dL", 0), albumin=None)
+    answer = ask("denosumab", woman(labs=results))
+    assert (answer.status, "albumin" in answer.missing) == (Status.NEEDS_DATA, True)
+
+
+@pytest.mark.parametrize(
+    ("reported", "total", "status"),
+    [
+        (None, "8.6 mg/dL", Status.CONTRAINDICATED),
+        ("8.6 mg/dL", None, Status.CONTRAINDICATED),
+        ("8.4 mg/dL", "8.6 mg/dL", Status.RECOMMENDED),
+        (None, None, Status.NEEDS_DATA),
+    ],
+)
+def test_the_limit_of_total_calcium_serves_where_the_corrected_one_has_none(
+    reported: str | None, total: str | None, status: Status
+) -> None:
+    results = labs(corrected_calcium=measured("8.5 mg/dL", 0, reported), calcium=measured("8.5 mg/dL", 0, total))
+    assert ask("denosumab", woman(labs=results)).status is status

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
 from boneguide.guidelines.facts.clinical import ALBUMINURIA_EXPLAINED
-from boneguide.guidelines.facts.laboratory import CREATININE, CREATININE_BASELINE, URINE_ALBUMIN
+from boneguide.guidelines.facts.laboratory import CREATININE, CREATININE_BASELINE, DAYS_SINCE_CREATININE, URINE_ALBUMIN
 from boneguide.guidelines.facts.treatment import ON_RENALLY_GATED_AGENT
 from boneguide.guidelines.facts.tumour import MYELOMA
-from boneguide.logic.clauses import Confirm, Hold, Note
+from boneguide.logic.clauses import Confirm, Hold, Note, Prerequisite
 from boneguide.logic.context import read
 from boneguide.logic.nodes import Criterion, assume_absent, not_
 from boneguide.logic.numbers import Number
@@ -89,6 +89,23 @@ _ON_TREATMENT = assume_absent(
     because="earlier treatment is asked about; a rise can only be judged against a value from before it",
 )
 _LABEL = "an increase is read as 'at least', in the unit in which the value before treatment was reported"
+
+
+#: How old a result may be that was measured for the dose due now.
+MEASURED_WITHIN = "21 day"
+
+CREATININE_FOR_THIS_DOSE = Prerequisite(
+    id="creatinine-for-this-dose",
+    when=assume_absent(
+        DAYS_SINCE_CREATININE > MEASURED_WITHIN, because="without a result the answer asks for one anyway"
+    ),
+    says="serum creatinine measured for this dose: the latest on record is more than 21 days old",
+    sources=(
+        cite(sources.FDA_ZOLEDRONIC_ACID, "2.2", "W01", "Q01"),
+        cite(sources.FDA_PAMIDRONATE, "dosage and administration", "W01"),
+        own_reading("W01", why="the shortest interval between doses is three weeks, so an older result is not new"),
+    ),
+)
 
 
 def renal_holds(label: Source, withheld: FlagFact, drug: str, *, borrowed: str = "") -> tuple[Hold, ...]:

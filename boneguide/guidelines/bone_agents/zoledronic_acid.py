@@ -7,7 +7,7 @@ from boneguide.guidelines._cite import EUROPE, LABEL, TRIAL, article, cite, own_
 from boneguide.guidelines.bone_agents import _before, shared
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
-from boneguide.guidelines.bone_agents.renal_gate import renal_holds, renal_notes
+from boneguide.guidelines.bone_agents.renal_gate import CREATININE_FOR_THIS_DOSE, renal_holds, renal_notes
 from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD, OPEN_ORAL_LESION
 from boneguide.guidelines.facts.laboratory import (
     CREATININE,
@@ -278,7 +278,11 @@ ZOLEDRONIC_ACID = Rule(
             sources=cite(sources.EMA_ZOLEDRONIC_ACID, "4.4", "K15"),
         ),
     ),
-    first=(*_before.before_a_dose(), shared.hypocalcaemia_first("zoledronic acid")),
+    first=(
+        *_before.before_a_dose(),
+        shared.hypocalcaemia_first("zoledronic acid"),
+        CREATININE_FOR_THIS_DOSE,
+    ),
     monitor=(*shared.bisphosphonate_monitoring(), *shared.reminder_card(), *shared.supplements("zoledronic acid")),
     reasons=(
         *shared.setting_reasons(),

@@ -59,9 +59,21 @@ def _baseline_creatinine(context: Context) -> Observation | None:
     return before if before is not None and before.on is not None else None
 
 
+def _days_since(result: Observation | None, context: Context) -> float | None:
+    return None if result is None or result.on is None else float((context.on - result.on).days)
+
+
 #: The latest creatinine, if it was measured after the last dose of an agent that needs it.
 CREATININE = fact(
     "creatinine", kinds.SERUM_CREATININE, label="serum creatinine for this dose", read=_current_creatinine
+)
+DAYS_SINCE_CREATININE = fact(
+    "days_since_creatinine",
+    kinds.DURATION,
+    label="time since the serum creatinine for this dose",
+    read=lambda context: _days_since(_current_creatinine(context), context),
+    # What is known without its day was measured today.
+    inferred=CREATININE * 0,
 )
 #: The value before treatment began; it is never rolled forward.
 CREATININE_BASELINE = fact(
@@ -96,11 +108,30 @@ ESTIMATED_GFR = laboratory(
 
 CALCIUM = laboratory("calcium", kinds.SERUM_CALCIUM, "total serum calcium")
 ALBUMIN = laboratory("albumin", kinds.SERUM_ALBUMIN, "serum albumin")
-REPORTED_CORRECTED_CALCIUM = laboratory(
+
+
+def _latest_calcium(context: Context) -> tuple[Observation | None, Observation | None]:
+    """Return the corrected calcium as reported, unless it is out of date, and the total calcium."""
+    labs, on = context.patient.labs, context.on
+    reported, total = labs.latest("corrected_calcium", on), labs.latest("calcium", on)
+    if reported is not None and total is not None and (total.on or on) > (reported.on or on):
+        # What was measured since is corrected instead; a result without a day is one of today.
+        reported = None
+    return reported, total
+
+
+REPORTED_CORRECTED_CALCIUM = fact(
     "reported_corrected_calcium",
     kinds.SERUM_CALCIUM,
-    "corrected calcium as the laboratory reported it",
-    field="corrected_calcium",
+    label="corrected calcium as the laboratory reported it",
+    read=lambda context: _latest_calcium(context)[0],
+)
+DAYS_SINCE_CALCIUM = fact(
+    "days_since_calcium",
+    kinds.DURATION,
+    label="time since the calcium that counts, corrected or total",
+    read=lambda context: _days_since(next(filter(None, _latest_calcium(context)), None), context),
+    inferred=first_known(REPORTED_CORRECTED_CALCIUM, CALCIUM) * 0,
 )
 IONISED_CALCIUM = laboratory("ionised_calcium", kinds.IONISED_CALCIUM, "ionised calcium")
 
@@ -124,12 +155,7 @@ CORRECTED_CALCIUM = named(
 
 
 def _lower_limit(context: Context) -> Quantity | None:
-    labs = context.patient.labs
-    for field in ("corrected_calcium", "calcium"):
-        result = None if getattr(labs, field) is None else labs.latest(field, context.on)
-        if result is not None:
-            return result.low
-    return None
+    return next((r.low for r in _latest_calcium(context) if r is not None and r.low is not None), None)
 
 
 def _ionised_lower_limit(context: Context) -> Quantity | None:

@@ -10,12 +10,14 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
 from boneguide.guidelines.bone_agents._parts import pick
+from boneguide.guidelines.bone_agents.renal_gate import MEASURED_WITHIN
 from boneguide.guidelines.facts import clinical, treatment
 from boneguide.guidelines.facts.laboratory import (
     CALCIUM,
     CALCIUM_LOWER_LIMIT,
     CREATININE_CLEARANCE,
     CURRENT_CREATININE_CLEARANCE,
+    DAYS_SINCE_CALCIUM,
     HYPOCALCAEMIA,
     IONISED_CALCIUM,
     IONISED_CALCIUM_LOWER_LIMIT,
@@ -142,6 +144,18 @@ CALCIUM_FIRST = Prerequisite(
     says="any hypocalcaemia corrected, and corrected calcium normal, before the dose",
     jurisdictions=EUROPE,
     sources=cite(sources.EMA_XGEVA, "4.4", "H01", "K51"),
+)
+
+CALCIUM_BEFORE_THE_START = Prerequisite(
+    id="calcium-before-the-start",
+    when=not_(treatment.HAD_DENOSUMAB)
+    & assume_absent(DAYS_SINCE_CALCIUM > MEASURED_WITHIN, because="without a result the answer asks for one anyway"),
+    says="serum calcium measured before the first dose: the latest on record is more than 21 days old",
+    sources=(
+        cite(sources.EMA_XGEVA, "4.4", "H01", "K51"),
+        cite(sources.FDA_XGEVA, "4.1", "K50"),
+        own_reading("H01", why="a result counts for as long as a creatinine does before the drugs that go by it"),
+    ),
 )
 
 CALCIUM_MONITORING: tuple[Monitor, ...] = (

@@ -13,7 +13,7 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import UNGRADED, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
 from boneguide.guidelines.bone_agents._parts import pick
-from boneguide.guidelines.bone_agents.renal_gate import rise_withholds
+from boneguide.guidelines.bone_agents.renal_gate import CREATININE_FOR_THIS_DOSE, rise_withholds
 from boneguide.guidelines.facts.clinical import (
     CALCITRIOL_MEDIATED,
     DEHYDRATED,
@@ -134,7 +134,7 @@ RENAL_JUDGEMENT = Prerequisite(
 
 #: What comes before any of the drugs, and before a drug that asks for renal function.
 FIRST = (REHYDRATE, OTHER_CAUSE, GLUCOCORTICOID)
-FIRST_WITH_RENAL_JUDGEMENT = (*FIRST, RENAL_JUDGEMENT)
+FIRST_WITH_RENAL_JUDGEMENT = (*FIRST, RENAL_JUDGEMENT, CREATININE_FOR_THIS_DOSE)
 
 RETREATED_TOO_EARLY = Hold(
     id="retreatment-too-early",

@@ -14,7 +14,7 @@ from boneguide.guidelines.bone_agents.pamidronate import infusion
 from boneguide.guidelines.bone_agents.pamidronate.evidence import DISPUTES, REASONS, VARIATIONS
 from boneguide.guidelines.bone_agents.pamidronate.restrictions import RESTRICTIONS
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
-from boneguide.guidelines.bone_agents.renal_gate import renal_holds, renal_notes
+from boneguide.guidelines.bone_agents.renal_gate import CREATININE_FOR_THIS_DOSE, renal_holds, renal_notes
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.treatment import DAYS_SINCE_PAMIDRONATE, PAMIDRONATE_WITHHELD
 from boneguide.guidelines.facts.tumour import BREAST_CANCER, MALIGNANT_BONE_DISEASE, MYELOMA, NOT_YET_MYELOMA
@@ -75,6 +75,7 @@ PAMIDRONATE = Rule(
                 own_reading("K08", why="taken over from the zoledronic acid labels"),
             ),
         ),
+        CREATININE_FOR_THIS_DOSE,
     ),
     monitor=(
         *shared.bisphosphonate_monitoring(),
