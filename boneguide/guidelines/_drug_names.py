@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from boneguide.model.medication import substance
+
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _UNIT = r"(?:mg|ug|mcg|µg|μg|micrograms?|milligrams?|g|ml|iu|units?|%)"
 _STRENGTH = re.compile(
@@ -52,7 +54,7 @@ def plainer(name: str) -> Iterator[str]:
         >>> list(plainer("Morphine sulfate 10 mg MR tablets"))
         ['morphine sulfate 10 mg mr tablets', 'morphine sulfate', 'morphine']
     """
-    whole = " ".join(name.lower().split())
+    whole = substance(name)
     yield whole
     words = _FORM.sub(" ", _STRENGTH.sub(" ", whole)).split()
     yield " ".join(words)

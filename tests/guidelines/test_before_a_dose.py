@@ -311,3 +311,116 @@ def test_the_limit_of_total_calcium_serves_where_the_corrected_one_has_none(
 ) -> None:
     results = labs(corrected_calcium=measured("8.5 mg/dL", 0, reported), calcium=measured("8.5 mg/dL", 0, total))
     assert ask("denosumab", woman(labs=results)).status is status
+
+
+# ------------------------------------------------------------------ a dose that is withheld
+
+#: Back from a rise but not to within 10 % of the value before treatment, and back to it.
+RISEN = labs(creatinine=Q(0.89, "mg/dL"), creatinine_baseline=Q(0.8, "mg/dL"))
+RECOVERED = labs(creatinine=Q(0.88, "mg/dL"), creatinine_baseline=Q(0.8, "mg/dL"))
+
+
+def held(answer: bg.Recommendation) -> set[str]:
+    return {hold.id for hold in answer.holds if hold.known}
+
+
+@pytest.mark.parametrize("withheld", ["zoledronic acid", "pamidronate"])
+@pytest.mark.parametrize("rule", ["zoledronic-acid", "pamidronate"])
+@pytest.mark.parametrize("doses", [None, [], "given"])
+def test_what_is_withheld_of_one_agent_is_not_given_of_the_other(withheld: Any, rule: str, doses: Any) -> None:
+    listed = given(withheld, last=85) if doses == "given" else doses
+    patient = woman(bone_agent_doses=listed, withheld=[withheld], labs=RISEN)
+    answer = ask(rule, patient)
+    assert (answer.status, held(answer)) == (Status.WITHHOLD, {"renal-not-recovered"})
+    assert all(
+        "A dose of zoledronic acid or pamidronate is withheld" in hold.text for hold in answer.holds if hold.known
+    )
+    assert held(ask(rule, attrs.evolve(patient, labs=RECOVERED))) == set()
+
+
+@pytest.mark.parametrize("rule", ["zoledronic-acid", "pamidronate"])
+def test_denosumab_is_withheld_for_no_kidney(rule: str) -> None:
+    patient = woman(withheld=["denosumab"], labs=RISEN, bone_agent_doses=[])
+    assert held(ask(rule, patient)) == set()
+    assert ask("denosumab", woman(withheld=["zoledronic acid"], labs=RISEN)).status is Status.RECOMMENDED
+
+
+@pytest.mark.parametrize("rule", ["zoledronic-acid", "pamidronate"])
+def test_a_dose_withheld_without_the_value_from_before_waits_for_it(rule: str) -> None:
+    answer = ask(rule, woman(withheld=["zoledronic acid"], bone_agent_doses=[]))
+    assert (answer.status, "creatinine_baseline" in answer.missing) == (Status.NEEDS_DATA, True)
+
+
+@pytest.mark.parametrize(("days", "counts"), [(99, True), (100, False), (101, False)])
+@pytest.mark.parametrize("undated", [False, True])
+def test_a_rise_from_before_the_first_dose_is_no_rise_under_treatment(days: int, counts: bool, undated: bool) -> None:
+    series = [measured("1.4 mg/dL", days), measured("1 mg/dL", 1)]
+    doses = [*given("zoledronic acid", last=100), *([bg.BoneAgentDose(drug="zoledronic acid")] if undated else [])]
+    results = labs(creatinine=series, creatinine_baseline=Q(0.8, "mg/dL"))
+    answer = ask(ZOLEDRONIC_ACID, woman(bone_agent_doses=doses, labs=results))
+    assert ("renal-not-recovered" in held(answer)) is (counts or undated)
+
+
+# ------------------------------------------------------------------ doses on the list of medicines, and without a day
+
+
+def last_given(drug: str, days: int) -> bg.Medication:
+    return bg.Medication(drug=drug, last_given=ON - timedelta(days=days))
+
+
+@pytest.mark.parametrize("doses", [None, []])
+@pytest.mark.parametrize(("days", "early"), [(6, True), (7, False)])
+def test_the_last_dose_on_the_list_counts_before_another_in_hypercalcaemia(doses: Any, days: int, early: bool) -> None:
+    results = labs(calcium=Q(13, "mg/dL"), creatinine_baseline=Q(1, "mg/dL"))
+    patient = woman(medications=[last_given("Zometa", days)], bone_agent_doses=doses, labs=results)
+    assert ("retreatment-too-early" in held(ask("zoledronic-acid-hypercalcaemia", patient))) is early
+
+
+@pytest.mark.parametrize(("day", "status"), [(10, Status.NEEDS_DATA), (9, Status.RECOMMENDED)])
+def test_a_creatinine_from_before_the_last_dose_on_the_list_is_not_for_this_one(day: int, status: Status) -> None:
+    results = labs(creatinine=measured("1 mg/dL", day), creatinine_baseline=Q(1, "mg/dL"))
+    patient = woman(medications=[last_given("Zometa", 10)], labs=results)
+    assert ask(ZOLEDRONIC_ACID, patient).status is status
+
+
+def test_a_last_dose_on_the_list_is_treatment_that_is_judged_by_the_creatinine_from_before() -> None:
+    patient = woman(medications=[last_given("Zometa", 30)])
+    assert "creatinine_baseline" in ask(ZOLEDRONIC_ACID, patient).missing
+
+
+@pytest.mark.parametrize(
+    ("doses", "told"),
+    [
+        pytest.param([None, 40], None, id="one of them without a day"),
+        pytest.param([None], None, id="none with a day"),
+        pytest.param([40], False, id="all with a day"),
+        pytest.param([5, None], True, id="early whichever was the last"),
+    ],
+)
+def test_a_dose_without_a_day_may_be_the_last_one(doses: list[int | None], told: bool | None) -> None:
+    listed = [
+        bg.BoneAgentDose(drug="zoledronic acid", on=None if days is None else ON - timedelta(days=days))
+        for days in doses
+    ]
+    results = labs(calcium=Q(13, "mg/dL"), creatinine_baseline=Q(1, "mg/dL"))
+    answer = ask("zoledronic-acid-hypercalcaemia", woman(bone_agent_doses=listed, labs=results))
+    found = {finding.id: finding.known for finding in answer.findings}
+    assert found.get("retreatment-too-early", False) is told
+    assert ("retreatment-too-early" in ids(answer.first)) is (told is None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "acts"),
+    [
+        pytest.param({"start": 183, "stop": 183}, None, id="stopped within its time"),
+        pytest.param({"start": 184, "stop": 184}, False, id="stopped before its time"),
+        pytest.param({"start": 400, "stop": 90, "last_given": 200}, False, id="last given before its time"),
+        pytest.param({"start": 400, "stop": 90, "last_given": 183}, True, id="last given within its time"),
+        pytest.param({"last_given": 184}, None, id="not stopped"),
+    ],
+)
+def test_a_product_that_was_stopped_may_still_act(changes: dict[str, int], acts: bool | None) -> None:
+    days = {name: ON - timedelta(days=ago) for name, ago in changes.items()}
+    answer = ask("denosumab", woman(medications=[bg.Medication(drug="Prolia", **days)], bone_agent_doses=[]))
+    found = {finding.id: finding.known for finding in answer.findings}
+    assert found.get("duplicate", False) is acts

@@ -46,6 +46,11 @@ def value(fact: object, patient: bg.Patient) -> object:
     return Snapshot(Context(patient=patient, on=ON)).value(fact)  # type: ignore[arg-type]  # any fact
 
 
+def xgeva(**days: int) -> bg.Medication:
+    """Return denosumab on the list of medicines, with days counted back from that of the tests."""
+    return bg.Medication(drug="Xgeva", **{name: ON - timedelta(days=ago) for name, ago in days.items()})
+
+
 LAST = [
     pytest.param({"bone_agent_doses": ZOLEDRONIC_ACID}, "zoledronic acid", id="one"),
     pytest.param(
@@ -71,6 +76,34 @@ LAST = [
         {"medications": [bg.Medication(drug="alendronate"), bg.Medication(drug="Xgeva")]}, None, id="two-listed"
     ),
     pytest.param({"medications": [bg.Medication(drug="aspirin")]}, "none", id="another-drug"),
+    pytest.param(
+        {"medications": [bg.Medication(drug="bone drug", classes=["bisphosphonate"])]},
+        None,
+        id="unnamed-bisphosphonate",
+    ),
+    pytest.param(
+        {"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(start=27)]}, "denosumab", id="listed-since"
+    ),
+    pytest.param({"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(start=28)]}, None, id="listed-same-day"),
+    pytest.param({"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(start=29)]}, None, id="listed-before"),
+    pytest.param({"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva()]}, None, id="listed-without-a-day"),
+    pytest.param(
+        {"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(start=27, stop=1)]},
+        "zoledronic acid",
+        id="listed-and-stopped",
+    ),
+    pytest.param(
+        {"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(last_given=27)]}, "denosumab", id="last-given-since"
+    ),
+    pytest.param(
+        {"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(last_given=29)]},
+        "zoledronic acid",
+        id="last-given-before",
+    ),
+    pytest.param({"bone_agent_doses": [*ZOLEDRONIC_ACID, *given("denosumab")]}, None, id="two-on-one-day"),
+    pytest.param(
+        {"bone_agent_doses": [*given("denosumab"), *ZOLEDRONIC_ACID]}, None, id="two-on-one-day-the-other-way-round"
+    ),
     pytest.param({}, "none", id="none"),
     pytest.param({"bone_agent_doses": None}, None, id="doses-unknown"),
     pytest.param({"medications": None}, None, id="medicines-unknown"),
@@ -92,6 +125,8 @@ TIMES = [
     pytest.param({"medications": [bg.Medication(drug="aspirin", start=date(2026, 11, 13))]}, None, id="another-drug"),
     pytest.param({"bone_agent_doses": given("denosumab", 3, milligrams=60)}, None, id="60-mg"),
     pytest.param({"bone_agent_doses": [bg.BoneAgentDose(drug="pamidronate")]}, None, id="undated"),
+    # The last dose says nothing of the first.
+    pytest.param({"medications": [xgeva(last_given=10)]}, None, id="last-given"),
     pytest.param({}, None, id="none"),
 ]
 

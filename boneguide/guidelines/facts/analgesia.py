@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts.corticosteroid import TAKES_DEXAMETHASONE
 from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.guidelines.facts.stability import NEUROPATHIC_PAIN
@@ -14,7 +15,6 @@ from boneguide.guidelines.facts.treatment import (
     TAKES_AMINOGLYCOSIDE,
     TAKES_LOOP_DIURETIC,
     allergic_to,
-    classes_listed,
     entries_of,
     takes,
 )
