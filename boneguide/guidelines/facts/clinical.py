@@ -5,7 +5,9 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition, dental, symptom
+from boneguide.guidelines.facts._listed import days_given
 from boneguide.guidelines.facts.person import AGE
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN, assume_absent
@@ -88,9 +90,9 @@ def _acute_phase_delay(context: Context) -> object:
     symptoms = context.patient.symptoms
     if symptoms.acute_phase_delay is not None:
         return symptoms.acute_phase_delay
-    given = [d.on for d in context.patient.bone_agent_doses or () if d.on is not None]
     onset = symptoms.acute_phase_onset
-    before = [day for day in given if onset is not None and day <= onset]
+    given = days_given(context, (*drugs.BONE_AGENTS, *drugs.BISPHOSPHONATES))
+    before = [day for day in given if day is not None and onset is not None and day <= onset]
     return float((onset - max(before)).days) if onset is not None and before else None
 
 
