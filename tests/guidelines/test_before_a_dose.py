@@ -12,7 +12,7 @@ import boneguide as bg
 from boneguide import Q, Status
 from boneguide.guidelines import bone_agents
 from tests.guidelines.asking import given, ids, known
-from tests.guidelines.clean import DENTAL, ON, SYMPTOMS, conditions, labs, woman
+from tests.guidelines.clean import DENTAL, ON, SYMPTOMS, clean, conditions, labs, myeloma, woman
 
 BEGAN = ON - timedelta(days=200)
 ZOLEDRONIC_ACID = "zoledronic-acid"
@@ -424,3 +424,64 @@ def test_a_product_that_was_stopped_may_still_act(changes: dict[str, int], acts:
     answer = ask("denosumab", woman(medications=[bg.Medication(drug="Prolia", **days)], bone_agent_doses=[]))
     found = {finding.id: finding.known for finding in answer.findings}
     assert found.get("duplicate", False) is acts
+
+
+# ------------------------------------------------------------------ calcium that is high, or may be, and that is low
+
+
+@pytest.mark.parametrize("rule", AGENTS)
+@pytest.mark.parametrize(
+    ("results", "asked"),
+    [
+        pytest.param({"calcium": Q(15, "mg/dL"), "albumin": None}, True, id="total calcium high"),
+        pytest.param({"calcium": Q(10.51, "mg/dL"), "albumin": None}, True, id="total calcium just high"),
+        pytest.param({"calcium": Q(10.5, "mg/dL"), "albumin": None}, False, id="total calcium not high"),
+        pytest.param({"calcium": None, "ionised_calcium": Q(1.51, "mmol/L")}, True, id="ionised calcium high"),
+        pytest.param({"calcium": None, "ionised_calcium": Q(1.5, "mmol/L")}, False, id="ionised calcium not high"),
+        pytest.param({"calcium": Q(10.6, "mg/dL")}, None, id="high but not for treatment"),
+        pytest.param({"calcium": None}, False, id="not measured"),
+    ],
+)
+def test_where_something_points_to_a_high_calcium_it_is_settled_first(
+    rule: str, results: dict[str, Any], asked: bool | None
+) -> None:
+    answer = ask(rule, woman(labs=labs(vitamin_d=None, **results)))
+    assert ("hypercalcaemia-first" in ids(answer.first)) is bool(asked)
+    added = {"supplements", "supplements-us", "vitamin-d"} & ids(answer.monitor)
+    assert bool(added) is (asked is False)
+
+
+@pytest.mark.parametrize("rule", AGENTS[:3])
+@pytest.mark.parametrize(("value", "advised"), [("10.5 mg/dL", True), ("10.51 mg/dL", False)])
+def test_vitamin_d_is_not_repleted_while_calcium_is_high(rule: str, value: str, advised: bool) -> None:
+    answer = ask(rule, woman(labs=labs(calcium=Q(value), vitamin_d=Q(20, "ng/mL"))))
+    assert ("vitamin-d" in ids(answer.monitor)) is advised
+
+
+@pytest.mark.parametrize(
+    ("ionised", "low"),
+    [
+        ("0.99 mmol/L", True),
+        ("1 mmol/L", False),
+        (bg.Observation(value=Q(1.14, "mmol/L"), low=Q(1.15, "mmol/L")), True),
+        (bg.Observation(value=Q(1.15, "mmol/L"), low=Q(1.15, "mmol/L")), False),
+        (None, False),
+    ],
+)
+def test_a_low_ionised_calcium_counts_as_a_low_corrected_one_does(ionised: Any, low: bool) -> None:
+    patient = woman(labs=labs(ionised_calcium=Q(ionised) if isinstance(ionised, str) else ionised))
+    for rule in ("zoledronic-acid", "pamidronate"):
+        answer = ask(rule, patient)
+        assert ("hypocalcaemia" in ids(answer.first)) is low
+        assert (answer.status is Status.AFTER) is low
+    for rule in ("ibandronate", "ibandronate-oral"):
+        assert (ask(rule, patient, "EU").status is Status.CONTRAINDICATED) is low
+
+
+@pytest.mark.parametrize(("progressing", "listed"), [(True, False), (False, True), (None, True)])
+@pytest.mark.parametrize("build", [woman, clean, myeloma])
+def test_twelve_weeks_are_no_option_while_disease_progresses_with_symptoms(
+    build: Any, progressing: bool | None, listed: bool
+) -> None:
+    answer = ask(ZOLEDRONIC_ACID, build(conditions=conditions(symptomatic_skeletal_progression=progressing)))
+    assert bool(answer.alternatives) is listed

@@ -30,7 +30,6 @@ from boneguide.guidelines.facts.clinical import NEW_SKELETAL_EVENT
 from boneguide.guidelines.facts.treatment import DAYS_SINCE_DENOSUMAB
 from boneguide.guidelines.facts.tumour import (
     BREAST_CANCER,
-    CASTRATION_RESISTANT,
     DEEP_MYELOMA_RESPONSE,
     MALIGNANT_BONE_DISEASE,
     MYELOMA,
@@ -50,7 +49,7 @@ from boneguide.logic.clauses import (
     Restriction,
     Stance,
 )
-from boneguide.logic.nodes import any_of, assume_absent, not_
+from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.rule import Rule
 
 R = TypeVar("R", bound=Restriction)
@@ -71,9 +70,7 @@ _IMWG_AGENT = LAST_AGENT.is_in(drugs.ZOLEDRONIC_ACID, drugs.PAMIDRONATE)
 _INTERVAL_NOTES = (
     Note(
         id="zoledronic-acid-every-12-weeks",
-        when=_ON_ZOLEDRONIC_ACID
-        & any_of(BREAST_CANCER, CASTRATION_RESISTANT, MYELOMA)
-        & not_(assume_absent(SYMPTOMATIC_PROGRESSION, because="progression with symptoms would be on record")),
+        when=_ON_ZOLEDRONIC_ACID & shared.STUDIED_EVERY_12_WEEKS & not_(shared.PROGRESSING),
         says=(
             "Zoledronic acid may be given every 12 weeks: from the start in one trial (breast, prostate, myeloma),"
             " after a year of monthly doses in two (breast). No other bone agent has evidence for that interval."

@@ -327,7 +327,7 @@ ZOLEDRONIC_ACID = Rule(
     variations=(
         Variation(
             id="every-12-weeks-breast",
-            when=BREAST_CANCER,
+            when=BREAST_CANCER & not_(shared.PROGRESSING),
             says="Every 12 weeks is an equal option in breast cancer; the dose still goes by clearance.",
             advise=regimen("12 week"),
             grade=Grade(system="ASCO", year=2017, value="evidence-based, high quality, strong"),
@@ -340,7 +340,7 @@ ZOLEDRONIC_ACID = Rule(
         ),
         Variation(
             id="every-12-weeks-trial",
-            when=CASTRATION_RESISTANT | MYELOMA,
+            when=(CASTRATION_RESISTANT | MYELOMA) & not_(shared.PROGRESSING),
             says=(
                 "Every 12 weeks from the start was non-inferior in a trial that included prostate cancer and myeloma;"
                 " the label prints 3 to 4 weeks."

@@ -428,6 +428,8 @@ TAKES_NEPHROTOXIC_DRUG = takes(
 )
 TAKES_THALIDOMIDE = takes("thalidomide", name="takes_thalidomide", label="thalidomide")
 TAKES_CALCITONIN = takes("calcitonin", name="takes_calcitonin", label="calcitonin")
+TAKES_CALCIUM = takes("calcium supplement", name="takes_calcium", label="calcium")
+TAKES_VITAMIN_D = takes("vitamin D", name="takes_vitamin_d", label="vitamin D")
 TAKES_CALCIMIMETIC = takes("calcimimetic", name="takes_calcimimetic", label="a calcimimetic")
 TAKES_ESTRAMUSTINE = takes("estramustine", name="takes_estramustine", label="estramustine")
 TAKES_ANGIOGENESIS_INHIBITOR = takes(
