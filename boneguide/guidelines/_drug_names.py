@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from boneguide.model.medication import substance
+
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _UNIT = r"(?:mg|ug|mcg|µg|μg|micrograms?|milligrams?|g|ml|iu|units?|%)"
 _STRENGTH = re.compile(
@@ -55,7 +57,7 @@ def plainer(name: str) -> Iterator[str]:
         >>> list(plainer("Morphine sulfate 10 mg MR tablets"))
         ['morphine sulfate 10 mg mr tablets', 'morphine sulfate', 'morphine']
     """
-    whole = " ".join(name.lower().split())
+    whole = substance(name)
     yield whole
     if branded := _BRANDED.fullmatch(whole):
         # The brand says more, as of a product for osteoporosis; of one that is not known the substance counts.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boneguide.guidelines.drugs import classes_of
-from boneguide.guidelines.facts.treatment import is_asked_about
+from boneguide.guidelines.facts.treatment import is_asked_about, is_looked_at
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
@@ -17,11 +16,7 @@ def unrecognised_drugs(context: Context) -> tuple[str, ...]:
     Args:
         context: The person on the day.
     """
-    unknown = [
-        m.drug
-        for m in context.patient.medications or ()
-        if not (m.classes or classes_of(m.drug) or classes_of(m.product or ""))
-    ]
+    unknown = [m.drug for m in context.patient.medications or () if not is_looked_at(m)]
     if not unknown:
         return ()
     names = ", ".join(dict.fromkeys(unknown))

@@ -21,6 +21,9 @@ DENOSUMAB = "denosumab"
 
 DEXAMETHASONE = "dexamethasone"
 
+#: A bisphosphonate of which only the class is on record.
+UNNAMED_BISPHOSPHONATE = "bisphosphonate"
+
 #: Each dose waits for the creatinine.
 RENALLY_GATED = (ZOLEDRONIC_ACID, PAMIDRONATE)
 BONE_AGENTS = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE, CLODRONATE, DENOSUMAB)
@@ -113,6 +116,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "risedronate",
             "risedronic acid",
         ),
+        UNNAMED_BISPHOSPHONATE: ("bisphosphonate", "bisphosphonates"),
         "aminoglycoside": ("amikacin", "gentamicin", "netilmicin", "streptomycin", "tobramycin"),
         "loop diuretic": ("bumetanide", "furosemide", "frusemide", "torasemide", "torsemide"),
         "chemotherapy": (
@@ -433,7 +437,14 @@ NEPHROTOXIC = (
     "aminoglycoside",
 )
 
-BISPHOSPHONATES = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE, CLODRONATE, "oral bisphosphonate")
+BISPHOSPHONATES = (
+    ZOLEDRONIC_ACID,
+    PAMIDRONATE,
+    IBANDRONATE,
+    CLODRONATE,
+    "oral bisphosphonate",
+    UNNAMED_BISPHOSPHONATE,
+)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -108,16 +109,21 @@ SYNONYMS: Mapping[str, BoneAgent] = MappingProxyType(
 )
 
 
+#: Four letters that tell biosimilars of one antibody apart in the US, as in "denosumab-bbdz".
+_BIOSIMILAR = re.compile(r"(?<=mab)-[a-z]{4}(?![\w-])")
+
+
 def substance(name: str) -> str:
     """Return the name of a substance in the form in which names are compared.
 
-    Lower case, single spaces, and one name for the substances that have several.
+    Lower case, single spaces, one name for the substances that have several, and
+    none of the letters that tell biosimilars of one antibody apart.
 
     Example:
-        >>> substance(" Zoledronate ")
-        'zoledronic acid'
+        >>> substance(" Zoledronate "), substance("Denosumab-bbdz")
+        ('zoledronic acid', 'denosumab')
     """
-    plain = " ".join(name.lower().split())
+    plain = _BIOSIMILAR.sub("", " ".join(name.lower().split()))
     return SYNONYMS.get(plain, plain)
 
 

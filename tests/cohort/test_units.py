@@ -145,6 +145,8 @@ def test_every_number_that_a_record_holds_is_tried() -> None:
         "calcium_lower_limit",
         "ionised_calcium_lower_limit",
         "creatinine_peak",
+        "days_since_calcium",
+        "days_since_creatinine",
         "days_since_denosumab",
         "days_since_dental_review",
         "days_since_intravenous_bisphosphonate",

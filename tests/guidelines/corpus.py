@@ -232,6 +232,11 @@ def corpus(size: int, seed: int = 7) -> Iterator[bg.Patient]:
     # Albuminuria on pamidronate, which is drawn rarely.
     doses = [bg.BoneAgentDose(drug="pamidronate", dose=Q(90, "mg"), on=ON - timedelta(days=28))]
     yield myeloma(bone_agent_doses=doses, labs=labs(urine_albumin_24h=Q(501, "mg/24h")))
+    # Results of three weeks ago and of a day before.
+    for days, earlier in ((21, []), (22, []), (22, None)):
+        day = ON - timedelta(days=days)
+        dated = {name: bg.Observation(value=Q(v, "mg/dL"), on=day) for name, v in (("creatinine", 1), ("calcium", 9.4))}
+        yield woman(labs=labs(**dated), bone_agent_doses=earlier)
     draw = random.Random(seed)  # noqa: S311 - a fixed corpus, not a secret
     made = 0
     with warnings.catch_warnings():

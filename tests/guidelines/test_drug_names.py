@@ -7,14 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import boneguide as bg
+from boneguide import Status
 from boneguide.guidelines import drugs
 from boneguide.guidelines._drug_names import plainer
+from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts.analgesia import TAKES_NALOXONE, TAKES_OPIOID, TAKES_STRONG_OPIOID
 from boneguide.guidelines.facts.corticosteroid import TAKES_ANTICOAGULANT
-from boneguide.guidelines.facts.treatment import classes_listed
+from boneguide.guidelines.facts.treatment import takes
 from boneguide.logic import Truth, truth
 from boneguide.logic.context import Context, Snapshot
-from tests.guidelines.clean import ON
+from tests.guidelines.clean import ON, woman
 
 STRONG, WEAK = {"opioid", "strong opioid"}, {"opioid", "weak opioid"}
 NSAID = {"non-steroidal anti-inflammatory drug"}
@@ -68,6 +70,10 @@ CO_CODAMOL = {*WEAK, "codeine", "paracetamol"}
         ("naltrexone", {"opioid antagonist"}),
         ("denosumab 60 mg", {"denosumab", "osteoporosis denosumab"}),
         ("denosumab 120 mg", {"denosumab"}),
+        ("Denosumab-bbdz", {"denosumab"}),
+        ("denosumab-bmwo 60 mg/mL injection", {"denosumab", "osteoporosis denosumab"}),
+        ("bevacizumab-awwb", {"angiogenesis inhibitor"}),
+        ("IV bisphosphonates", {"bisphosphonate"}),
         ("Zoledronic acid 5mg/100 ml infusion", {"zoledronic acid", "osteoporosis zoledronic acid"}),
         ("zoledronic acid 4 mg/5 ml", {"zoledronic acid"}),
         ("zoledronic acid 0.5 mg", {"zoledronic acid"}),
@@ -224,3 +230,106 @@ def test_a_brand_behind_the_substance_comes_before_it() -> None:
     assert plain[0] == "oxycodone 10 mg oral tablet [oxycontin]"
     assert plain.index("oxycontin") < plain.index("oxycodone")
     assert plain[-1] == "oxycodone"
+
+
+# ------------------------------------------------------------------ antibodies with four letters behind their name
+
+
+def test_the_letters_of_a_biosimilar_are_left_out_everywhere() -> None:
+    name = "Denosumab-bbdz"
+    assert bg.Medication(drug=name).drug == "denosumab"
+    assert bg.BoneAgentDose(drug=name).drug == "denosumab"
+    assert woman(allergies=[name]).allergies == ("denosumab",)
+    order = bg.Regimen(drug=name, route="SC", dose=bg.Q(120, "mg"))
+    assert bg.check(order, woman(), on=ON, jurisdiction="US").verdict is bg.Verdict.ACCEPT
+    assert bg.assess(woman(allergies=[name]), on=ON, jurisdiction="US")["denosumab"].status is Status.CONTRAINDICATED
+
+
+@pytest.mark.parametrize("name", ["denosumab-bbd", "denosumab-bbdzz", "denosumab-bbdz-x", "mitomycin-bbdz"])
+def test_other_letters_stay(name: str) -> None:
+    assert bg.Medication(drug=name).drug == name
+
+
+# ------------------------------------------------------------------ allergies as they are written down
+
+ENTRIES = [
+    ("zoledronic acid (Zometa)", {"zoledronic-acid", "pamidronate"}),
+    ("Zoledronic acid - rash", {"zoledronic-acid", "pamidronate"}),
+    ("Zometa: fever and rash", {"zoledronic-acid", "pamidronate"}),
+    ("Bisphosphonate allergy", {"pamidronate"}),
+    ("iv bisphosphonates", {"pamidronate"}),
+    ("reaction to alendronate", {"pamidronate"}),
+    ("Xgeva (denosumab)", {"denosumab"}),
+    ("denosumab-bbdz, anaphylaxis 2024", {"denosumab"}),
+    ("zoledronic acid; denosumab", {"zoledronic-acid", "pamidronate", "denosumab"}),
+]
+
+
+@pytest.mark.parametrize(("entry", "barred"), ENTRIES)
+def test_a_name_with_something_beside_it_is_understood(entry: str, barred: set[str]) -> None:
+    answers = bg.assess(woman(allergies=[entry]), on=ON, jurisdiction="US")
+    rules = ("zoledronic-acid", "pamidronate", "denosumab")
+    assert {rule for rule in rules if answers[rule].status is Status.CONTRAINDICATED} == barred
+    assert not any("No rule asks about" in note for note in answers.notes)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "no allergy to denosumab",
+        "not allergic to denosumab",
+        "denosumab: tolerated",
+        "denies reaction to denosumab",
+        "denosumabs",
+        "denosumab-related rash",
+        "anti-denosumab",
+        "no known drug allergies",
+    ],
+)
+def test_an_entry_that_is_turned_round_or_another_word_is_named_and_left_to_the_reader(entry: str) -> None:
+    answers = bg.assess(woman(allergies=[entry]), on=ON, jurisdiction="US")
+    assert answers["denosumab"].status is Status.RECOMMENDED
+    assert any(f"No rule asks about a hypersensitivity to {entry}." in note for note in answers.notes)
+
+
+# ------------------------------------------------------------------ classes that are stated
+
+
+@pytest.mark.parametrize(
+    ("medication", "named"),
+    [
+        (bg.Medication(drug="new drug", classes=["no such class"]), True),
+        (bg.Medication(drug="new drug", classes=["loop diuretic"]), False),
+        (bg.Medication(drug="new drug", classes=["no such class", "loop diuretic"]), False),
+        (bg.Medication(drug="new drug", product="Zometa"), False),
+        (bg.Medication(drug="new drug"), True),
+        (bg.Medication(drug="furosemide", classes=["no such class"]), False),
+    ],
+)
+def test_a_class_that_nobody_knows_does_not_make_a_drug_known(medication: bg.Medication, named: bool) -> None:
+    answers = bg.assess(woman(medications=[medication]), on=ON, jurisdiction="US")
+    told = f"Not recognised, so no interaction was looked for: {medication.drug}."
+    assert any(told in note for note in answers.notes) is named
+
+
+def test_a_class_that_a_rule_of_ones_own_asks_about_is_known() -> None:
+    takes("class of a hospital", name="takes_class_of_a_hospital", label="a drug of the class")
+    listed = bg.Medication(drug="new drug", classes=["class of a hospital"])
+    assert not bg.assess(woman(medications=[listed]), on=ON, jurisdiction="US").notes
+
+
+@pytest.mark.parametrize(
+    ("medication", "status"),
+    [
+        (bg.Medication(drug="infusion", classes=["bisphosphonate"]), Status.NOT_RECOMMENDED),
+        (bg.Medication(drug="bisphosphonates"), Status.NOT_RECOMMENDED),
+        # The class beside a name is that of the name.
+        (bg.Medication(drug="Zometa", classes=["bisphosphonate"]), Status.RECOMMENDED),
+        (bg.Medication(drug="Fosamax", classes=["bisphosphonate"]), Status.NOT_RECOMMENDED),
+    ],
+)
+def test_a_bisphosphonate_without_a_name_is_one(medication: bg.Medication, status: Status) -> None:
+    answers = bg.assess(woman(medications=[medication]), on=ON, jurisdiction="US")
+    assert answers["zoledronic-acid"].status is status
+    assert not answers.notes
+    assert "bisphosphonate-beside" in {finding.id for finding in answers["denosumab"].findings}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -42,8 +43,19 @@ def treated_myeloma(
 # ------------------------------------------------------------------ the course so far
 
 
+def kidneys(clearance: float) -> bg.Labs:
+    """Return results with this clearance in mL/min, before treatment and now."""
+    creatinine = Q(68 / clearance, "mg/dL")
+    return labs(creatinine=creatinine, creatinine_baseline=creatinine)
+
+
 def value(fact: object, patient: bg.Patient) -> object:
     return Snapshot(Context(patient=patient, on=ON)).value(fact)  # type: ignore[arg-type]  # any fact
+
+
+def xgeva(**days: int) -> bg.Medication:
+    """Return denosumab on the list of medicines, with days counted back from that of the tests."""
+    return bg.Medication(drug="Xgeva", **{name: ON - timedelta(days=ago) for name, ago in days.items()})
 
 
 LAST = [
@@ -71,6 +83,34 @@ LAST = [
         {"medications": [bg.Medication(drug="alendronate"), bg.Medication(drug="Xgeva")]}, None, id="two-listed"
     ),
     pytest.param({"medications": [bg.Medication(drug="aspirin")]}, "none", id="another-drug"),
+    pytest.param(
+        {"medications": [bg.Medication(drug="bone drug", classes=["bisphosphonate"])]},
+        None,
+        id="unnamed-bisphosphonate",
+    ),
+    pytest.param(
+        {"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(start=27)]}, "denosumab", id="listed-since"
+    ),
+    pytest.param({"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(start=28)]}, None, id="listed-same-day"),
+    pytest.param({"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(start=29)]}, None, id="listed-before"),
+    pytest.param({"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva()]}, None, id="listed-without-a-day"),
+    pytest.param(
+        {"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(start=27, stop=1)]},
+        "zoledronic acid",
+        id="listed-and-stopped",
+    ),
+    pytest.param(
+        {"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(last_given=27)]}, "denosumab", id="last-given-since"
+    ),
+    pytest.param(
+        {"bone_agent_doses": ZOLEDRONIC_ACID, "medications": [xgeva(last_given=29)]},
+        "zoledronic acid",
+        id="last-given-before",
+    ),
+    pytest.param({"bone_agent_doses": [*ZOLEDRONIC_ACID, *given("denosumab")]}, None, id="two-on-one-day"),
+    pytest.param(
+        {"bone_agent_doses": [*given("denosumab"), *ZOLEDRONIC_ACID]}, None, id="two-on-one-day-the-other-way-round"
+    ),
     pytest.param({}, "none", id="none"),
     pytest.param({"bone_agent_doses": None}, None, id="doses-unknown"),
     pytest.param({"medications": None}, None, id="medicines-unknown"),
@@ -92,6 +132,8 @@ TIMES = [
     pytest.param({"medications": [bg.Medication(drug="aspirin", start=date(2026, 11, 13))]}, None, id="another-drug"),
     pytest.param({"bone_agent_doses": given("denosumab", 3, milligrams=60)}, None, id="60-mg"),
     pytest.param({"bone_agent_doses": [bg.BoneAgentDose(drug="pamidronate")]}, None, id="undated"),
+    # The last dose says nothing of the first.
+    pytest.param({"medications": [xgeva(last_given=10)]}, None, id="last-given"),
     pytest.param({}, None, id="none"),
 ]
 
@@ -236,8 +278,83 @@ def test_symptomatic_progression_keeps_four_weeks(progressing: bool | None, kept
 
 def test_what_rests_on_memory_decides_nothing() -> None:
     resting = [s for s in BONE_AGENT_DURATION.all_sources() if s.verified is Verification.MEMORY]
-    assert {row for s in resting for row in s.rows} == {"T07", "T09"}
+    # E12 stands beside the licence, which decides.
+    assert {row for s in resting for row in s.rows} == {"T07", "T09", "E12"}
     assert all(s.verified is not Verification.MEMORY for s in BONE_AGENT_DURATION.sources)
+
+
+# ------------------------------------------------------------------ what keeps the agent in use from being given
+
+TREATED_LOW = conditions(hypocalcaemia_treated=True)
+#: Agent in use, what is changed, where, and the answer with the clause that decides it.
+KEPT_BACK: list[tuple[str, dict[str, Any], Jurisdiction, Status, str | None]] = [
+    ("denosumab", {"labs": calcium("6.8 mg/dL")}, "US", Status.CONTRAINDICATED, "hypocalcaemia-us"),
+    ("denosumab", {"labs": calcium("8.9 mg/dL")}, "US", Status.RECOMMENDED, None),
+    ("denosumab", {"labs": calcium("6.99 mg/dL")}, "EU", Status.CONTRAINDICATED, "hypocalcaemia-severe-europe"),
+    (
+        "denosumab",
+        {"labs": calcium("6.99 mg/dL"), "conditions": TREATED_LOW},
+        "EU",
+        Status.WITHHOLD,
+        "hypocalcaemia-severe-europe-hold",
+    ),
+    ("denosumab", {"labs": calcium("7 mg/dL")}, "EU", Status.RECOMMENDED, None),
+    ("denosumab", {"labs": labs(calcium=None)}, "EU", Status.RECOMMENDED, None),
+    ("denosumab", {"allergies": ["denosumab"]}, "US", Status.CONTRAINDICATED, "hypersensitivity"),
+    ("denosumab", {"allergies": ["zoledronic acid"]}, "UK", Status.RECOMMENDED, None),
+    ("denosumab", {"pregnant": True}, "US", Status.NOT_RECOMMENDED, "pregnancy-us"),
+    ("denosumab", {"pregnant": True}, "EU", Status.NOT_RECOMMENDED, "pregnancy-europe"),
+    (
+        "denosumab",
+        {"dental": attrs.evolve(DENTAL, unhealed_oral_surgery=True)},
+        "EU",
+        Status.CONTRAINDICATED,
+        "unhealed-oral-surgery-europe",
+    ),
+    ("denosumab", {"dental": attrs.evolve(DENTAL, open_oral_lesion=True)}, "EU", Status.RECOMMENDED, None),
+    ("denosumab", {"medications": [PROLIA]}, "US", Status.NOT_RECOMMENDED, "duplicate"),
+    ("zoledronic acid", {"labs": kidneys(29.9)}, "US", Status.NOT_RECOMMENDED, "clearance-below-30"),
+    ("zoledronic acid", {"labs": kidneys(30)}, "US", Status.RECOMMENDED, None),
+    ("zoledronic acid", {"allergies": ["Zometa"]}, "US", Status.CONTRAINDICATED, "hypersensitivity"),
+    ("zoledronic acid", {"allergies": ["denosumab"]}, "US", Status.RECOMMENDED, None),
+    ("zoledronic acid", {"allergies": None}, "US", Status.RECOMMENDED, None),
+    ("zoledronic acid", {"breast_feeding": True}, "EU", Status.CONTRAINDICATED, "breast-feeding-europe"),
+    ("zoledronic acid", {"breast_feeding": True}, "US", Status.RECOMMENDED, None),
+    ("zoledronic acid", {"conditions": conditions(dehydrated=True)}, "US", Status.WITHHOLD, "dehydration"),
+    ("zoledronic acid", {"life_expectancy": Q(2, "month")}, "EU", Status.RECOMMENDED, None),
+    ("pamidronate", {"labs": kidneys(29.9)}, "UK", Status.NOT_RECOMMENDED, "severe-renal-impairment-europe"),
+    ("pamidronate", {"lesions": [bg.Lesion(site="L3", phenotype="osteoblastic")]}, "US", Status.RECOMMENDED, None),
+    ("ibandronate", {"labs": calcium("7.9 mg/dL")}, "EU", Status.CONTRAINDICATED, "hypocalcaemia"),
+    ("ibandronate", {"labs": calcium("7.9 mg/dL")}, "US", Status.RECOMMENDED, None),
+    (
+        "clodronate",
+        {"conditions": conditions(acute_gastrointestinal_inflammation=True)},
+        "UK",
+        Status.CONTRAINDICATED,
+        "gastrointestinal-inflammation",
+    ),
+]
+
+
+@pytest.mark.parametrize(("agent", "changes", "place", "status", "clause"), KEPT_BACK)
+def test_what_keeps_the_agent_from_being_given_keeps_it_from_going_on(
+    agent: str, changes: dict[str, Any], place: Jurisdiction, status: Status, clause: str | None
+) -> None:
+    doses = given(agent, 2, milligrams=120 if agent == "denosumab" else None)
+    answer = duration(woman(bone_agent_doses=doses, **changes), place)
+    decisive = ids(answer.contraindications) or ids(answer.holds)
+    assert (answer.status, decisive) == (status, set() if clause is None else {f"{clause}-{agent.replace(' ', '-')}"})
+
+
+def test_guidance_on_who_begins_does_not_stop_what_goes_on() -> None:
+    assert duration(clean(bone_agent_doses=DENOSUMAB_GIVEN), "UK").status is Status.OPTION
+    assert duration(lung(bone_agent_doses=ZOLEDRONIC_ACID, life_expectancy=Q(2, "month")), "EU").status is Status.OPTION
+
+
+def test_where_the_agent_is_not_known_it_is_asked_for() -> None:
+    answer = duration(woman(bone_agent_started=date(2026, 1, 5), bone_agent_doses=None, allergies=["denosumab"]))
+    assert (answer.status, ids(answer.first)) == (Status.AFTER, {"hypersensitivity-denosumab"})
+    assert str(answer.first[0]) == "confirm that the bone agent in use is not denosumab"
 
 
 # ------------------------------------------------------------------ changing to denosumab

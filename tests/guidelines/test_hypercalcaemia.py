@@ -298,6 +298,7 @@ ZOLEDRONIC_RESTRICTIONS: list[tuple[dict[str, Any], Jurisdiction, Status, str]] 
         "thalidomide",
     ),
     ({"medications": [bg.Medication(drug="calcitonin")]}, "US", Status.RECOMMENDED, "calcitonin"),
+    ({"medications": [bg.Medication(drug="Xgeva")]}, "US", Status.RECOMMENDED, "denosumab-beside"),
     ({"medications": [bg.Medication(drug="dexamethasone")]}, "US", Status.RECOMMENDED, "jaw-risk-drug"),
     ({"conditions": conditions(coagulopathy=True)}, "US", Status.RECOMMENDED, "jaw-risk-local"),
     ({"dental": bg.Dental(planned_invasive_procedure=True)}, "US", Status.RECOMMENDED, "invasive-dental-procedure"),
@@ -562,7 +563,7 @@ def test_the_doses_of_ibandronate(calcium: str, albumin: str, dose: float, place
     assert isinstance(answer.regimen, bg.Regimen)
     assert str(answer.regimen.infusion_time) == "2 hour"
     assert noted(answer, "6 mg was the highest dose")
-    assert answer.missing == ()
+    assert answer.missing == ("ionised_calcium", "ionised_calcium_lower_limit")
 
 
 def test_ibandronate_is_off_label_in_the_us() -> None:
@@ -574,6 +575,7 @@ def test_ibandronate_is_off_label_in_the_us() -> None:
 @pytest.mark.parametrize(
     ("changes", "status", "clause"),
     [
+        ({"labs": {"ionised_calcium": Q(0.99, "mmol/L")}}, Status.CONTRAINDICATED, "hypocalcaemia"),
         ({"allergies": ["ibandronate"]}, Status.CONTRAINDICATED, "hypersensitivity"),
         ({"allergies": ["pamidronate"]}, Status.OPTION, "hypersensitivity-class"),
         ({**YOUNG, "pregnant": True}, Status.NOT_RECOMMENDED, "pregnancy"),
@@ -701,6 +703,8 @@ def test_an_unknown_history_leaves_the_licence_open() -> None:
 
 
 DENOSUMAB_RESTRICTIONS: list[tuple[dict[str, Any], Jurisdiction, Status, str]] = [
+    ({"labs": {"ionised_calcium": Q(0.99, "mmol/L")}}, "US", Status.CONTRAINDICATED, "hypocalcaemia-us"),
+    ({"labs": {"ionised_calcium": Q(0.89, "mmol/L")}}, "EU", Status.CONTRAINDICATED, "hypocalcaemia-severe-europe"),
     ({"allergies": ["denosumab"]}, "US", Status.CONTRAINDICATED, "hypersensitivity"),
     ({"dental": bg.Dental(unhealed_oral_surgery=True)}, "EU", Status.CONTRAINDICATED, "unhealed-oral-surgery-europe"),
     ({"dental": bg.Dental(unhealed_oral_surgery=True)}, "US", Status.RECOMMENDED, "mouth-not-healed-us"),
@@ -916,3 +920,23 @@ def test_without_a_jurisdiction_the_places_are_shown_apart() -> None:
         "UK": Status.NOT_RECOMMENDED,
     }
     assert ask(HYPERCALCAEMIA_MANAGEMENT, high(), None).status is Status.RECOMMENDED
+
+
+# ---- supplements on the list of medicines
+
+
+@pytest.mark.parametrize(
+    ("drugs", "warned"),
+    [
+        (["calcium carbonate", "colecalciferol"], True),
+        (["calcium carbonate"], True),
+        (["vitamin D3"], True),
+        (["furosemide"], False),
+        ([], False),
+    ],
+)
+def test_supplements_on_the_list_are_seen(drugs: list[str], warned: bool) -> None:
+    medicines = [bg.Medication(drug=drug) for drug in drugs]
+    for said, counts in ((None, warned), (False, False), (True, True)):
+        person = high(medications=medicines, conditions=conditions(takes_calcium_and_vitamin_d=said))
+        assert ("supplements" in known(ask(HYPERCALCAEMIA_MANAGEMENT, person))) is counts

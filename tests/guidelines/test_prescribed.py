@@ -442,7 +442,7 @@ def test_no_bone_disease_is_no_use_for_a_bone_agent() -> None:
 def test_without_a_jurisdiction_one_verdict_stands_where_all_agree() -> None:
     found = check(order(), clean(), None)
     assert found.verdict is Verdict.ACCEPT
-    assert found.missing == ()
+    assert found.missing == ("ionised_calcium", "ionised_calcium_lower_limit")
     assert {place: each.verdict for place, each in found.by_jurisdiction.items()} == dict.fromkeys(
         ("US", "EU", "UK"), Verdict.ACCEPT
     )
@@ -545,3 +545,19 @@ def test_a_clearance_known_only_as_a_range_is_not_given_as_a_number() -> None:
     # Either sex gives a clearance above 60 mL/min, so the dose is decided and the number is not.
     found = check(order(), clean(sex=None, weight=Q(120, "kg")), "US")
     assert found.advised == ("zoledronic acid 4 mg IV over 15 minute or longer, every 3 to 4 week",)
+
+
+@pytest.mark.parametrize(("days", "rejected"), [(20, True), (21, False)])
+@pytest.mark.parametrize("doses", [None, []])
+def test_the_last_dose_on_the_list_of_medicines_may_be_too_soon(days: int, rejected: bool, doses: Any) -> None:
+    listed = bg.Medication(drug="Zometa", last_given=ON - timedelta(days=days))
+    results = labs(creatinine=bg.Observation(value=Q(1.0, "mg/dL"), on=ON), creatinine_baseline=Q(1.0, "mg/dL"))
+    found = check(order(), clean(medications=[listed], bone_agent_doses=doses, labs=results))
+    assert (rejected_for(found) == {"order-too-soon"}) is rejected
+
+
+@pytest.mark.parametrize(
+    "route", ["SQ", "s.c.", "subcutaneously", "subcutaneous injection", "SC injection", "SQ injection"]
+)
+def test_words_for_under_the_skin_are_understood(route: str) -> None:
+    assert check(injection(route=route), woman()).verdict is Verdict.ACCEPT

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
+from boneguide.guidelines.bone_agents._calcium import HYPERCALCAEMIC, looked_for
 from boneguide.guidelines.bone_agents._course import LAST_AGENT, NO_AGENT, ORAL_BISPHOSPHONATE, TIME_ON_BONE_AGENTS
-from boneguide.guidelines.bone_agents.shared import HYPERCALCAEMIC
 from boneguide.guidelines.facts import clinical, treatment
 from boneguide.guidelines.facts.exposure import BONE_AGENT_EXPOSURE
 from boneguide.guidelines.facts.laboratory import CORRECTED_CALCIUM
@@ -32,13 +32,12 @@ JAW_LOOKED_AT = Prerequisite(
 
 _CALCIUM_FIRST = Prerequisite(
     id="hypercalcaemia-first",
-    when=assume_absent(
-        (CORRECTED_CALCIUM >= printed("12.0 mg/dL", "3.0 mmol/L")) | (JURISDICTION.is_in(*EUROPE) & HYPERCALCAEMIC),
-        because="a high calcium would be on record",
+    when=looked_for(
+        (CORRECTED_CALCIUM >= printed("12.0 mg/dL", "3.0 mmol/L")) | (JURISDICTION.is_in(*EUROPE) & HYPERCALCAEMIC)
     ),
     says=(
-        "the high calcium treated first: hypercalcaemia of malignancy has doses and checks of its own, and a dose"
-        " against skeletal events is not given beside them"
+        "a high calcium settled and treated first: hypercalcaemia of malignancy has doses and checks of its own, and"
+        " a dose against skeletal events is not given beside them"
     ),
     sources=own_reading(
         "Z12", "R02", "U08", "I07", "P11", why="one dose of one agent at a time; European labels dose from lower values"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from boneguide.guidelines import drugs
-from boneguide.guidelines.facts.treatment import classes_listed
+from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.logic.nodes import any_of, assume_absent
 from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
@@ -20,6 +20,9 @@ ORAL_BISPHOSPHONATE = "oral bisphosphonate"
 NO_AGENT = "none"
 OTHER_BISPHOSPHONATES = (drugs.PAMIDRONATE, drugs.IBANDRONATE, drugs.CLODRONATE, ORAL_BISPHOSPHONATE)
 _AGENTS = (drugs.ZOLEDRONIC_ACID, *OTHER_BISPHOSPHONATES, drugs.DENOSUMAB)
+
+#: Day, where it is known, and agent.
+_Dose: TypeAlias = tuple[date | None, str]
 
 #: Doses at which an agent is given for osteoporosis; they are no part of this course.
 _OSTEOPOROSIS_MILLIGRAMS = {drugs.DENOSUMAB: 60.0, drugs.ZOLEDRONIC_ACID: 5.0}
@@ -39,9 +42,9 @@ def _agent(medication: Medication) -> str | None:
     return None
 
 
-def _doses(context: Context) -> tuple[tuple[date | None, str], ...]:
+def _recorded(context: Context) -> tuple[_Dose, ...]:
     """Return day and agent of each dose given for cancer."""
-    found: tuple[tuple[date | None, str], ...] | None = context.memo.get("course doses")
+    found: tuple[_Dose, ...] | None = context.memo.get("course doses")
     if found is None:
         given = (d for d in context.patient.bone_agent_doses or () if not _for_osteoporosis(d.drug, d.dose))
         found = tuple((d.on, d.drug if d.drug in _AGENTS else ORAL_BISPHOSPHONATE) for d in given)
@@ -49,21 +52,35 @@ def _doses(context: Context) -> tuple[tuple[date | None, str], ...]:
     return found
 
 
+def _listed(context: Context) -> tuple[tuple[Medication, str], ...]:
+    """Return the entries on the list of medicines that are for cancer, with their agent."""
+    entries = ((medication, _agent(medication)) for medication in context.patient.medications or ())
+    return tuple((medication, agent) for medication, agent in entries if agent is not None)
+
+
 def _last_agent(context: Context) -> str | None:
-    patient = context.patient
-    doses = _doses(context)
+    patient, listed = context.patient, _listed(context)
+    doses = [*_recorded(context), *((m.last_given, agent) for m, agent in listed if m.last_given is not None)]
     given = {agent for _, agent in doses}
-    if len(given) == 1:
-        return given.pop()
-    if given:
-        # Without every date the order of different agents is not known.
-        dated = [(day, agent) for day, agent in doses if day is not None]
-        return max(dated, key=lambda dose: dose[0])[1] if len(dated) == len(doses) else None
-    listed = {_agent(m) for m in patient.medications or () if m.active(context.on) is not False} - {None}
-    if len(listed) == 1:
-        return listed.pop()
-    unknown = listed or patient.bone_agent_doses is None or patient.medications is None
-    return None if unknown else NO_AGENT
+    # What is only on the list, and may still be taken, was given from its first day on.
+    begun = [(m.start, agent) for m, agent in listed if agent not in given and m.active(context.on) is not False]
+    every = [*doses, *begun]
+    agents = {agent for _, agent in every}
+    if len(agents) == 1:
+        return agents.pop()
+    if not agents:
+        taken = (m for m in patient.medications or () if m.active(context.on) is not False)
+        unnamed = any(drugs.UNNAMED_BISPHOSPHONATE in classes_listed(m) for m in taken)
+        unknown = unnamed or patient.bone_agent_doses is None or patient.medications is None
+        return None if unknown else NO_AGENT
+    # Without every day the order of different agents is not known, nor is it with two on the last one.
+    dated = [(day, agent) for day, agent in every if day is not None]
+    if len(dated) < len(every):
+        return None
+    latest = max(day for day, _ in dated)
+    last = {agent for day, agent in dated if day == latest}
+    # An agent on the list goes on beside doses that came later.
+    return last.pop() if len(last) == 1 and last.issuperset(agent for _, agent in begun) else None
 
 
 LAST_AGENT = fact(
@@ -78,9 +95,9 @@ LAST_AGENT = fact(
 def _time_on_agents(context: Context) -> float | None:
     started = context.patient.bone_agent_started
     if started is None:
-        given = [day for day, _ in _doses(context) if day is not None]
-        listed = [m.start for m in context.patient.medications or () if m.start is not None and _agent(m) is not None]
-        days = [*given, *(day for day in listed if day <= context.on)]
+        given = [day for day, _ in _recorded(context) if day is not None]
+        listed = (m.start for m, _ in _listed(context))
+        days = [*given, *(day for day in listed if day is not None and day <= context.on)]
         started = min(days) if days else None
     return None if started is None else float((context.on - started).days)
 
@@ -97,7 +114,7 @@ TIME_ON_BONE_AGENTS = fact(
 
 def _had_denosumab(context: Context) -> bool | None:
     patient = context.patient
-    given = {agent for _, agent in _doses(context)} | {_agent(m) for m in patient.medications or ()}
+    given = {agent for _, agent in (*_recorded(context), *_listed(context))}
     if drugs.DENOSUMAB in given:
         return True
     return None if patient.bone_agent_doses is None or patient.medications is None else False

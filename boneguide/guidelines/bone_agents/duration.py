@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
 import attrs
 
 from boneguide.guidelines import drugs, sources
@@ -14,10 +17,12 @@ from boneguide.guidelines.bone_agents._course import (
     UNDER_TREATMENT,
 )
 from boneguide.guidelines.bone_agents._edition import EDITION
-from boneguide.guidelines.bone_agents.denosumab import LICENCES
+from boneguide.guidelines.bone_agents.clodronate import CLODRONATE
+from boneguide.guidelines.bone_agents.denosumab import DENOSUMAB, LICENCES
 from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_MONITORING, CALCIUM_NOTES
 from boneguide.guidelines.bone_agents.denosumab.evidence import DISPUTES
 from boneguide.guidelines.bone_agents.denosumab.restrictions import FIRST, HOLDS, RESTRICTIONS
+from boneguide.guidelines.bone_agents.ibandronate import IBANDRONATE
 from boneguide.guidelines.bone_agents.pamidronate import PAMIDRONATE
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.bone_agents.zoledronic_acid import ZOLEDRONIC_ACID
@@ -25,7 +30,6 @@ from boneguide.guidelines.facts.clinical import NEW_SKELETAL_EVENT
 from boneguide.guidelines.facts.treatment import DAYS_SINCE_DENOSUMAB
 from boneguide.guidelines.facts.tumour import (
     BREAST_CANCER,
-    CASTRATION_RESISTANT,
     DEEP_MYELOMA_RESPONSE,
     MALIGNANT_BONE_DISEASE,
     MYELOMA,
@@ -34,9 +38,21 @@ from boneguide.guidelines.facts.tumour import (
     STABLE_OR_RESPONDING,
     SYMPTOMATIC_PROGRESSION,
 )
-from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Hold, Note, Prerequisite, Reason, Stance
-from boneguide.logic.nodes import any_of, assume_absent, not_
+from boneguide.logic.clauses import (
+    Confirm,
+    Contraindication,
+    Dispute,
+    Hold,
+    Note,
+    Prerequisite,
+    Reason,
+    Restriction,
+    Stance,
+)
+from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.rule import Rule
+
+R = TypeVar("R", bound=Restriction)
 
 _ASCO_2011 = cite(sources.ASCO_2011, "duration, as a later review reports it", "T11", "S11")
 _ASCO_2018 = cite(sources.ASCO_2018, "duration", "T12", "S11", verified="primary")
@@ -54,9 +70,7 @@ _IMWG_AGENT = LAST_AGENT.is_in(drugs.ZOLEDRONIC_ACID, drugs.PAMIDRONATE)
 _INTERVAL_NOTES = (
     Note(
         id="zoledronic-acid-every-12-weeks",
-        when=_ON_ZOLEDRONIC_ACID
-        & any_of(BREAST_CANCER, CASTRATION_RESISTANT, MYELOMA)
-        & not_(assume_absent(SYMPTOMATIC_PROGRESSION, because="progression with symptoms would be on record")),
+        when=_ON_ZOLEDRONIC_ACID & shared.STUDIED_EVERY_12_WEEKS & not_(shared.PROGRESSING),
         says=(
             "Zoledronic acid may be given every 12 weeks: from the start in one trial (breast, prostate, myeloma),"
             " after a year of monthly doses in two (breast). No other bone agent has evidence for that interval."
@@ -133,16 +147,36 @@ _MYELOMA_NOTES = (
 _ON_NOW = assume_absent(
     not_(_ON_DENOSUMAB), because="with the agent not on record the complaint is taken for one on a bisphosphonate"
 )
-_RENAL_HOLDS = tuple(
-    attrs.evolve(
-        hold,
-        when=LAST_AGENT.is_in(agent)
-        & assume_absent(hold.when, because="the answer on the agent asks for its blood tests"),
-        id=f"{hold.id}-{agent.replace(' ', '-')}",
+#: Clauses about a start, clauses that the rule below has of its own, and one by lesions, which treatment changes.
+_OF_THE_START = frozenset(
+    (
+        *("castration-sensitive", "not-yet-myeloma", "life-expectancy-esmo", "life-expectancy-label", "nice-prostate"),
+        *("not-osteolytic", "open-oral-lesion", "open-oral-lesion-europe", "femur-pain", "incapacitating-pain"),
     )
-    for agent, rule in ((drugs.ZOLEDRONIC_ACID, ZOLEDRONIC_ACID), (drugs.PAMIDRONATE, PAMIDRONATE))
-    for hold in rule.holds
-    if hold.id in {"renal-rise", "renal-not-recovered", "albuminuria"}
+)
+
+
+def _against_going_on(agent: str, clauses: Iterable[R]) -> Iterator[R]:
+    """Yield what keeps an agent from being given as what keeps it from going on, where it is the one in use."""
+    for clause in clauses:
+        if clause.bars and clause.id not in _OF_THE_START:
+            yield attrs.evolve(
+                clause,
+                id=f"{clause.id}-{agent.replace(' ', '-')}",
+                when=LAST_AGENT.is_in(agent)
+                & assume_absent(clause.when, because="the answer on the agent asks for what is not known"),
+                unknown=Confirm(
+                    f"that the bone agent in use is not {agent}", because="earlier treatment can be asked about"
+                ),
+            )
+
+
+_IN_USE = (
+    (drugs.ZOLEDRONIC_ACID, ZOLEDRONIC_ACID),
+    (drugs.PAMIDRONATE, PAMIDRONATE),
+    (drugs.IBANDRONATE, IBANDRONATE),
+    (drugs.CLODRONATE, CLODRONATE),
+    (drugs.DENOSUMAB, DENOSUMAB),
 )
 
 BONE_AGENT_DURATION = Rule(
@@ -153,6 +187,7 @@ BONE_AGENT_DURATION = Rule(
     recommended=BREAST_CANCER | (MYELOMA & _FIRST_YEAR),
     contraindications=(
         shared.castration_sensitive(),
+        *(clause for agent, rule in _IN_USE for clause in _against_going_on(agent, rule.contraindications)),
         Contraindication(
             id="keep-4-weekly",
             severity="caution",
@@ -164,13 +199,13 @@ BONE_AGENT_DURATION = Rule(
             sources=cite(sources.LIBRARY, "expert view without a publication", "T09", verified="memory"),
         ),
     ),
-    # A complaint that holds the agent back holds back that it goes on.
+    # What holds the agent back holds back that it goes on.
     holds=(
         *(
             hold if hold.id == "femur-pain" else attrs.evolve(hold, when=_ON_NOW & hold.when)
             for hold in holds_until_evaluated(drugs.ZOLEDRONIC_ACID)
         ),
-        *_RENAL_HOLDS,
+        *(hold for agent, rule in _IN_USE for hold in _against_going_on(agent, rule.holds)),
         Hold(
             id="performance-decline",
             when=PERFORMANCE_DECLINE,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
 from boneguide.guidelines.bone_agents import _before, shared
+from boneguide.guidelines.bone_agents._calcium import IONISED_GRADES, LOW_CALCIUM
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import boundary_note, pick
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.facts import clinical, treatment
 from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD
-from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE, HYPOCALCAEMIA
+from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.person import BREAST_FEEDING
 from boneguide.guidelines.facts.tumour import BONE_METASTASES, BREAST_CANCER, MALIGNANT_BONE_DISEASE
 from boneguide.logic.clauses import (
@@ -45,6 +46,17 @@ LICENCE = Licence(
 
 #: Restrictions that hold whatever ibandronate is given for, and by whichever route.
 WHATEVER_FOR = (
+    Contraindication(
+        id="hypocalcaemia",
+        severity="contraindicated",
+        when=LOW_CALCIUM,
+        says=(
+            "Hypocalcaemia: the European text contraindicates ibandronate until it is corrected; a patient leaflet is"
+            " stricter and counts low calcium at any time."
+        ),
+        jurisdictions=EUROPE,
+        sources=(cite(sources.EMA_IBANDRONATE, "4.3", "K31"), IONISED_GRADES),
+    ),
     shared.hypersensitivity(
         treatment.ALLERGY_IBANDRONATE,
         "ibandronate or an excipient",
@@ -87,17 +99,6 @@ OVERHYDRATION = Contraindication(
 )
 
 _BONE_DISEASE = (
-    Contraindication(
-        id="hypocalcaemia",
-        severity="contraindicated",
-        when=HYPOCALCAEMIA,
-        says=(
-            "Hypocalcaemia: the European text contraindicates ibandronate until it is corrected; a patient leaflet is"
-            " stricter and counts low calcium at any time."
-        ),
-        jurisdictions=EUROPE,
-        sources=cite(sources.EMA_IBANDRONATE, "4.3", "K31"),
-    ),
     *WHATEVER_FOR,
     Contraindication(
         id="dialysis",

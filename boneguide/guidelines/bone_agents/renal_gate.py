@@ -13,12 +13,19 @@ from typing import TYPE_CHECKING
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
 from boneguide.guidelines.facts.clinical import ALBUMINURIA_EXPLAINED
-from boneguide.guidelines.facts.laboratory import CREATININE, CREATININE_BASELINE, URINE_ALBUMIN
-from boneguide.guidelines.facts.treatment import ON_RENALLY_GATED_AGENT
+from boneguide.guidelines.facts.laboratory import (
+    CREATININE,
+    CREATININE_BASELINE,
+    DAYS_SINCE_CREATININE,
+    URINE_ALBUMIN,
+    first_of_renally_gated,
+    starts_of_renally_gated,
+)
+from boneguide.guidelines.facts.treatment import ON_RENALLY_GATED_AGENT, PAMIDRONATE_WITHHELD, ZOLEDRONIC_ACID_WITHHELD
 from boneguide.guidelines.facts.tumour import MYELOMA
-from boneguide.logic.clauses import Confirm, Hold, Note
+from boneguide.logic.clauses import Confirm, Hold, Note, Prerequisite
 from boneguide.logic.context import read
-from boneguide.logic.nodes import Criterion, assume_absent, not_
+from boneguide.logic.nodes import Criterion, any_of, assume_absent, not_
 from boneguide.logic.numbers import Number
 from boneguide.logic.verbs import JURISDICTION, fact, printed
 from boneguide.quantities import kinds
@@ -54,7 +61,12 @@ def _earlier_peak(context: Context) -> float | None:
     if latest is None or latest.on is None or not isinstance(before, float):
         return None
     peak: float | None = None
+    starts = starts_of_renally_gated(context)
+    began = None if None in starts else first_of_renally_gated(context)
     for result in labs.series("creatinine", context.on)[:-1]:
+        if began is not None and result.on is not None and result.on <= began:
+            # What came before the first dose is no rise under treatment.
+            continue
         value = kinds.SERUM_CREATININE.canonical_value(result.value)
         # A recovered value ends the episode before it.
         peak = value if peak is None or value <= RECOVERY_RATIO * before else max(peak, value)
@@ -77,11 +89,14 @@ def rise_withholds(creatinine: Number) -> Criterion:
 
 
 def was_withheld(recorded: FlagFact) -> Criterion:
-    """Return the criterion "a dose is withheld": so recorded, or shown by the series of results."""
+    """Return the criterion "a dose of either agent is withheld": so recorded, or shown by the series of results."""
     shown = assume_absent(
         rise_withholds(EARLIER_PEAK), because="without a dated series the record itself says whether a dose is withheld"
     )
-    return recorded | shown
+    either = assume_absent(
+        ZOLEDRONIC_ACID_WITHHELD | PAMIDRONATE_WITHHELD, because="what is withheld of the other would be on record too"
+    )
+    return any_of(recorded, either, shown)
 
 
 _ON_TREATMENT = assume_absent(
@@ -89,6 +104,23 @@ _ON_TREATMENT = assume_absent(
     because="earlier treatment is asked about; a rise can only be judged against a value from before it",
 )
 _LABEL = "an increase is read as 'at least', in the unit in which the value before treatment was reported"
+
+
+#: How old a result may be that was measured for the dose due now.
+MEASURED_WITHIN = "21 day"
+
+CREATININE_FOR_THIS_DOSE = Prerequisite(
+    id="creatinine-for-this-dose",
+    when=assume_absent(
+        DAYS_SINCE_CREATININE > MEASURED_WITHIN, because="without a result the answer asks for one anyway"
+    ),
+    says="serum creatinine measured for this dose: the latest on record is more than 21 days old",
+    sources=(
+        cite(sources.FDA_ZOLEDRONIC_ACID, "2.2", "W01", "Q01"),
+        cite(sources.FDA_PAMIDRONATE, "dosage and administration", "W01"),
+        own_reading("W01", why="the shortest interval between doses is three weeks, so an older result is not new"),
+    ),
+)
 
 
 def renal_holds(label: Source, withheld: FlagFact, drug: str, *, borrowed: str = "") -> tuple[Hold, ...]:
@@ -116,12 +148,13 @@ def renal_holds(label: Source, withheld: FlagFact, drug: str, *, borrowed: str =
             id="renal-not-recovered",
             when=ON_RENALLY_GATED_AGENT & was_withheld(withheld) & not_(RECOVERED),
             says=(
-                f"{drug.capitalize()} is withheld for an earlier rise of creatinine, which is not yet back to within"
-                " 10 % of the value before treatment; a fall to just below the trigger is not enough."
+                "A dose of zoledronic acid or pamidronate is withheld for an earlier rise of creatinine, which is not"
+                " yet back to within 10 % of the value before treatment; a fall to just below the trigger is not"
+                " enough. The labels of both wait for that, so neither is given in place of the other."
             ),
             unknown=Confirm(
-                f"that no dose of {drug} is being withheld for an earlier rise of creatinine, and, if there were"
-                " earlier doses, the creatinine from before them",
+                "that no dose of zoledronic acid or pamidronate is being withheld for an earlier rise of creatinine,"
+                " and, if there were earlier doses, the creatinine from before them",
                 because="earlier treatment can be asked about, and without any there is nothing to withhold",
             ),
             sources=(
@@ -129,6 +162,7 @@ def renal_holds(label: Source, withheld: FlagFact, drug: str, *, borrowed: str =
                 article("A24", "a dose is withheld until a raised creatinine is back where it was"),
                 cite(sources.ASCO_2018, "renal monitoring", "W10"),
                 own_reading("W11", why="the value before treatment is stored once and never rolled forward"),
+                own_reading("W09", why="the kidney that waits for one of the two waits for the other as well"),
             ),
         ),
         Hold(
@@ -156,8 +190,8 @@ def renal_notes(label: Source, withheld: FlagFact) -> tuple[Note, ...]:
             id="renal-resume",
             when=ON_RENALLY_GATED_AGENT & was_withheld(withheld) & RECOVERED,
             says=(
-                "Creatinine is back to within 10 % of its value before treatment: the label resumes at the same dose as"
-                " before the interruption."
+                "Creatinine is back to within 10 % of its value before treatment: the label resumes what was withheld,"
+                " at the same dose as before the interruption."
             ),
             sources=label,
         ),

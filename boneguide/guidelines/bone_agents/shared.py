@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from boneguide.guidelines import _clauses, sources
 from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
+from boneguide.guidelines.bone_agents._calcium import IONISED_GRADES, LOW_CALCIUM, NOT_HIGH
 from boneguide.guidelines.facts import clinical, treatment
-from boneguide.guidelines.facts.laboratory import CORRECTED_CALCIUM, HYPOCALCAEMIA, VITAMIN_D
+from boneguide.guidelines.facts.laboratory import VITAMIN_D
 from boneguide.guidelines.facts.person import BODY_MASS_INDEX, DOSING_WEIGHT, LIFE_EXPECTANCY, PREGNANT
 from boneguide.guidelines.facts.tumour import (
     BREAST_CANCER,
@@ -17,6 +18,7 @@ from boneguide.guidelines.facts.tumour import (
     PRIMARY,
     PROSTATE_CANCER,
     SOLID_TUMOUR_BONE_METASTASES,
+    SYMPTOMATIC_PROGRESSION,
 )
 from boneguide.logic.clauses import (
     Confirm,
@@ -45,8 +47,11 @@ RECOMMENDED_SETTING: Criterion = any_of(
     OTHER_SOLID_TUMOUR & not_(LESS_THAN_THREE_MONTHS) & CLINICALLY_SIGNIFICANT_BONE_DISEASE,
 )
 
-#: Corrected calcium high enough that calcium is not supplemented.
-HYPERCALCAEMIC = CORRECTED_CALCIUM > "10.5 mg/dL"
+
+#: Where trials gave zoledronic acid every 12 weeks.
+STUDIED_EVERY_12_WEEKS = any_of(BREAST_CANCER, CASTRATION_RESISTANT, MYELOMA)
+#: Longer intervals were not studied in it (row T09, from memory), so none is named.
+PROGRESSING = assume_absent(SYMPTOMATIC_PROGRESSION, because="progression with symptoms would be on record")
 
 
 def hypersensitivity(fact: FlagFact, what: str, *on_whose_word: Source) -> Contraindication:
@@ -190,30 +195,30 @@ def hypocalcaemia_first(drug: str) -> Prerequisite:
     """Return the correction of hypocalcaemia before a bisphosphonate."""
     return Prerequisite(
         id="hypocalcaemia",
-        when=HYPOCALCAEMIA,
+        when=LOW_CALCIUM,
         says=f"corrected calcium known and any hypocalcaemia corrected before {drug}",
         sources=(
             cite(sources.FDA_ZOLEDRONIC_ACID, "5.9", "K08", note="the section number is from memory"),
             cite(sources.EMA_ZOLEDRONIC_ACID, "4.4", "K08"),
+            IONISED_GRADES,
         ),
     )
 
 
 def supplements(drug: str) -> tuple[Monitor, ...]:
-    """Return calcium and vitamin D during treatment, unless calcium is high."""
-    not_high = not_(assume_absent(HYPERCALCAEMIC, because="a high calcium would be on record"))
+    """Return calcium and vitamin D during treatment, unless calcium is high or something points to it."""
     label = cite(sources.FDA_ZOLEDRONIC_ACID, "2.2", "Q05", note="European text: 4.2")
     return (
         Monitor(
             id="supplements",
-            when=not_high,
+            when=NOT_HIGH,
             says=f"oral calcium 500 mg and vitamin D 400 IU daily during {drug}, unless calcium is high",
             timing="daily",
             sources=label,
         ),
         Monitor(
             id="vitamin-d",
-            when=not_(VITAMIN_D >= "30 ng/mL"),
+            when=NOT_HIGH & not_(VITAMIN_D >= "30 ng/mL"),
             says="25-hydroxyvitamin D measured and repleted; no label or ASCO text gives a threshold",
             timing="before the start and from time to time",
             sources=cite(sources.ASCO_2018, "supportive measures", "H08"),

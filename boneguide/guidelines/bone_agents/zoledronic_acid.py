@@ -7,7 +7,7 @@ from boneguide.guidelines._cite import EUROPE, LABEL, TRIAL, article, cite, own_
 from boneguide.guidelines.bone_agents import _before, shared
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
-from boneguide.guidelines.bone_agents.renal_gate import renal_holds, renal_notes
+from boneguide.guidelines.bone_agents.renal_gate import CREATININE_FOR_THIS_DOSE, renal_holds, renal_notes
 from boneguide.guidelines.facts.clinical import DIALYSIS_ON_RECORD, OPEN_ORAL_LESION
 from boneguide.guidelines.facts.laboratory import (
     CREATININE,
@@ -278,7 +278,11 @@ ZOLEDRONIC_ACID = Rule(
             sources=cite(sources.EMA_ZOLEDRONIC_ACID, "4.4", "K15"),
         ),
     ),
-    first=(*_before.before_a_dose(), shared.hypocalcaemia_first("zoledronic acid")),
+    first=(
+        *_before.before_a_dose(),
+        shared.hypocalcaemia_first("zoledronic acid"),
+        CREATININE_FOR_THIS_DOSE,
+    ),
     monitor=(*shared.bisphosphonate_monitoring(), *shared.reminder_card(), *shared.supplements("zoledronic acid")),
     reasons=(
         *shared.setting_reasons(),
@@ -323,7 +327,7 @@ ZOLEDRONIC_ACID = Rule(
     variations=(
         Variation(
             id="every-12-weeks-breast",
-            when=BREAST_CANCER,
+            when=BREAST_CANCER & not_(shared.PROGRESSING),
             says="Every 12 weeks is an equal option in breast cancer; the dose still goes by clearance.",
             advise=regimen("12 week"),
             grade=Grade(system="ASCO", year=2017, value="evidence-based, high quality, strong"),
@@ -336,7 +340,7 @@ ZOLEDRONIC_ACID = Rule(
         ),
         Variation(
             id="every-12-weeks-trial",
-            when=CASTRATION_RESISTANT | MYELOMA,
+            when=(CASTRATION_RESISTANT | MYELOMA) & not_(shared.PROGRESSING),
             says=(
                 "Every 12 weeks from the start was non-inferior in a trial that included prostate cancer and myeloma;"
                 " the label prints 3 to 4 weeks."

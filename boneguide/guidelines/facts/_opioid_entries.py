@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from boneguide.calculators.opioid_tolerance import THRESHOLDS
 from boneguide.guidelines import drugs
-from boneguide.guidelines.facts.treatment import classes_listed, entries_of, has_given_way, own_classes
+from boneguide.guidelines.facts._listed import classes_listed, own_classes
+from boneguide.guidelines.facts.treatment import entries_of, has_given_way
 from boneguide.logic.interval import EDGE_TOLERANCE, Interval
 from boneguide.quantities import kinds
 

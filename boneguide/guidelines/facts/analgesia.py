@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts.corticosteroid import TAKES_DEXAMETHASONE
 from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.guidelines.facts.stability import NEUROPATHIC_PAIN
@@ -15,7 +16,6 @@ from boneguide.guidelines.facts.treatment import (
     TAKES_LOOP_DIURETIC,
     allergic_to,
     another,
-    classes_listed,
     entries_of,
     has_given_way,
     product_of,

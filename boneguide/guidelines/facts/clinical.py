@@ -5,10 +5,13 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition, dental, symptom
+from boneguide.guidelines.facts._listed import days_given
 from boneguide.guidelines.facts.person import AGE
+from boneguide.guidelines.facts.treatment import TAKES_CALCIUM, TAKES_VITAMIN_D
 from boneguide.logic.interval import Interval
-from boneguide.logic.nodes import UNKNOWN, assume_absent
+from boneguide.logic.nodes import UNKNOWN, any_of, assume_absent
 from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
 
@@ -60,7 +63,12 @@ CALCITRIOL_MEDIATED = condition("calcitriol_mediated_hypercalcaemia", "calcitrio
 PRIMARY_HYPERPARATHYROIDISM = condition("primary_hyperparathyroidism", "primary hyperparathyroidism")
 HYPERCALCAEMIA_SYMPTOMS = condition("hypercalcaemia_symptoms", "symptoms of hypercalcaemia")
 HYPOCALCAEMIA_TREATED = condition("hypocalcaemia_treated", "the hypocalcaemia is being treated")
-TAKES_CALCIUM_AND_VITAMIN_D = condition("takes_calcium_and_vitamin_d", "takes calcium and vitamin D")
+#: Supplements may be taken that no list of medicines holds.
+TAKES_CALCIUM_AND_VITAMIN_D = condition(
+    "takes_calcium_and_vitamin_d",
+    "takes calcium and vitamin D",
+    inferred=any_of(TAKES_CALCIUM, TAKES_VITAMIN_D, UNKNOWN),
+)
 EFFECTIVE_CONTRACEPTION = condition("effective_contraception", "effective contraception")
 NEW_SKELETAL_EVENT = condition("new_skeletal_event", "a new skeletal event at relapse")
 
@@ -88,9 +96,9 @@ def _acute_phase_delay(context: Context) -> object:
     symptoms = context.patient.symptoms
     if symptoms.acute_phase_delay is not None:
         return symptoms.acute_phase_delay
-    given = [d.on for d in context.patient.bone_agent_doses or () if d.on is not None]
     onset = symptoms.acute_phase_onset
-    before = [day for day in given if onset is not None and day <= onset]
+    given = days_given(context, (*drugs.BONE_AGENTS, *drugs.BISPHOSPHONATES))
+    before = [day for day in given if day is not None and onset is not None and day <= onset]
     return float((onset - max(before)).days) if onset is not None and before else None
 
 

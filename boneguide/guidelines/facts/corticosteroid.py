@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, KIND_NOT_STATED, LESIONS, PAIN_HERE_7_OR_MORE, PAINFUL
 from boneguide.guidelines.facts.supportive import THERAPEUTIC_ANTICOAGULATION
-from boneguide.guidelines.facts.treatment import allergic_to, another, classes_listed, has_given_way, takes
+from boneguide.guidelines.facts.treatment import allergic_to, another, has_given_way, takes
 from boneguide.guidelines.facts.tumour import PRIMARY_IS_NO_CANCER
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN, not_

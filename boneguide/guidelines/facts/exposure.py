@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
+from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts.lesion import IN_JAW, LESIONS
 from boneguide.guidelines.facts.treatment import (
     BISPHOSPHONATE_BESIDE_CLODRONATE,
@@ -15,7 +16,6 @@ from boneguide.guidelines.facts.treatment import (
     HAD_INTRAVENOUS_BISPHOSPHONATE,
     RECEIVES_BISPHOSPHONATE,
     RECEIVES_DENOSUMAB,
-    classes_listed,
     doses_given,
 )
 from boneguide.logic.nodes import UNKNOWN, any_of

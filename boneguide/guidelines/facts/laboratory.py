@@ -12,8 +12,9 @@ from boneguide.calculators.cockcroft_gault import FEMALE_FACTOR, MALE_FACTOR
 from boneguide.calculators.cockcroft_gault import formula as cockcroft_gault
 from boneguide.calculators.corrected_calcium import SLOPE_MG_DL, SLOPE_MMOL_L
 from boneguide.calculators.corrected_calcium import formula_mg_dl as corrected_calcium
-from boneguide.guidelines.drugs import RENALLY_GATED, classes_of
+from boneguide.guidelines.drugs import RENALLY_GATED
 from boneguide.guidelines.facts._build import laboratory
+from boneguide.guidelines.facts._listed import classes_listed, days_given
 from boneguide.guidelines.facts.person import AGE, DOSING_WEIGHT, SEX, WEIGHT
 from boneguide.logic.nodes import Criterion
 from boneguide.logic.verbs import by_unit, fact, first_known, named, printed, where
@@ -27,41 +28,58 @@ if TYPE_CHECKING:
     from boneguide.quantities import Quantity
 
 
+_GATED = frozenset(RENALLY_GATED)
+
+
 def starts_of_renally_gated(context: Context) -> list[date | None]:
     """Return the day of each dose, and of each entry of the list begun before today, of a renally gated agent."""
-    patient = context.patient
-    given = [d.on for d in patient.bone_agent_doses or () if d.drug in RENALLY_GATED]
-    listed = [m.start for m in patient.medications or () if not classes_of(m.drug).isdisjoint(RENALLY_GATED)]
-    return [*given, *(start for start in listed if start is not None and start < context.on)]
+    listed = (m.start for m in context.patient.medications or () if not _GATED.isdisjoint(classes_listed(m)))
+    begun = (start for start in listed if start is not None and start < context.on)
+    return [*days_given(context, RENALLY_GATED), *begun]
+
+
+def first_of_renally_gated(context: Context) -> date | None:
+    """Return the day on which treatment with a renally gated agent began, as far as days are known."""
+    days = (*starts_of_renally_gated(context), context.patient.bone_agent_started)
+    return min((day for day in days if day is not None), default=None)
 
 
 def _current_creatinine(context: Context) -> Observation | None:
     latest = context.patient.labs.latest("creatinine", context.on)
     if latest is None or latest.on is None:
         return latest
-    given = [d.on for d in context.patient.bone_agent_doses or () if d.drug in RENALLY_GATED and d.on is not None]
+    given = [day for day in days_given(context, RENALLY_GATED) if day is not None]
     # A result from before the last dose was not measured for this one.
     return None if given and latest.on <= max(given) else latest
 
 
 def _baseline_creatinine(context: Context) -> Observation | None:
     labs = context.patient.labs
-    begun = starts_of_renally_gated(context)
-    if context.patient.bone_agent_doses and not begun:
+    if context.patient.bone_agent_doses and not starts_of_renally_gated(context):
         # Other agents only, so far: one whose doses go by creatinine would begin now.
         return None
     if labs.creatinine_baseline is not None:
         return labs.creatinine_baseline
-    days = [d for d in (*begun, context.patient.bone_agent_started) if d is not None]
-    if not days:
-        return None
-    before = labs.latest("creatinine", min(days))
+    began = first_of_renally_gated(context)
+    before = None if began is None else labs.latest("creatinine", began)
     return before if before is not None and before.on is not None else None
+
+
+def _days_since(result: Observation | None, context: Context) -> float | None:
+    return None if result is None or result.on is None else float((context.on - result.on).days)
 
 
 #: The latest creatinine, if it was measured after the last dose of an agent that needs it.
 CREATININE = fact(
     "creatinine", kinds.SERUM_CREATININE, label="serum creatinine for this dose", read=_current_creatinine
+)
+DAYS_SINCE_CREATININE = fact(
+    "days_since_creatinine",
+    kinds.DURATION,
+    label="time since the serum creatinine for this dose",
+    read=lambda context: _days_since(_current_creatinine(context), context),
+    # What is known without its day was measured today.
+    inferred=CREATININE * 0,
 )
 #: The value before treatment began; it is never rolled forward.
 CREATININE_BASELINE = fact(
@@ -107,11 +125,30 @@ ESTIMATED_GFR = laboratory(
 
 CALCIUM = laboratory("calcium", kinds.SERUM_CALCIUM, "total serum calcium")
 ALBUMIN = laboratory("albumin", kinds.SERUM_ALBUMIN, "serum albumin")
-REPORTED_CORRECTED_CALCIUM = laboratory(
+
+
+def _latest_calcium(context: Context) -> tuple[Observation | None, Observation | None]:
+    """Return the corrected calcium as reported, unless it is out of date, and the total calcium."""
+    labs, on = context.patient.labs, context.on
+    reported, total = labs.latest("corrected_calcium", on), labs.latest("calcium", on)
+    if reported is not None and total is not None and (total.on or on) > (reported.on or on):
+        # What was measured since is corrected instead; a result without a day is one of today.
+        reported = None
+    return reported, total
+
+
+REPORTED_CORRECTED_CALCIUM = fact(
     "reported_corrected_calcium",
     kinds.SERUM_CALCIUM,
-    "corrected calcium as the laboratory reported it",
-    field="corrected_calcium",
+    label="corrected calcium as the laboratory reported it",
+    read=lambda context: _latest_calcium(context)[0],
+)
+DAYS_SINCE_CALCIUM = fact(
+    "days_since_calcium",
+    kinds.DURATION,
+    label="time since the calcium that counts, corrected or total",
+    read=lambda context: _days_since(next(filter(None, _latest_calcium(context)), None), context),
+    inferred=first_known(REPORTED_CORRECTED_CALCIUM, CALCIUM) * 0,
 )
 IONISED_CALCIUM = laboratory("ionised_calcium", kinds.IONISED_CALCIUM, "ionised calcium")
 
@@ -135,12 +172,7 @@ CORRECTED_CALCIUM = named(
 
 
 def _lower_limit(context: Context) -> Quantity | None:
-    labs = context.patient.labs
-    for field in ("corrected_calcium", "calcium"):
-        result = None if getattr(labs, field) is None else labs.latest(field, context.on)
-        if result is not None:
-            return result.low
-    return None
+    return next((r.low for r in _latest_calcium(context) if r is not None and r.low is not None), None)
 
 
 def _ionised_lower_limit(context: Context) -> Quantity | None:

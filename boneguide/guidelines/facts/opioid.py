@@ -13,6 +13,7 @@ from boneguide.calculators.opioid_tables import CLINICAL, SURVEILLANCE
 from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE, THRESHOLDS, ToleranceDefinition
 from boneguide.errors import BoneguideError
 from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts._opioid_entries import (
     amount_of,
     days_on_opioids,
@@ -22,7 +23,7 @@ from boneguide.guidelines.facts._opioid_entries import (
     route_of,
     taken,
 )
-from boneguide.guidelines.facts.treatment import ANY_OPIOID, allergic_to, classes_listed, takes
+from boneguide.guidelines.facts.treatment import ANY_OPIOID, allergic_to, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of, not_
 from boneguide.logic.verbs import fact, named
 from boneguide.quantities import Amount, kinds

@@ -11,6 +11,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
+from boneguide.guidelines.facts._listed import days_given, days_since_last
 from boneguide.logic.interval import Interval
 from boneguide.logic.verbs import fact, first_known, named
 from boneguide.quantities import Amount, as_amount, kinds
@@ -32,9 +33,8 @@ _ROUTE_WORDS = {
     "iv push": "intravenous bolus",
     "intravenous bolus": "intravenous bolus",
     "bolus": "intravenous bolus",
-    "sc": "subcutaneous",
-    "subcut": "subcutaneous",
-    "subcutaneous": "subcutaneous",
+    **dict.fromkeys(("sc", "sq", "subcut", "subcutaneous", "subcutaneously"), "subcutaneous"),
+    **dict.fromkeys(("sc injection", "sq injection", "subcutaneous injection"), "subcutaneous"),
     "im": "intramuscular",
     "intramuscular": "intramuscular",
     "id": "intradermal",
@@ -266,18 +266,17 @@ ORDERED_DAILY_DOSE = named(
 
 
 def _earlier_doses(context: Context) -> bool | None:
-    doses, agent = context.patient.bone_agent_doses, _drug(context)
-    return None if doses is None or agent is None else any(d.drug == agent for d in doses)
+    agent = _drug(context)
+    if agent is None:
+        return None
+    if days_given(context, (agent,)):
+        return True
+    return None if context.patient.bone_agent_doses is None else False
 
 
 def _days_since(context: Context) -> Interval | float | None:
-    doses, agent = context.patient.bone_agent_doses, _drug(context)
-    given = [d.on for d in doses or () if d.drug == agent]
-    dated = [(context.on - day).days for day in given if day is not None]
-    if len(dated) == len(given):
-        return float(min(dated)) if dated else None
-    # An undated dose may be the last one.
-    return Interval(0.0, float(min(dated))) if dated else None
+    agent = _drug(context)
+    return None if agent is None else days_since_last(context, (agent,))
 
 
 EARLIER_DOSES_OF_ORDERED_DRUG = fact(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from boneguide.guidelines.facts.treatment import classes_listed, takes
+from boneguide.guidelines.facts._listed import classes_listed
+from boneguide.guidelines.facts.treatment import takes
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.verbs import fact

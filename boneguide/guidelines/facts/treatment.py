@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import attrs
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines._drug_names import plainer
+from boneguide.guidelines.facts._listed import classes_listed, classes_named, days_given, days_since_last, own_classes
 from boneguide.guidelines.facts.laboratory import CREATININE_BASELINE, starts_of_renally_gated
 from boneguide.logic.nodes import UNKNOWN, any_of
 from boneguide.logic.verbs import fact
@@ -29,25 +31,6 @@ if TYPE_CHECKING:
 ONCOLOGY_DAYS = 84.0
 DENOSUMAB_60_MG_DAYS = 183.0
 ZOLEDRONIC_ACID_5_MG_DAYS = 366.0
-
-
-def classes_listed(medication: Medication) -> frozenset[str]:
-    """Return the classes of an entry in the list of medicines, by substance, product and what it states."""
-    return _classes_of(medication.drug, medication.product or "", medication.classes)
-
-
-@functools.lru_cache(maxsize=4096)
-def _classes_of(drug: str, product: str, stated: tuple[str, ...]) -> frozenset[str]:
-    return drugs.classes_of(drug).union(drugs.classes_of(product), *map(drugs.classes_stated, stated))
-
-
-def own_classes(medication: Medication) -> frozenset[str]:
-    """Return the classes of the substance itself, whatever its product holds beside it.
-
-    Where the substance is not recognised, the product says what it is.
-    """
-    own = _classes_of(medication.drug, "", medication.classes)
-    return own or drugs.classes_of(medication.product or "")
 
 
 def product_of(medication: Medication) -> str:
@@ -112,7 +95,7 @@ def doses_given(context: Context) -> tuple[_Dose, ...]:
     if found is None:
         found = context.memo["doses"] = tuple(
             _Dose(
-                _classes_of(dose.drug, "", (dose.drug,)),
+                classes_named(dose.drug, "", (dose.drug,)),
                 None if dose.dose is None else kinds.DRUG_MASS.canonical_value(dose.dose),
                 None if dose.on is None else (context.on - dose.on).days,
             )
@@ -135,6 +118,7 @@ def _taken(wanted: frozenset[str]) -> Callable[[Context], bool | None]:
 
 def takes(*classes: str, name: str, label: str, such_as: Collection[Criterion] = ()) -> FlagFact:
     """Return the fact "takes a drug of one of these classes now", as narrower facts and doses say too."""
+    _LOOKED_FOR.update(classes)
     inferred = any_of(*such_as, UNKNOWN) if such_as else None
     return fact(name, label=label, read=_taken(frozenset(classes)), asked=True, inferred=inferred)
 
@@ -152,6 +136,15 @@ def another(group: str, *, than: str) -> Callable[[Context], bool | None]:
     return read
 
 
+#: Every class that the library has names for or that some fact asks about.
+_LOOKED_FOR: set[str] = {*drugs.CLASSES, *drugs.WIDER_CLASS.values()}
+
+
+def is_looked_at(medication: Medication) -> bool:
+    """Return whether some rule can look at an entry in the list of medicines."""
+    return not classes_listed(medication).isdisjoint(_LOOKED_FOR)
+
+
 def _is_osteoporosis_product(medication: Medication, agent: str, milligrams: float) -> bool:
     classes = classes_listed(medication)
     if agent not in classes:
@@ -161,14 +154,25 @@ def _is_osteoporosis_product(medication: Medication, agent: str, milligrams: flo
     return medication.dose is not None and kinds.DRUG_MASS.canonical_value(medication.dose) == milligrams
 
 
+def _still_acts(medication: Medication, on: date, days: float) -> bool | None:
+    """Return whether a product that acts for so many days after a dose still does."""
+    last = medication.last_given
+    if last is not None and (on - last).days <= days:
+        return True
+    active = medication.active(on)
+    # The last dose may have been given up to the day on which it was stopped.
+    lately = last is None and medication.stop is not None and (on - medication.stop).days <= days
+    return None if active is False and lately else active
+
+
 def _osteoporosis_product(agent: str, milligrams: float, days: float) -> Callable[[Context], object]:
     def read(context: Context) -> bool | None:
         patient = context.patient
-        found: list[bool | None] = []
-        for m in patient.medications or ():
-            if _is_osteoporosis_product(m, agent, milligrams):
-                recent = m.last_given is not None and (context.on - m.last_given).days <= days
-                found.append(True if recent else m.active(context.on))
+        found = [
+            _still_acts(m, context.on, days)
+            for m in patient.medications or ()
+            if _is_osteoporosis_product(m, agent, milligrams)
+        ]
         found.extend(
             None if d.days is None else d.days <= days
             for d in doses_given(context)
@@ -202,12 +206,7 @@ OSTEOPOROSIS_ZOLEDRONIC_ACID = fact(
 
 def days_since(*agents: str, name: str, label: str) -> NumberFact:
     """Return the days since the last dated dose of one of these bone agents."""
-
-    def read(context: Context) -> float | None:
-        days = [d.on for d in context.patient.bone_agent_doses or () if d.drug in agents and d.on is not None]
-        return float((context.on - max(days)).days) if days else None
-
-    return fact(name, kinds.DURATION, label=label, read=read, asked=True)
+    return fact(name, kinds.DURATION, label=label, read=lambda context: days_since_last(context, agents), asked=True)
 
 
 DAYS_SINCE_ZOLEDRONIC_ACID = days_since(
@@ -247,14 +246,8 @@ def _receives(agents: Collection[str]) -> Callable[[Context], object]:
 
     def read(context: Context) -> bool | None:
         listed = taken(context)
-        given = [d.days for d in doses_given(context) if not wanted.isdisjoint(d.classes)]
-        # The list may hold the day of the last dose in place of the dose itself.
-        last = [
-            (context.on - m.last_given).days
-            for m in context.patient.medications or ()
-            if m.last_given is not None and not wanted.isdisjoint(classes_listed(m))
-        ]
-        if listed is True or any(days is not None and days <= ONCOLOGY_DAYS for days in (*given, *last)):
+        given = days_given(context, wanted)
+        if listed is True or any(day is not None and (context.on - day).days <= ONCOLOGY_DAYS for day in given):
             return True
         return None if None in given else listed
 
@@ -319,44 +312,11 @@ def had(*agents: str, name: str, label: str, since: Collection[NumberFact]) -> F
     """Return the fact "has been given one of these bone agents", as the time since a dose says too."""
 
     def read(context: Context) -> bool | None:
-        doses = context.patient.bone_agent_doses
-        return None if doses is None else any(d.drug in agents for d in doses)
+        if days_given(context, agents):
+            return True
+        return None if context.patient.bone_agent_doses is None else False
 
     return fact(name, label=label, read=read, asked=True, inferred=_ever(*since))
-
-
-def _had_renally_gated(context: Context) -> bool | None:
-    patient = context.patient
-    if starts_of_renally_gated(context):
-        return True
-    if patient.bone_agent_doses:
-        # Doses that are listed say which agent was begun.
-        return False
-    if patient.labs.creatinine_baseline is not None or patient.bone_agent_started is not None:
-        return True
-    return None if patient.bone_agent_doses is None else False
-
-
-#: Under treatment with an agent whose doses go by creatinine; a recorded
-#: creatinine from before treatment says so too.
-ON_RENALLY_GATED_AGENT = fact(
-    "on_renally_gated_agent",
-    label="earlier doses of zoledronic acid or pamidronate",
-    read=_had_renally_gated,
-    asked=True,
-    inferred=_ever(*_DAYS_SINCE.values()) | (CREATININE_BASELINE >= "0 mg/dL"),
-)
-HAD_DENOSUMAB = had(
-    drugs.DENOSUMAB, name="had_denosumab", label="earlier doses of denosumab", since=[DAYS_SINCE_DENOSUMAB]
-)
-HAD_INTRAVENOUS_BISPHOSPHONATE = had(
-    drugs.ZOLEDRONIC_ACID,
-    drugs.PAMIDRONATE,
-    drugs.IBANDRONATE,
-    name="had_intravenous_bisphosphonate",
-    label="earlier doses of an intravenous bisphosphonate",
-    since=_SINCE_A_BISPHOSPHONATE,
-)
 
 
 def recorded_as_withheld(agent: str, name: str) -> FlagFact:
@@ -373,23 +333,77 @@ ZOLEDRONIC_ACID_WITHHELD = recorded_as_withheld(drugs.ZOLEDRONIC_ACID, "zoledron
 PAMIDRONATE_WITHHELD = recorded_as_withheld(drugs.PAMIDRONATE, "pamidronate_withheld")
 
 
-#: Every substance that some fact asks about, and what names a whole class of them.
+def _had_renally_gated(context: Context) -> bool | None:
+    patient = context.patient
+    if starts_of_renally_gated(context) or not frozenset(drugs.RENALLY_GATED).isdisjoint(patient.withheld or ()):
+        return True
+    if patient.bone_agent_doses:
+        # Doses that are listed say which agent was begun.
+        return False
+    if patient.labs.creatinine_baseline is not None or patient.bone_agent_started is not None:
+        return True
+    return None if patient.bone_agent_doses is None else False
+
+
+#: Under treatment with an agent whose doses go by creatinine; a recorded
+#: creatinine from before treatment, and a dose that is withheld, say so too.
+ON_RENALLY_GATED_AGENT = fact(
+    "on_renally_gated_agent",
+    label="earlier doses of zoledronic acid or pamidronate",
+    read=_had_renally_gated,
+    asked=True,
+    inferred=any_of(
+        _ever(*_DAYS_SINCE.values()),
+        CREATININE_BASELINE >= "0 mg/dL",
+        ZOLEDRONIC_ACID_WITHHELD,
+        PAMIDRONATE_WITHHELD,
+    ),
+)
+HAD_DENOSUMAB = had(
+    drugs.DENOSUMAB, name="had_denosumab", label="earlier doses of denosumab", since=[DAYS_SINCE_DENOSUMAB]
+)
+HAD_INTRAVENOUS_BISPHOSPHONATE = had(
+    drugs.ZOLEDRONIC_ACID,
+    drugs.PAMIDRONATE,
+    drugs.IBANDRONATE,
+    name="had_intravenous_bisphosphonate",
+    label="earlier doses of an intravenous bisphosphonate",
+    since=_SINCE_A_BISPHOSPHONATE,
+)
+
+
+#: Every substance that some fact asks about.
 _ALLERGENS: set[str] = set()
 _WORDS: set[str] = set()
 #: Names of a whole class among allergies. The class itself is not compared: it would hold codeine for morphine.
 ANY_OPIOID = frozenset({"opiate", "opiates", "opioid", "opioids"})
 
 
+#: Words that turn an entry round, so that it is left to a reader.
+_DENIED = re.compile(r"(?<!\w)(?:no|non|not|none|never|nil|without|denies|denied|tolerates|tolerated|negative)(?!\w)")
+
+
+@functools.lru_cache(maxsize=256)
+def _names_of(wanted: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds a name of one of these drugs or classes as words within an entry."""
+    names = wanted.union(*(drugs.CLASSES.get(name, ()) for name in wanted))
+    # None as a part of another word, nor of one that is joined by a hyphen.
+    return re.compile(rf"(?<!\w)(?<!\w-)(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w|-\w)")
+
+
 def _is_one_of(allergy: str, wanted: AbstractSet[str]) -> bool:
-    return allergy in wanted or not drugs.classes_of(allergy).isdisjoint(wanted)
+    if allergy in wanted or not drugs.classes_of(allergy).isdisjoint(wanted):
+        return True
+    # A name with something beside it: "zoledronic acid (Zometa)", "denosumab - rash", "bisphosphonate allergy".
+    return _DENIED.search(allergy) is None and _names_of(frozenset(wanted)).search(allergy) is not None
 
 
 def is_asked_about(allergy: str) -> bool:
     """Return whether some fact asks about a hypersensitivity by this name.
 
     Example:
-        >>> is_asked_about("Zometa"), is_asked_about("peanut")
-        (True, False)
+        >>> is_asked_about("Zometa"), is_asked_about("rash after zometa"), is_asked_about("peanut")
+        (True, True, False)
     """
     return allergy in _WORDS or _is_one_of(allergy, _ALLERGENS)
 
@@ -418,8 +432,6 @@ def allergic_to(
     return fact(name, label=label, read=read, asked=True, inferred=inferred)
 
 
-_ANY_BISPHOSPHONATE = ("bisphosphonate", "bisphosphonates", *drugs.BISPHOSPHONATES)
-
 ALLERGY_ZOLEDRONIC_ACID = allergic_to(
     drugs.ZOLEDRONIC_ACID, name="allergy_zoledronic_acid", label="hypersensitivity to zoledronic acid"
 )
@@ -432,7 +444,7 @@ ALLERGY_IBANDRONATE = allergic_to(
 )
 ALLERGY_CLODRONATE = allergic_to(drugs.CLODRONATE, name="allergy_clodronate", label="hypersensitivity to clodronate")
 ALLERGY_BISPHOSPHONATE = allergic_to(
-    *_ANY_BISPHOSPHONATE,
+    *drugs.BISPHOSPHONATES,
     name="allergy_bisphosphonate",
     label="hypersensitivity to a bisphosphonate",
     such_as=(ALLERGY_ZOLEDRONIC_ACID, ALLERGY_PAMIDRONATE, ALLERGY_IBANDRONATE, ALLERGY_CLODRONATE),
@@ -456,6 +468,8 @@ TAKES_NEPHROTOXIC_DRUG = takes(
 )
 TAKES_THALIDOMIDE = takes("thalidomide", name="takes_thalidomide", label="thalidomide")
 TAKES_CALCITONIN = takes("calcitonin", name="takes_calcitonin", label="calcitonin")
+TAKES_CALCIUM = takes("calcium supplement", name="takes_calcium", label="calcium")
+TAKES_VITAMIN_D = takes("vitamin D", name="takes_vitamin_d", label="vitamin D")
 TAKES_CALCIMIMETIC = takes("calcimimetic", name="takes_calcimimetic", label="a calcimimetic")
 TAKES_ESTRAMUSTINE = takes("estramustine", name="takes_estramustine", label="estramustine")
 TAKES_ANGIOGENESIS_INHIBITOR = takes(

@@ -9,32 +9,22 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents._calcium import IONISED_GRADES, LOW_CALCIUM, NOT_HIGH, SEVERELY_LOW_CALCIUM
 from boneguide.guidelines.bone_agents._parts import pick
+from boneguide.guidelines.bone_agents.renal_gate import MEASURED_WITHIN
 from boneguide.guidelines.facts import clinical, treatment
 from boneguide.guidelines.facts.laboratory import (
     CALCIUM,
     CALCIUM_LOWER_LIMIT,
     CREATININE_CLEARANCE,
     CURRENT_CREATININE_CLEARANCE,
-    HYPOCALCAEMIA,
-    IONISED_CALCIUM,
-    IONISED_CALCIUM_LOWER_LIMIT,
-    SEVERE_HYPOCALCAEMIA,
+    DAYS_SINCE_CALCIUM,
 )
 from boneguide.guidelines.facts.tumour import CASTRATION_RESISTANT
 from boneguide.logic.clauses import Contraindication, Hold, Monitor, Note, Prerequisite
 from boneguide.logic.nodes import any_of, assume_absent, not_
 from boneguide.logic.verbs import first_known, named
 from boneguide.quantities import kinds
-
-_IONISED_IS_EXTRA = "the labels ask for corrected calcium, which must be known; ionised calcium is a further test"
-
-#: Corrected or ionised calcium below normal; corrected calcium has to be known to rule it out.
-LOW_CALCIUM = HYPOCALCAEMIA | assume_absent(
-    (IONISED_CALCIUM < "1.0 mmol/L") | (IONISED_CALCIUM < IONISED_CALCIUM_LOWER_LIMIT), because=_IONISED_IS_EXTRA
-)
-#: CTCAE grade 3 or worse by either measurement.
-SEVERELY_LOW_CALCIUM = SEVERE_HYPOCALCAEMIA | assume_absent(IONISED_CALCIUM < "0.9 mmol/L", because=_IONISED_IS_EXTRA)
 
 #: Denosumab has no dose table, so the clearance of today counts before that of the start.
 CLEARANCE = named(
@@ -47,9 +37,7 @@ SEVERE_RENAL_IMPAIRMENT = (CLEARANCE < "30 mL/min") | clinical.DIALYSIS
 LOWERS_CALCIUM = treatment.TAKES_CALCIMIMETIC | treatment.TAKES_CALCITONIN
 
 _ON_RECORD = "dialysis and medicines that lower calcium would be on record"
-_NOT_HIGH = not_(assume_absent(shared.HYPERCALCAEMIC, because="a high calcium would be on record"))
 
-_IONISED_GRADES = cite(sources.CTCAE, "hypocalcaemia, corrected and ionised", "F10", "F11")
 _PROLIA = (
     cite(sources.FDA_PROLIA, "boxed warning", "H06", verified="primary"),
     own_reading("H06", why="the warning counts eGFR; creatinine clearance stands in for it here"),
@@ -65,7 +53,7 @@ CALCIUM_RESTRICTIONS: tuple[Contraindication, ...] = (
         sources=(
             cite(sources.FDA_XGEVA, "4.1", "K50", "S08"),
             cite(sources.FDA_WYOST, "4.1", "K50"),
-            _IONISED_GRADES,
+            IONISED_GRADES,
         ),
     ),
     Contraindication(
@@ -81,7 +69,7 @@ CALCIUM_RESTRICTIONS: tuple[Contraindication, ...] = (
         jurisdictions=EUROPE,
         sources=(
             cite(sources.EMA_XGEVA, "4.3", "K51", "S08"),
-            _IONISED_GRADES,
+            IONISED_GRADES,
             own_reading("K51", why="the text was read without a number for severe; CTCAE grade 3 or worse is used"),
         ),
     ),
@@ -133,7 +121,7 @@ CALCIUM_HOLD = Hold(
     when=SEVERELY_LOW_CALCIUM,
     says="Severe hypocalcaemia, even under treatment: the European text has it corrected before denosumab is given.",
     jurisdictions=EUROPE,
-    sources=(cite(sources.EMA_XGEVA, "4.4", "K51", "H01"), _IONISED_GRADES),
+    sources=(cite(sources.EMA_XGEVA, "4.4", "K51", "H01"), IONISED_GRADES),
 )
 
 CALCIUM_FIRST = Prerequisite(
@@ -142,6 +130,18 @@ CALCIUM_FIRST = Prerequisite(
     says="any hypocalcaemia corrected, and corrected calcium normal, before the dose",
     jurisdictions=EUROPE,
     sources=cite(sources.EMA_XGEVA, "4.4", "H01", "K51"),
+)
+
+CALCIUM_BEFORE_THE_START = Prerequisite(
+    id="calcium-before-the-start",
+    when=not_(treatment.HAD_DENOSUMAB)
+    & assume_absent(DAYS_SINCE_CALCIUM > MEASURED_WITHIN, because="without a result the answer asks for one anyway"),
+    says="serum calcium measured before the first dose: the latest on record is more than 21 days old",
+    sources=(
+        cite(sources.EMA_XGEVA, "4.4", "H01", "K51"),
+        cite(sources.FDA_XGEVA, "4.1", "K50"),
+        own_reading("H01", why="a result counts for as long as a creatinine does before the drugs that go by it"),
+    ),
 )
 
 CALCIUM_MONITORING: tuple[Monitor, ...] = (
@@ -201,7 +201,7 @@ CALCIUM_MONITORING: tuple[Monitor, ...] = (
     ),
     Monitor(
         id="supplements-europe",
-        when=_NOT_HIGH,
+        when=NOT_HIGH,
         says="at least 500 mg of calcium and 400 IU of vitamin D for every patient, unless calcium is high",
         timing="daily",
         jurisdictions=EUROPE,
@@ -209,7 +209,7 @@ CALCIUM_MONITORING: tuple[Monitor, ...] = (
     ),
     Monitor(
         id="supplements-us",
-        when=_NOT_HIGH,
+        when=NOT_HIGH,
         says="calcium, magnesium and vitamin D as needed to prevent or treat hypocalcaemia",
         timing="throughout treatment",
         jurisdictions="US",
@@ -218,7 +218,7 @@ CALCIUM_MONITORING: tuple[Monitor, ...] = (
     *pick(shared.supplements("denosumab"), "vitamin-d"),
     Monitor(
         id="vitamin-d-prostate",
-        when=_NOT_HIGH & assume_absent(CASTRATION_RESISTANT, because="the target was agreed for this setting only"),
+        when=NOT_HIGH & assume_absent(CASTRATION_RESISTANT, because="the target was agreed for this setting only"),
         says=(
             "25-hydroxyvitamin D kept at 30 to 50 ng/mL (75 nmol/L is 30 ng/mL): vitamin D 5000 IU daily for 30 days,"
             " then 1500 to 2000 IU daily, with calcium (95.2 % agreed)"

@@ -10,7 +10,12 @@ import attrs
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, cite, own_reading
 from boneguide.guidelines.bone_agents import _before, shared
-from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_FIRST, CALCIUM_HOLD, CALCIUM_RESTRICTIONS
+from boneguide.guidelines.bone_agents.denosumab.calcium import (
+    CALCIUM_BEFORE_THE_START,
+    CALCIUM_FIRST,
+    CALCIUM_HOLD,
+    CALCIUM_RESTRICTIONS,
+)
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
 from boneguide.guidelines.facts import clinical, treatment
 from boneguide.guidelines.facts.person import BREAST_FEEDING, CAN_BECOME_PREGNANT, PREGNANT
@@ -189,6 +194,7 @@ HOLDS: tuple[Hold, ...] = (
 FIRST: tuple[Prerequisite, ...] = (
     *_before.before_a_dose(),
     CALCIUM_FIRST,
+    CALCIUM_BEFORE_THE_START,
     Prerequisite(
         id="contraception-us",
         when=CAN_BECOME_PREGNANT & not_(clinical.EFFECTIVE_CONTRACEPTION),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents._calcium import HYPERCALCAEMIC, looked_for
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.bone_agents.hypercalcaemia import common
@@ -24,13 +25,13 @@ from boneguide.logic.rule import Rule
 from boneguide.logic.verbs import printed
 
 #: Raised calcium of any height, whatever the cause: fluid comes first all the same.
-PRESENT = common.looked_for(common.HYPERCALCAEMIC)
+PRESENT = looked_for(HYPERCALCAEMIC)
 
 #: Severe by either scheme, or with symptoms. From 12.0 mg/dL symptoms have to be asked about.
 EMERGENCY = (
-    common.looked_for(common.SEVERE, suspected=common.SEVERE_SUSPECTED)
-    | (HYPERCALCAEMIA_SYMPTOMS & common.looked_for(common.MODERATE, suspected=common.SEVERE_SUSPECTED))
-    | (common.SYMPTOMS_RECORDED & common.HYPERCALCAEMIC)
+    looked_for(common.SEVERE, suspected=common.SEVERE_SUSPECTED)
+    | (HYPERCALCAEMIA_SYMPTOMS & looked_for(common.MODERATE, suspected=common.SEVERE_SUSPECTED))
+    | (common.SYMPTOMS_RECORDED & HYPERCALCAEMIC)
 )
 
 _SOCIETY = cite(sources.ENDOCRINE_SOCIETY_2023, "first treatment", "U08", "U12")
@@ -42,7 +43,7 @@ _CAUTIONS = (
         id="supplements",
         severity="caution",
         when=TAKES_CALCIUM_AND_VITAMIN_D,
-        says="Takes calcium and vitamin D, which the labels give only where calcium is not high.",
+        says="Takes calcium or vitamin D, which the labels give only where calcium is not high.",
         sources=(
             cite(sources.FDA_ZOLEDRONIC_ACID, "2.2", "Q05"),
             cite(sources.EMA_XGEVA, "4.2", "Q07"),
@@ -105,7 +106,7 @@ _CTCAE_EDGES = (
 
 
 def _ctcae(grade: int, low: Printed | None, high: Printed | None) -> Note:
-    above: Criterion = common.HYPERCALCAEMIC if low is None else CORRECTED_CALCIUM > low
+    above: Criterion = HYPERCALCAEMIC if low is None else CORRECTED_CALCIUM > low
     return Note(
         id=f"ctcae-{grade}",
         when=above if high is None else above & (CORRECTED_CALCIUM <= high),
@@ -182,7 +183,7 @@ HYPERCALCAEMIA_MANAGEMENT = Rule(
         "Rehydration comes first, with saline to a urine output of about 2 L a day and no diuretic before the volume is"
         " restored; an intravenous bisphosphonate or denosumab follows where the cause is malignant."
     ),
-    recommended=common.MODERATE | (common.SYMPTOMS_RECORDED & common.HYPERCALCAEMIC),
+    recommended=common.MODERATE | (common.SYMPTOMS_RECORDED & HYPERCALCAEMIC),
     contraindications=_CAUTIONS,
     monitor=(*pick(shared.bisphosphonate_monitoring(), "electrolytes"), common.DENTAL_SOON),
     reasons=_REASONS,

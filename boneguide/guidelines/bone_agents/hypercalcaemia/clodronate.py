@@ -6,6 +6,7 @@ import attrs
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
+from boneguide.guidelines.bone_agents._calcium import HYPERCALCAEMIC
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import boundary_note
 from boneguide.guidelines.bone_agents.clodronate import (
@@ -55,7 +56,7 @@ CLODRONATE_HYPERCALCAEMIA = Rule(
     licences=(
         Licence(
             id="licence-europe",
-            when=common.HYPERCALCAEMIC,
+            when=HYPERCALCAEMIC,
             says="European texts: hypercalcaemia of malignancy. The UK tablets name breast cancer and myeloma.",
             jurisdictions=EUROPE,
             sources=(_LABEL, cite(sources.UK_CLODRONATE, "4.1", "N07")),

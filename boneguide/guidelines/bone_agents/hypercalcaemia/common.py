@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import UNGRADED, cite, own_reading
 from boneguide.guidelines.bone_agents import shared
+from boneguide.guidelines.bone_agents._calcium import HYPERCALCAEMIC, POINTERS, looked_for
 from boneguide.guidelines.bone_agents._parts import pick
-from boneguide.guidelines.bone_agents.renal_gate import rise_withholds
+from boneguide.guidelines.bone_agents.renal_gate import CREATININE_FOR_THIS_DOSE, rise_withholds
 from boneguide.guidelines.facts.clinical import (
     CALCITRIOL_MEDIATED,
     DEHYDRATED,
@@ -34,8 +35,6 @@ from boneguide.logic.verbs import printed
 from boneguide.model.primary import SOLID_TUMOURS
 from boneguide.model.provenance import Grade
 
-#: One definition of a raised calcium for the whole subject.
-HYPERCALCAEMIC = shared.HYPERCALCAEMIC
 #: From here the labels speak of hypercalcaemia of malignancy; the edge is included.
 MODERATE = CORRECTED_CALCIUM >= printed("12.0 mg/dL", "3.0 mmol/L")
 #: Severe by BMJ Best Practice, the edge included, and by the Endocrine Society, above it.
@@ -47,22 +46,10 @@ SYMPTOMS_RECORDED = assume_absent(
     HYPERCALCAEMIA_SYMPTOMS, because="symptoms are asked about at the visit; none are on record"
 )
 
-_POINTERS = "symptoms, total calcium and ionised calcium are what would point to it"
-#: What makes an unmeasured corrected calcium a question. Below a total of 10.5 mg/dL
-#: only an albumin of 2.1 g/dL or less could hide a corrected 12 mg/dL.
-SUSPECTED = assume_absent(
-    HYPERCALCAEMIA_SYMPTOMS | (CALCIUM > "10.5 mg/dL") | (IONISED_CALCIUM > "1.5 mmol/L"), because=_POINTERS
-)
 #: The same for severe disease: below a total of 12 mg/dL only an albumin under 1.5 g/dL could hide it.
 SEVERE_SUSPECTED = assume_absent(
-    HYPERCALCAEMIA_SYMPTOMS | (CALCIUM >= "12.0 mg/dL") | (IONISED_CALCIUM > "1.6 mmol/L"), because=_POINTERS
+    HYPERCALCAEMIA_SYMPTOMS | (CALCIUM >= "12.0 mg/dL") | (IONISED_CALCIUM > "1.6 mmol/L"), because=POINTERS
 )
-
-
-def looked_for(raised: Criterion, *, suspected: Criterion = SUSPECTED) -> Criterion:
-    """Return ``raised``, taken as absent where nothing was measured and nothing points to it."""
-    quiet = "calcium is measured where something points to hypercalcaemia, and nothing on record does"
-    return assume_absent(raised, because=quiet) | (suspected & raised)
 
 
 #: Myeloma at any stage, lymphoma and solid tumours; MGUS and giant cell tumour do not count as malignant.
@@ -134,7 +121,7 @@ RENAL_JUDGEMENT = Prerequisite(
 
 #: What comes before any of the drugs, and before a drug that asks for renal function.
 FIRST = (REHYDRATE, OTHER_CAUSE, GLUCOCORTICOID)
-FIRST_WITH_RENAL_JUDGEMENT = (*FIRST, RENAL_JUDGEMENT)
+FIRST_WITH_RENAL_JUDGEMENT = (*FIRST, RENAL_JUDGEMENT, CREATININE_FOR_THIS_DOSE)
 
 RETREATED_TOO_EARLY = Hold(
     id="retreatment-too-early",

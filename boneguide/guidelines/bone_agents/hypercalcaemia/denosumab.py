@@ -68,6 +68,9 @@ DENOSUMAB_HYPERCALCAEMIA = Rule(
     ),
     contraindications=pick(
         RESTRICTIONS,
+        # By ionised calcium: where it is low, the corrected one misleads.
+        "hypocalcaemia-us",
+        "hypocalcaemia-severe-europe",
         "hypersensitivity",
         "unhealed-oral-surgery-europe",
         "mouth-not-healed-us",

@@ -6,6 +6,7 @@ import attrs
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite
+from boneguide.guidelines.bone_agents._calcium import HYPERCALCAEMIC
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents.hypercalcaemia import common
 from boneguide.guidelines.bone_agents.ibandronate import (
@@ -41,7 +42,7 @@ IBANDRONATE_HYPERCALCAEMIA = Rule(
     licences=(
         Licence(
             id="licence-europe",
-            when=common.HYPERCALCAEMIC,
+            when=HYPERCALCAEMIC,
             says="European licence: tumour-induced hypercalcaemia.",
             jurisdictions=EUROPE,
             sources=cite(sources.EMA_IBANDRONATE, "4.1", "N05"),

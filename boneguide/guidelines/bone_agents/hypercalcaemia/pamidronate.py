@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading
+from boneguide.guidelines.bone_agents._calcium import HYPERCALCAEMIC
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import boundary_note
 from boneguide.guidelines.bone_agents.hypercalcaemia import common
@@ -101,7 +102,7 @@ PAMIDRONATE_HYPERCALCAEMIA = Rule(
         ),
         Licence(
             id="licence-europe",
-            when=common.HYPERCALCAEMIC,
+            when=HYPERCALCAEMIC,
             says="UK licence: tumour-induced hypercalcaemia.",
             jurisdictions=EUROPE,
             sources=cite(sources.UK_PAMIDRONATE, "4.1", "N04"),

@@ -144,6 +144,7 @@ ZOLEDRONIC_ACID_HYPERCALCAEMIA = Rule(
             "nephrotoxic-drug",
             "thalidomide",
             "calcitonin",
+            "denosumab-beside",
             "jaw-risk-drug",
             "jaw-risk-local",
             "invasive-dental-procedure",

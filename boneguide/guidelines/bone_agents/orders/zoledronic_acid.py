@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from boneguide.guidelines import drugs, sources
 from boneguide.guidelines._cite import cite, own_reading
-from boneguide.guidelines.bone_agents._parts import pick
 from boneguide.guidelines.bone_agents.orders import _limits as limits
+from boneguide.guidelines.bone_agents.shared import STUDIED_EVERY_12_WEEKS
 from boneguide.guidelines.bone_agents.zoledronic_acid import ZOLEDRONIC_ACID
 from boneguide.guidelines.facts.order import ORDERED_LONGEST_INTERVAL, ORDERED_SMALLEST_DOSE, ORDERED_VOLUME
 from boneguide.guidelines.facts.tumour import SYMPTOMATIC_PROGRESSION
 from boneguide.logic.clauses import Contraindication
-from boneguide.logic.nodes import any_of, not_
+from boneguide.logic.nodes import not_
 
 _AGENT = drugs.ZOLEDRONIC_ACID
 _REGIMEN = (
@@ -51,10 +51,6 @@ _WHATEVER_FOR = (
     ),
 )
 
-#: The settings for which the drug rule lists 12-weekly dosing.
-_EVERY_12_WEEKS_STUDIED = any_of(
-    *(v.when for v in pick(ZOLEDRONIC_ACID.variations, "every-12-weeks-breast", "every-12-weeks-trial"))
-)
 # Twelve weeks, or three calendar months.
 _ORDERED_EVERY_12_WEEKS = (ORDERED_LONGEST_INTERVAL >= "12 week") & (ORDERED_LONGEST_INTERVAL <= "3 month")
 
@@ -63,7 +59,7 @@ _INTERVAL = (
     Contraindication(
         id="order-12-weekly-not-studied",
         severity="caution",
-        when=_ORDERED_EVERY_12_WEEKS & not_(_EVERY_12_WEEKS_STUDIED),
+        when=_ORDERED_EVERY_12_WEEKS & not_(STUDIED_EVERY_12_WEEKS),
         says=(
             "Every 12 weeks was studied in breast cancer, castration-resistant prostate cancer and myeloma; for this"
             " person the labels give it every 3 to 4 weeks."

@@ -7,6 +7,7 @@ import attrs
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, article, cite, own_reading
 from boneguide.guidelines.bone_agents import _before, shared
+from boneguide.guidelines.bone_agents._calcium import IONISED_GRADES, NOT_HIGH
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.bone_agents._parts import boundary_note, pick
 from boneguide.guidelines.bone_agents.osteolytic import OSTEOLYTIC_BREAST_OR_MYELOMA
@@ -14,12 +15,11 @@ from boneguide.guidelines.bone_agents.pamidronate import infusion
 from boneguide.guidelines.bone_agents.pamidronate.evidence import DISPUTES, REASONS, VARIATIONS
 from boneguide.guidelines.bone_agents.pamidronate.restrictions import RESTRICTIONS
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
-from boneguide.guidelines.bone_agents.renal_gate import renal_holds, renal_notes
+from boneguide.guidelines.bone_agents.renal_gate import CREATININE_FOR_THIS_DOSE, renal_holds, renal_notes
 from boneguide.guidelines.facts.laboratory import CURRENT_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.treatment import DAYS_SINCE_PAMIDRONATE, PAMIDRONATE_WITHHELD
 from boneguide.guidelines.facts.tumour import BREAST_CANCER, MALIGNANT_BONE_DISEASE, MYELOMA, NOT_YET_MYELOMA
 from boneguide.logic.clauses import Licence, Monitor, Note
-from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.rule import Rule
 
 _GATE = cite(
@@ -72,16 +72,18 @@ PAMIDRONATE = Rule(
             shared.hypocalcaemia_first("pamidronate"),
             sources=(
                 cite(sources.FDA_PAMIDRONATE, "precautions", "K24", "Q03"),
+                IONISED_GRADES,
                 own_reading("K08", why="taken over from the zoledronic acid labels"),
             ),
         ),
+        CREATININE_FOR_THIS_DOSE,
     ),
     monitor=(
         *shared.bisphosphonate_monitoring(),
         *shared.reminder_card(),
         Monitor(
             id="supplements",
-            when=not_(assume_absent(shared.HYPERCALCAEMIC, because="a high calcium would be on record")),
+            when=NOT_HIGH,
             says="oral calcium and vitamin D where deficiency threatens, unless calcium is high",
             timing="daily",
             sources=cite(sources.FDA_PAMIDRONATE, "dosage and administration", "Q06"),
