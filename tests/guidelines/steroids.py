@@ -138,12 +138,15 @@ def _neurology(draw: random.Random) -> bg.Neurology:
     deficit = draw.choice((*_FLAG, False))
     # Imaging from before the signs began, from after it, and none.
     imaged = draw.choice((None, None, 0, 9))
+    displaced, roots = draw.choice(((None, None), (None, None), (False, False), (True, False), (False, True)))
     return bg.Neurology(
         deficit=deficit,
         cord_compression=draw.choice((None, None, *CORD_COMPRESSIONS)),
         ambulatory=draw.choice(_FLAG),
+        cord_displaced=displaced,
+        root_or_cauda_only=roots,
         whole_spine_mri_on=None if imaged is None else ON - timedelta(days=imaged),
-        deficit_onset=None if deficit is False else draw.choice((None, ON - timedelta(days=3))),
+        deficit_onset=None if deficit is False else draw.choice((None, None, ON - timedelta(days=3))),
     )
 
 

@@ -14,9 +14,9 @@ from boneguide.guidelines.cord_compression import outside_the_list
 from boneguide.guidelines.cord_compression.surgery import OUTSIDE_THE_TRIAL
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
 from boneguide.model.primary import PLASMA_CELL_DISORDERS
-from tests.guidelines.asking import ids, known, noted
+from tests.guidelines.asking import ids, in_columns, known, noted
 from tests.guidelines.clean import CONDITIONS, ON, clean
-from tests.guidelines.cord import ask, assess, person
+from tests.guidelines.cord import CORD, ask, assess, person
 
 SUSPECTED, CONFIRMED, PAIN = "suspected-cord-compression", "confirmed-cord-compression", "suspicious-spinal-pain"
 SURGERY, RAYS = "cord-compression-surgery", "cord-compression-radiotherapy"
@@ -729,3 +729,71 @@ def test_the_score_of_a_lesion_that_was_operated_on_is_past(*, operated: bool) -
     )
     answer = ask(SURGERY, patient)
     assert answer.status is (Status.NOT_RECOMMENDED if operated else Status.RECOMMENDED)
+
+
+# ---- what a detail says by itself
+
+
+@pytest.mark.parametrize(
+    ("facts", "flag"),
+    [
+        ({"confirmed_on": ON}, CONFIRMED),
+        ({"deficit_onset": ON}, SUSPECTED),
+        ({"paraplegia_duration": Q(30, "hour")}, SUSPECTED),
+        ({"paraplegia_onset": ON}, SUSPECTED),
+        ({"paraplegia": True}, SUSPECTED),
+        ({"cord_displaced": True}, SUSPECTED),
+        ({"root_or_cauda_only": True}, SUSPECTED),
+        ({"cord_displaced": True, "cord_compression": "confirmed"}, CONFIRMED),
+        ({"cord_displaced": True, "cord_compression": "excluded"}, None),
+        ({"root_or_cauda_only": True, "cord_compression": "excluded"}, None),
+        ({"cord_displaced": False}, None),
+        ({"root_or_cauda_only": False}, None),
+        ({"paraplegia": False}, None),
+        ({"whole_spine_mri_on": ON}, None),
+        ({}, None),
+    ],
+)
+def test_a_detail_of_compression_says_that_there_is_one(facts: dict[str, Any], flag: str | None) -> None:
+    sore = bg.Lesion(site="T7", painful=True, sins=5, radiotherapy=[])
+    patient = clean(neurology=bg.Neurology(**facts), lesions=[sore])
+    flags = [found.id for found in assess(patient).red_flags]
+    assert flags == ([] if flag is None else [flag])
+    local = bg.guidelines.radiotherapy(patient, on=ON, jurisdiction="UK")["palliative-radiotherapy@T7"]
+    expected = {None: Status.RECOMMENDED, SUSPECTED: Status.WITHHOLD, CONFIRMED: Status.NOT_APPLICABLE}
+    assert local.status is expected[flag]
+
+
+@pytest.mark.parametrize(
+    ("facts", "late"),
+    [
+        ({"paraplegia_duration": Q(24, "hour")}, {}),
+        ({"paraplegia_duration": Q(24 + STEP, "hour")}, {"long-paraplegia": True}),
+        ({"paraplegia_onset": ON}, {}),
+        # It may have begun late on that day, or early.
+        ({"paraplegia_onset": ON - timedelta(days=2)}, {}),
+        ({"paraplegia_onset": ON - timedelta(days=3)}, {"long-paraplegia": True}),
+    ],
+)
+def test_how_long_paraplegia_has_lasted_says_that_it_is_there(facts: dict[str, Any], late: dict[str, bool]) -> None:
+    answer = ask(RAYS, not_surgical(ambulatory=None, deficit=None, **facts))
+    assert {caution.id: caution.known for caution in answer.cautions} == late
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        ({"paraplegia": True}, "recommended"),
+        ({"paraplegia": False}, "not-applicable"),
+        ({"paraplegia_duration": 0.0}, "recommended"),
+        ({"paraplegia_duration": None}, "not-applicable"),
+        ({"cord_displaced": True}, "recommended"),
+        ({"root_or_cauda_only": True}, "recommended"),
+        ({"epidural_grade": "2"}, "recommended"),
+        ({"epidural_grade": "1c"}, "not-applicable"),
+        ({"cord_displaced": True, "cord_compression": "excluded"}, "not-applicable"),
+    ],
+)
+def test_in_columns_a_detail_of_compression_says_so_too(row: dict[str, Any], status: str) -> None:
+    units = {"paraplegia_duration": "hour"} if "paraplegia_duration" in row else {}
+    assert in_columns(CORD, row, units)["suspected_cord_compression_status"] == status

@@ -226,7 +226,7 @@ def test_every_dose_says_that_it_is_that_of_a_whole_day() -> None:
 def test_signs_that_began_after_imaging_excluded_compression_are_given_16_mg(
     imaged: date | None, deficit: bool | None, suspected: bool
 ) -> None:
-    onset = None if deficit is False else ON
+    onset = ON if deficit else None
     signs = bg.Neurology(cord_compression="excluded", deficit=deficit, deficit_onset=onset, whole_spine_mri_on=imaged)
     taken = [dexamethasone(16, 2)]
     patient = compressed(neurology=signs, medications=taken)

@@ -17,9 +17,9 @@ from boneguide.guidelines.cord_compression.common import (
 )
 from boneguide.guidelines.cord_compression.surgery import FITS_THE_TRIAL
 from boneguide.guidelines.facts.neurology import (
+    COMPLETE_PARAPLEGIA,
     CUMULATIVE_DOSE_CLEARED,
     HIGH_GRADE_COMPRESSION,
-    PARAPLEGIA,
     PARAPLEGIA_DURATION,
     PRIOR_RADIOTHERAPY_AT_LEVEL,
     SURGICAL_CANDIDATE,
@@ -98,6 +98,7 @@ _CUT_OFFS = own_reading(
 )
 
 
+_LATE = COMPLETE_PARAPLEGIA & (PARAPLEGIA_DURATION > "24 hour")
 _LATE_PARAPLEGIA = own_reading(
     "MS-20", why="an option beside supportive care after 24 hours of paraplegia; the row behind it is from memory"
 )
@@ -129,7 +130,9 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
         notes=("Which of ASTRO's schedules stands here follows from the outlook, by cut-offs of this library.",),
     ),
     recommended=not_(
-        assume_absent(PARAPLEGIA & (PARAPLEGIA_DURATION > "24 hour"), because="complete paraplegia would be on record")
+        assume_absent(
+            COMPLETE_PARAPLEGIA & (PARAPLEGIA_DURATION > "24 hour"), because="complete paraplegia would be on record"
+        )
     ),
     contraindications=(
         under_18(
@@ -150,7 +153,7 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
         Contraindication(
             id="long-paraplegia",
             severity="caution",
-            when=PARAPLEGIA & (PARAPLEGIA_DURATION > "24 hour"),
+            when=_LATE,
             says=(
                 "Complete paraplegia for more than 24 hours: with pain under control, or a very poor outlook, emergency"
                 " radiotherapy may be left out in favour of supportive care (row MS-20: from memory, not verified)."
