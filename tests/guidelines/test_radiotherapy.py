@@ -18,7 +18,11 @@ from boneguide.calculators import (
     hytec_reirradiation,
     nieder_cord_risk,
 )
+from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
 from boneguide.guidelines.facts.stability import mirels_range, sins_range
+from boneguide.logic.context import Context, Snapshot
+from boneguide.logic.interval import Interval
+from tests.guidelines.asking import in_columns
 from tests.guidelines.clean import ON
 from tests.guidelines.rays import RAYS, ask, course, lesion, offered, person, schedule, vertebra
 
@@ -890,3 +894,52 @@ def test_schedules_are_those_of_adults(rule: str, one: bg.Lesion, age: float | N
     answer = ask(rule, one, age=None if age is None else Q(age, "year"))
     assert ("under-18" in {finding.id for finding in answer.findings if finding.known}) is barred
     assert answer.status is Status.NOT_RECOMMENDED or not barred
+
+
+# --------------------------------------------------------------------------- who is dying
+
+
+@pytest.mark.parametrize(
+    ("dying", "outlook", "short"),
+    [
+        (True, None, True),
+        (False, None, False),
+        (None, None, False),
+        # A time that is named counts.
+        (True, Q(27, "day"), True),
+        (True, Q(28, "day"), False),
+    ],
+)
+def test_whoever_is_dying_has_a_week_at_most(dying: bool | None, outlook: Any, *, short: bool) -> None:
+    facts: dict[str, Any] = {"conditions": bg.Conditions(imminently_dying=dying), "life_expectancy": outlook}
+    rays = ask("palliative-radiotherapy", lesion(), **facts)
+    assert rays.status is (Status.OPTION if short else Status.RECOMMENDED)
+    assert [caution.id for caution in rays.cautions] == (["short-outlook"] if short else [])
+    fixation = ask("prophylactic-fixation", lesion("femoral shaft", mirels=10), **facts)
+    # Recovery from fixation is said to take longer than either of the times named here.
+    expected = {"outlook-shorter-than-recovery"} if short or outlook is not None else set()
+    assert {found.id for found in fixation.findings if found.known} == expected
+
+
+@pytest.mark.parametrize(
+    ("dying", "outlook", "gray"), [(True, None, 8.0), (False, None, None), (None, None, None), (True, 5.0, 20.0)]
+)
+def test_in_columns_whoever_is_dying_has_a_week_at_most_too(
+    dying: bool | None, outlook: float | None, gray: float | None
+) -> None:
+    row = {
+        "imminently_dying": dying,
+        "life_expectancy": outlook,
+        "cord_compression": "confirmed",
+        "surgical_candidate": False,
+        "prior_radiotherapy_at_level": False,
+        "ecog": "1",
+    }
+    answer = in_columns(bg.guidelines.cord_compression, row, {"life_expectancy": "month"})
+    assert answer["cord_compression_radiotherapy_dose_Gy"] == gray
+
+
+@pytest.mark.parametrize(("dying", "expected"), [(True, Interval(0.0, 7.0)), (False, None), (None, None)])
+def test_death_expected_within_days_is_a_span_of_a_week(dying: bool | None, expected: Interval | None) -> None:
+    patient = bg.Patient(conditions=bg.Conditions(imminently_dying=dying))
+    assert Snapshot(Context(patient=patient, on=ON)).value(LIFE_EXPECTANCY) == expected
