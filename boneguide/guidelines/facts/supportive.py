@@ -5,9 +5,10 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from boneguide.guidelines.facts._build import condition, laboratory
+from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts.fracture import WEIGHT_BEARING_BONE
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL, PHENOTYPE
+from boneguide.guidelines.facts.radionuclide import last_radionuclide
 from boneguide.guidelines.facts.stability import (
     COLLAPSED,
     FRACTURED,
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from boneguide.logic.context import Context
+    from boneguide.logic.numbers import NumberFact
     from boneguide.model.lesion import Lesion
+    from boneguide.model.observation import Observation
+    from boneguide.quantities import Kind
 
 VISCERAL_METASTASES = condition("visceral_metastases", "visceral metastases", asked=False)
 TWO_EARLIER_SYSTEMIC_LINES = condition("two_earlier_systemic_lines", "two or more earlier lines of systemic treatment")
@@ -36,8 +40,11 @@ NO_OTHER_SYSTEMIC_TREATMENT = condition("no_other_systemic_treatment", "no other
 BONE_AGENT_LEFT_OUT = condition(
     "bone_agent_left_out_for_a_reason", "a bone-modifying agent was left out for a reason on record"
 )
+TAKES_CHEMOTHERAPY = takes("chemotherapy", "platinum", name="takes_chemotherapy", label="chemotherapy")
 ON_CHEMOTHERAPY_OR_RADIOTHERAPY = condition(
-    "on_chemotherapy_or_radiotherapy", "chemotherapy or external radiotherapy now"
+    "on_chemotherapy_or_radiotherapy",
+    "chemotherapy or external radiotherapy now",
+    inferred=TAKES_CHEMOTHERAPY | UNKNOWN,
 )
 BONE_SCAN_UPTAKE = condition("bone_scan_uptake", "osteoblastic lesions that take up the tracer", asked=False)
 INTRAVASCULAR_COAGULATION = condition(
@@ -66,10 +73,25 @@ INFARCTION_OR_STROKE_WITHIN_A_YEAR = fact(
     inferred=INFARCTION_OR_STROKE & UNKNOWN,
 )
 
-HAEMOGLOBIN = laboratory("haemoglobin", kinds.HAEMOGLOBIN, "haemoglobin")
-PLATELETS = laboratory("platelets", kinds.PLATELETS, "platelets")
-NEUTROPHILS = laboratory("neutrophils", kinds.NEUTROPHILS, "neutrophils")
-WHITE_CELLS = laboratory("white_cells", kinds.WHITE_CELLS, "white cells")
+
+def _count(name: str, kind: Kind, label: str) -> NumberFact:
+    """Return the latest blood count, if no radionuclide for bone was given since: counts fall after it for weeks."""
+
+    def read(context: Context) -> Observation | None:
+        labs = context.patient.labs
+        found = None if getattr(labs, name) is None else labs.latest(name, context.on)
+        if found is None or found.on is None:
+            return found
+        given = last_radionuclide(context)
+        return None if given is not None and found.on <= given else found
+
+    return fact(name, kind, label=label, read=read)
+
+
+HAEMOGLOBIN = _count("haemoglobin", kinds.HAEMOGLOBIN, "haemoglobin")
+PLATELETS = _count("platelets", kinds.PLATELETS, "platelets")
+NEUTROPHILS = _count("neutrophils", kinds.NEUTROPHILS, "neutrophils")
+WHITE_CELLS = _count("white_cells", kinds.WHITE_CELLS, "white cells")
 
 TAKES_NERVE_GROWTH_FACTOR_ANTIBODY = takes(
     "nerve growth factor antibody", name="takes_ngf_antibody", label="an antibody against nerve growth factor"
