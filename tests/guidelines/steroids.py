@@ -155,13 +155,14 @@ def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
     yield bg.Patient()
     draw = random.Random(seed)  # noqa: S311 - a fixed corpus, not a secret
     names = [field.name for field in attrs.fields(bg.Conditions) if getattr(HARMLESS, field.name) is False]
-    for _ in range(size):
+    for made in range(size):
         known = draw.choice((0.1, 0.4, 0.9))
         flags = {name: draw.choice(_FLAG) for name in names if draw.random() < known}
         lesions = _lesions(draw)
         years = draw.choice((None, 17, 18, 60, 60))
         yield bg.Patient(
             age=None if years is None else Q(years, "year"),
+            pregnant=None if years == 60 else _FLAG[made % 3],
             primary=draw.choice((None, "breast", "breast", "unknown primary", "multiple myeloma", "lymphoma")),
             lesions=lesions,
             neurology=_neurology(draw),

@@ -797,3 +797,52 @@ def test_how_long_paraplegia_has_lasted_says_that_it_is_there(facts: dict[str, A
 def test_in_columns_a_detail_of_compression_says_so_too(row: dict[str, Any], status: str) -> None:
     units = {"paraplegia_duration": "hour"} if "paraplegia_duration" in row else {}
     assert in_columns(CORD, row, units)["suspected_cord_compression_status"] == status
+
+
+# ---- a pregnancy, an infection, days to live
+
+
+@pytest.mark.parametrize(
+    ("changes", "cautions"),
+    [
+        ({"pregnant": True}, {"pregnancy": True}),
+        ({"pregnant": False}, {}),
+        ({"pregnant": None}, {}),
+        ({"conditions": {"sepsis": True}}, {"infection": True}),
+        ({"conditions": {"systemic_infection": True}}, {"infection": True}),
+        ({"conditions": {"sepsis": None, "systemic_infection": None}}, {}),
+    ],
+)
+def test_pregnancy_and_infection_are_a_caution_and_no_bar(changes: dict[str, Any], cautions: dict[str, bool]) -> None:
+    facts = {"sex": "female", "age": Q(34, "year"), "pregnant": False, **changes}
+    facts["conditions"] = attrs.evolve(CONDITIONS, **changes.get("conditions", {}))
+    answer = ask(RAYS, not_surgical(**facts))
+    assert answer.status is Status.RECOMMENDED
+    assert {caution.id: caution.known for caution in answer.cautions if caution.known} == cautions
+
+
+@pytest.mark.parametrize(
+    ("outlook", "short"),
+    [
+        (Q(3, "day"), True),
+        (Q(27, "day"), True),
+        (Q(28, "day"), False),
+        (Q(29, "day"), False),
+        (bg.LifeExpectancy(low=Q(27, "day"), high=Q(28, "day")), False),
+    ],
+)
+def test_with_weeks_to_live_radiotherapy_is_an_option_beside_supportive_care(outlook: Any, *, short: bool) -> None:
+    answer = ask(RAYS, not_surgical(life_expectancy=outlook))
+    assert (answer.status, schedule(answer)) == (
+        Status.OPTION if short else Status.RECOMMENDED,
+        "8 Gy in 1 fraction, conventional",
+    )
+    assert [caution.id for caution in answer.cautions] == (["very-poor-outlook"] if short else [])
+    if short:
+        assert {s.verified.value for s in answer.cautions[0].sources} == {"memory", "derived"}
+
+
+def test_who_is_dying_has_no_recommendation_of_radiotherapy() -> None:
+    dying = attrs.evolve(CONDITIONS, imminently_dying=True)
+    answer = ask(RAYS, not_surgical(months=None, conditions=dying))
+    assert (answer.status, ids(answer.cautions)) == (Status.OPTION, {"very-poor-outlook"})

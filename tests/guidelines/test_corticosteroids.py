@@ -1006,3 +1006,13 @@ def test_everything_that_is_taken_counts_and_what_was_stopped_does_not() -> None
 
 def test_the_step_down_comes_from_8_mg() -> None:
     assert STEP_DOWN.template.before == bg.Amount(8, "mg")
+
+
+@pytest.mark.parametrize(("pregnant", "warned"), [(True, True), (False, False), (None, False)])
+@pytest.mark.parametrize("rule", ["dexamethasone-cord-compression", "dexamethasone-precautions"])
+def test_pregnancy_is_a_caution_of_dexamethasone(rule: str, pregnant: bool | None, *, warned: bool) -> None:
+    woman = {"sex": "female", "primary": "breast", "castration": None, "age": Q(34, "year"), "pregnant": pregnant}
+    taken = [dexamethasone(16, 2)] if rule == "dexamethasone-precautions" else []
+    answer = ask(rule, compressed(medications=taken, **woman))
+    assert answer.status is Status.RECOMMENDED
+    assert ("pregnancy" in {c.id for c in answer.cautions if c.known}) is warned

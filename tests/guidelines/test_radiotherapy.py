@@ -943,3 +943,20 @@ def test_in_columns_whoever_is_dying_has_a_week_at_most_too(
 def test_death_expected_within_days_is_a_span_of_a_week(dying: bool | None, expected: Interval | None) -> None:
     patient = bg.Patient(conditions=bg.Conditions(imminently_dying=dying))
     assert Snapshot(Context(patient=patient, on=ON)).value(LIFE_EXPECTANCY) == expected
+
+
+# --------------------------------------------------------------------------- radiotherapy that does not suit
+
+
+@pytest.mark.parametrize(
+    ("said", "status"), [(True, Status.OPTION), (False, Status.RECOMMENDED), (None, Status.RECOMMENDED)]
+)
+def test_radiotherapy_that_failed_or_does_not_suit_is_no_recommendation(said: bool | None, status: Status) -> None:
+    facts = {"conditions": bg.Conditions(radiotherapy_failed_or_unsuitable=said)}
+    first_time = ask("palliative-radiotherapy", lesion(), **facts)
+    again = ask("re-irradiation", lesion(radiotherapy=[course(8, 1, days=60)]), **facts)
+    assert (first_time.status, schedule(first_time)) == (status, (1, 8))
+    assert (again.status, schedule(again)) == (Status.OPTION, (1, 8))
+    expected = ["failed-or-unsuitable"] if said else []
+    assert [caution.id for caution in first_time.cautions] == expected
+    assert [caution.id for caution in again.cautions] == expected

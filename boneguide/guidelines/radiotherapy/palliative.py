@@ -31,8 +31,10 @@ from boneguide.guidelines.radiotherapy.person import ADULTS_ONLY, INFECTION, PRE
 from boneguide.guidelines.radiotherapy.safety import (
     BROKEN,
     EARLIER_RADIOTHERAPY,
+    FAILED_OR_UNSUITABLE,
     FRACTURE_FIRST,
     NEIGHBOURING_FIELDS,
+    NOT_SUITABLE,
     PERHAPS_SHORT_LIFE,
     RESPONSE,
     SHORT_LIFE,
@@ -82,9 +84,9 @@ PALLIATIVE_RADIOTHERAPY = Rule(
         ONE_OF_8,
         "One fraction relieves pain as often as several do, with one visit; it is repeated more often.",
     ),
-    recommended=not_(SHORT_OUTLOOK) & not_(OUTLOOK_OPEN),
+    recommended=not_(SHORT_OUTLOOK) & not_(OUTLOOK_OPEN) & not_(NOT_SUITABLE),
     holds=(SUSPECTED_COMPRESSION,),
-    contraindications=(SHORT_LIFE, PERHAPS_SHORT_LIFE, ADULTS_ONLY, PREGNANCY, INFECTION),
+    contraindications=(FAILED_OR_UNSUITABLE, SHORT_LIFE, PERHAPS_SHORT_LIFE, ADULTS_ONLY, PREGNANCY, INFECTION),
     first=(
         TREATED_FOR_COMPRESSION,
         PREGNANCY_FIRST,

@@ -33,6 +33,7 @@ from boneguide.guidelines.radiotherapy.common import (
 )
 from boneguide.guidelines.radiotherapy.person import ADULTS_ONLY, INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
+    FAILED_OR_UNSUITABLE,
     FRACTURE_FIRST,
     PERHAPS_SHORT_LIFE,
     RESPONSE,
@@ -153,6 +154,7 @@ REIRRADIATION = Rule(
         ),
     ),
     contraindications=(
+        FAILED_OR_UNSUITABLE,
         SHORT_LIFE,
         PERHAPS_SHORT_LIFE,
         ADULTS_ONLY,

@@ -22,6 +22,7 @@ from boneguide.guidelines.facts.stability import (
     SINS_13_OR_MORE,
     SURGEON_CONSULTED,
 )
+from boneguide.guidelines.facts.supportive import RADIOTHERAPY_FAILED_OR_UNSUITABLE
 from boneguide.guidelines.radiotherapy.common import (
     IRRADIATED_ON_RECORD,
     OPERATED_ON_RECORD,
@@ -175,6 +176,23 @@ PERHAPS_SHORT_LIFE = Contraindication(
     sources=(
         cite(sources.RCR_2019, "time to response", "RT-09", verified="primary"),
         own_reading("SD-01", "V46", why="a span that begins below 4 weeks is not read as 4 weeks or more"),
+    ),
+)
+
+#: Of the person; which place it was about, and which of the three, the record does not say.
+NOT_SUITABLE = assume_absent(
+    RADIOTHERAPY_FAILED_OR_UNSUITABLE, because="that radiotherapy failed, cannot be given or was declined is on record"
+)
+FAILED_OR_UNSUITABLE = Contraindication(
+    id="failed-or-unsuitable",
+    severity="caution",
+    when=NOT_SUITABLE,
+    says=(
+        "On record: radiotherapy of painful bone failed, cannot be given or was declined. Where that is about this"
+        " lesion, no schedule stands; it is an option here rather than a recommendation, by the library's own decision."
+    ),
+    sources=own_reading(
+        "RT-17", "IN-08", "IN-11", why="the record says neither which lesion it was nor which of the three"
     ),
 )
 
