@@ -198,6 +198,8 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
                 suspected_haematological_malignancy=draw.choice((None, None, False, True)),
                 systemic_infection=draw.choice((None, False, False, True)),
                 sepsis=draw.choice((None, False, True)),
+                head_and_neck_radiotherapy=draw.choice(_FLAG),
+                jaw_radiotherapy=draw.choice((None, False, False, True)),
                 radiotherapy_failed_or_unsuitable=draw.choice((None, None, False, False, True)),
                 visceral_metastases=draw.choice(_FLAG),
             ),

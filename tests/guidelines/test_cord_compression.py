@@ -12,6 +12,8 @@ import boneguide as bg
 from boneguide import Q, Severity, Status
 from boneguide.guidelines.cord_compression import outside_the_list
 from boneguide.guidelines.cord_compression.surgery import OUTSIDE_THE_TRIAL
+from boneguide.guidelines.facts.laboratory import NEUTROPHILS_LOW
+from boneguide.logic.context import Context, Snapshot
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
 from boneguide.model.primary import PLASMA_CELL_DISORDERS
 from tests.guidelines.asking import ids, in_columns, known, noted
@@ -618,6 +620,50 @@ def test_fever_is_infection_until_an_early_one_has_enough_neutrophils(
         assert found["fever"].missing == ("neutrophils_low",)
 
 
+@pytest.mark.parametrize(
+    ("counted", "dosed", "value", "status"),
+    [
+        # Since the dose, and on the day itself.
+        (0, 2, 4, Status.NOT_APPLICABLE),
+        (1, 2, 4, Status.NOT_APPLICABLE),
+        (2, 2, 4, Status.NEEDS_DATA),
+        (3, 2, 4, Status.NEEDS_DATA),
+        (180, 2, 4, Status.NEEDS_DATA),
+        (0, 0, 4, Status.NOT_APPLICABLE),
+        # A low count is looked into whenever it was taken.
+        (180, 2, 0.4, Status.RECOMMENDED),
+    ],
+)
+def test_a_normal_count_from_before_the_dose_says_nothing_of_a_fever(
+    counted: int, dosed: int, value: float, status: Status
+) -> None:
+    taken = bg.Observation(value=Q(value, "10*9/L"), low=Q(2, "10*9/L"), on=ON - timedelta(days=counted))
+    assert feverish(bg.Labs(neutrophils=taken), dosed)["fever"].status is status
+
+
+@pytest.mark.parametrize(
+    ("facts", "known"),
+    [
+        ({}, True),
+        ({"bone_agent_doses": [bg.BoneAgentDose(drug="denosumab", on=ON)]}, True),
+        ({"bone_agent_doses": [bg.BoneAgentDose(drug="pamidronate", on=ON - timedelta(days=3))]}, False),
+        ({"bone_agent_doses": [bg.BoneAgentDose(drug="pamidronate", on=ON - timedelta(days=4))]}, True),
+        ({"radionuclide_doses": [bg.RadionuclideDose(drug="samarium-153", on=ON)]}, False),
+        ({"medications": [bg.Medication(drug="docetaxel", last_given=ON - timedelta(days=3))]}, False),
+        ({"medications": [bg.Medication(drug="docetaxel", last_given=ON - timedelta(days=4))]}, True),
+        ({"medications": [bg.Medication(drug="docetaxel")]}, True),
+        ({"medications": [bg.Medication(drug="goserelin", last_given=ON)]}, True),
+    ],
+)
+def test_a_normal_count_is_one_of_this_fever_for_three_days(facts: dict[str, Any], *, known: bool) -> None:
+    def low(days: int) -> object:
+        taken = bg.Observation(value=Q(4, "10*9/L"), low=Q(2, "10*9/L"), on=ON - timedelta(days=days))
+        patient = clean(labs=bg.Labs(neutrophils=taken), **facts)
+        return Snapshot(Context(patient=patient, on=ON)).value(NEUTROPHILS_LOW)
+
+    assert (low(3), low(4)) == (False if known else None, None)
+
+
 def test_sudden_pain_is_a_flag_that_names_its_row() -> None:
     patient = clean(symptoms=bg.Symptoms(sudden_severe_bone_pain=True))
     [flag] = assess(patient).red_flags
@@ -846,3 +892,25 @@ def test_who_is_dying_has_no_recommendation_of_radiotherapy() -> None:
     dying = attrs.evolve(CONDITIONS, imminently_dying=True)
     answer = ask(RAYS, not_surgical(months=None, conditions=dying))
     assert (answer.status, ids(answer.cautions)) == (Status.OPTION, {"very-poor-outlook"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"sins": 12}, Status.NOT_APPLICABLE),
+        ({"sins": 13}, Status.RECOMMENDED),
+        ({"sins": 15}, Status.RECOMMENDED),
+        ({}, Status.NOT_APPLICABLE),
+        ({"sins": 13, "surgeon_consulted": True}, Status.NOT_APPLICABLE),
+        ({"sins": 13, "surgeon_consulted": False}, Status.RECOMMENDED),
+        ({"sins": 13, "operated_on": ON}, Status.NOT_APPLICABLE),
+    ],
+)
+@pytest.mark.parametrize("painful", [True, False, None])
+def test_an_unstable_spine_is_a_surgeons_question_with_or_without_pain(
+    painful: bool | None, changes: dict[str, Any], status: Status
+) -> None:
+    found = assess(clean(lesions=[bg.Lesion(site="T12", painful=painful, **changes)]))
+    assert found["unstable-spine"].status is status
+    # No source that was seen names a time for it.
+    assert [flag.id for flag in found.red_flags] == []

@@ -545,3 +545,9 @@ def test_a_clearance_known_only_as_a_range_is_not_given_as_a_number() -> None:
     # Either sex gives a clearance above 60 mL/min, so the dose is decided and the number is not.
     found = check(order(), clean(sex=None, weight=Q(120, "kg")), "US")
     assert found.advised == ("zoledronic acid 4 mg IV over 15 minute or longer, every 3 to 4 week",)
+
+
+def test_a_schedule_of_radiotherapy_is_no_order_that_is_checked() -> None:
+    schedule: Any = bg.RadiotherapyRegimen(dose_per_fraction=Q(8, "Gy"), fractions=1)
+    with pytest.raises(UnencodedOrderError, match=r"RadiotherapyRegimen cannot be checked.*outside_the_list"):
+        bg.check(schedule, woman(), on=ON, jurisdiction="US")

@@ -344,16 +344,23 @@ def test_outside_prostate_cancer_radium_is_named_for_osteoblastic_lesions_only(
 
 @EVERY_RULE
 @pytest.mark.parametrize(
-    ("phenotype", "status"),
+    ("phenotype", "uptake", "status"),
     [
-        ("osteoblastic", Status.OPTION),
-        ("mixed", Status.OPTION),
-        ("osteolytic", Status.NOT_RECOMMENDED),
-        (None, Status.NEEDS_DATA),
+        ("osteoblastic", True, Status.OPTION),
+        ("mixed", True, Status.OPTION),
+        ("osteolytic", False, Status.NOT_RECOMMENDED),
+        ("osteolytic", None, Status.NOT_RECOMMENDED),
+        (None, None, Status.NEEDS_DATA),
+        # What is mainly osteolytic may have an osteoblastic part, which a bone scan shows.
+        ("osteolytic", True, Status.OPTION),
+        (None, True, Status.OPTION),
     ],
 )
-def test_an_osteoblastic_part_is_needed(rule: bg.Rule, phenotype: Phenotype | None, status: Status) -> None:
-    assert ask(rule, eligible(lesions=lesions(phenotype=phenotype))).status is status
+def test_an_osteoblastic_part_is_needed(
+    rule: bg.Rule, phenotype: Phenotype | None, uptake: bool | None, status: Status
+) -> None:
+    seen = conditions(two_earlier_systemic_lines=True, bone_scan_uptake=uptake)
+    assert ask(rule, eligible(lesions=lesions(phenotype=phenotype), conditions=seen)).status is status
 
 
 @pytest.mark.parametrize(
@@ -616,7 +623,11 @@ def test_hypersensitivity_to_samarium(allergies: Any, status: Status, found: set
 
 LOW = {"neutrophils": Q(0.9, "10*9/L"), "platelets": Q(40, "10*9/L"), "white_cells": Q(2.0, "10*9/L")}
 MATRIX = [
-    ("purely lytic", {"lesions": lesions(phenotype="osteolytic")}, {"radium-223", "strontium-89", "samarium-153"}),
+    (
+        "purely lytic, no uptake",
+        {"lesions": lesions(phenotype="osteolytic"), "conditions": conditions(bone_scan_uptake=False)},
+        {"radium-223", "strontium-89", "samarium-153"},
+    ),
     ("visceral", {"conditions": conditions(bone_scan_uptake=True, visceral_metastases=True)}, {"radium-223"}),
     ("abiraterone", {"medications": [medicine("abiraterone")]}, {"radium-223"}),
     ("another primary", {"primary": "lung", "castration": None}, {"radium-223"}),
@@ -924,3 +935,21 @@ def test_chemotherapy_in_the_list_of_medicines_is_treatment_beside(
     patient = eligible(conditions=facts, medications=taken)
     assert ("treatment-beside" in known(ask(RADIUM_223, patient, "EU"))) is warned
     assert ("marrow-at-risk" in known(ask(SAMARIUM_153, patient))) is warned
+
+
+@EVERY_RULE
+@pytest.mark.parametrize(
+    ("changes", "warned"),
+    [
+        ({"pathological_fracture": True}, True),
+        ({"pathological_fracture": True, "operated_on": ON - timedelta(days=10)}, False),
+        ({"pathological_fracture": False}, False),
+        ({}, False),
+    ],
+)
+def test_a_fracture_that_was_operated_on_is_past_being_treated_first(
+    rule: bg.Rule, changes: dict[str, Any], *, warned: bool
+) -> None:
+    broken = bg.Lesion(site="femoral shaft", phenotype="osteoblastic", painful=True, **changes)
+    answer = ask(rule, eligible(lesions=[*lesions(), broken]))
+    assert ("pathological-fracture" in known(answer)) is warned

@@ -814,7 +814,7 @@ def test_the_range_of_sins(changes: dict[str, Any], expected: tuple[int, int] | 
 
 def test_a_course_without_a_day_may_be_the_one_after_the_operation() -> None:
     answer = ask("postoperative-radiotherapy", after(60, radiotherapy=[course(3, 10)]))
-    assert (answer.status, first(answer)) == (Status.AFTER, {"irradiated-since"})
+    assert (answer.status, first(answer)) == (Status.AFTER, {"irradiated-since", "irradiated-lately"})
     before = ask("postoperative-radiotherapy", after(60, radiotherapy=[course(3, 10, days=90)]))
     assert "irradiated-since" not in first(before)
 
@@ -960,3 +960,61 @@ def test_radiotherapy_that_failed_or_does_not_suit_is_no_recommendation(said: bo
     expected = ["failed-or-unsuitable"] if said else []
     assert [caution.id for caution in first_time.cautions] == expected
     assert [caution.id for caution in again.cautions] == expected
+
+
+# --------------------------------------------------------------------------- earlier fields
+
+
+@pytest.mark.parametrize(("days", "held"), [(18, True), (27, True), (28, False), (29, False), (300, False)])
+def test_after_an_operation_28_days_have_passed_since_the_course_before(days: int, *, held: bool) -> None:
+    answer = ask("postoperative-radiotherapy", after(15, radiotherapy=[course(8, 1, days=days)]))
+    assert answer.status is (Status.WITHHOLD if held else Status.RECOMMENDED)
+    assert {hold.id for hold in answer.holds} == ({"irradiated-lately"} if held else set())
+
+
+#: What a field to head or neck may reach, and what it does not.
+NEAR, FAR = ("C1", "C7", "cervical spine", "spine", "thoracic spine", "T1", "T2"), ("T3", "L1")
+
+
+@pytest.mark.parametrize("said", ["head_and_neck_radiotherapy", "jaw_radiotherapy"])
+@pytest.mark.parametrize(
+    ("site", "near"),
+    [
+        *((site, True) for site in (*NEAR, "skull", "skull base", "mandible", "maxilla", "clavicle")),
+        *((site, False) for site in (*FAR, "rib", "scapula", "ilium")),
+    ],
+)
+def test_radiotherapy_of_head_neck_or_jaw_is_looked_into_near_it(said: str, site: str, *, near: bool) -> None:
+    spinal = bg.Lesion(site=site).spinal
+    one: dict[str, Any] = {"sins": 4} if spinal else {}
+    irradiated = {"conditions": bg.Conditions(**{said: True})}
+    operated = {"operated_on": ON - timedelta(days=20), "wound_healed": True}
+    again = {"radiotherapy": [course(8, 1, days=300)]}
+    asked = {"head-and-neck-field"} if near else set()
+    for rule, more in (
+        ("palliative-radiotherapy", {}),
+        ("postoperative-radiotherapy", operated),
+        ("re-irradiation", again),
+    ):
+        answer = ask(rule, lesion(site, **one, **more), **irradiated)
+        assert first(answer) == asked
+        assert (answer.status is Status.AFTER) is near
+        for known in (False, None):
+            facts = {"conditions": bg.Conditions(**{said: known})}
+            assert first(ask(rule, lesion(site, **one, **more), **facts)) == set()
+
+
+@pytest.mark.parametrize(
+    ("outlook", "names"),
+    [
+        (Q(27, "day"), set()),
+        (Q(28, "day"), {"ten-fractions"}),
+        (Q(5.9, "month"), {"ten-fractions"}),
+        (Q(6, "month"), {"five-fractions"}),
+        (None, set()),
+    ],
+)
+def test_after_an_operation_the_other_of_the_two_schedules_stands_beside(outlook: Any, names: set[str]) -> None:
+    assert set(offered(ask("postoperative-radiotherapy", after(20), life_expectancy=outlook))) == names
+    earlier = after(20, radiotherapy=[course(8, 1, days=60)])
+    assert offered(ask("postoperative-radiotherapy", earlier, life_expectancy=outlook)) == {}

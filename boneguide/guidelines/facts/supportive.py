@@ -147,14 +147,26 @@ ONLY_LYTIC_LESIONS = fact(
     inferred=exists(LESIONS) & ~BLASTIC_LESION,
 )
 SPINAL_LESION = fact("spinal_lesion", label="a lesion in the spine", inferred=exists(LESIONS, IN_SPINE))
+_OPERATED = assume_absent(OPERATED, because="an operation on the lesion would be on record")
+_NOT_OPERATED = not_(_OPERATED)
+_PAINFUL_BROKEN_VERTEBRA = IN_SPINE & (FRACTURED | COLLAPSED) & PAINFUL
 PAINFUL_VERTEBRAL_FRACTURE = fact(
     "painful_vertebral_fracture",
     label="a painful pathological fracture of a vertebra",
-    inferred=exists(LESIONS, IN_SPINE & (FRACTURED | COLLAPSED) & PAINFUL),
+    inferred=exists(LESIONS, _PAINFUL_BROKEN_VERTEBRA),
 )
-_NOT_OPERATED = not_(assume_absent(OPERATED, because="an operation on the lesion would be on record"))
+OPERATED_VERTEBRAL_FRACTURE = fact(
+    "operated_vertebral_fracture",
+    label="a painful pathological fracture of a vertebra that was operated on",
+    inferred=exists(LESIONS, _PAINFUL_BROKEN_VERTEBRA & _OPERATED),
+)
 FRACTURED_LESION = fact(
     "fractured_lesion", label="a pathological fracture on record", inferred=exists(LESIONS, FRACTURED)
+)
+UNFIXED_FRACTURED_LESION = fact(
+    "unfixed_fractured_lesion",
+    label="a pathological fracture on record that was not operated on",
+    inferred=exists(LESIONS, FRACTURED & _NOT_OPERATED),
 )
 EXPECTED_FRACTURE = fact(
     "expected_fracture",
@@ -163,11 +175,15 @@ EXPECTED_FRACTURE = fact(
 )
 UNSTABLE_SPINE_UNSEEN = fact(
     "unstable_spine_unseen",
-    label="a lesion of the spine with a Spinal Instability Neoplastic Score of 13 or more, without a surgical opinion",
+    label=(
+        "a lesion of the spine with a Spinal Instability Neoplastic Score of 13 or more, neither operated on nor seen"
+        " by a surgeon"
+    ),
     inferred=exists(
         LESIONS,
         IN_SPINE
         & SINS_13_OR_MORE
+        & _NOT_OPERATED
         & not_(assume_absent(SURGEON_CONSULTED, because="an opinion that was given would be on record")),
     ),
 )

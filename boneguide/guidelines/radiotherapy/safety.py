@@ -8,8 +8,9 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.cord_compression.common import CONFIRMED_TREATED, SUSPECTED
+from boneguide.guidelines.facts.clinical import HEAD_AND_NECK_RADIOTHERAPY, JAW_RADIOTHERAPY
 from boneguide.guidelines.facts.fracture import LIMB_OR_WEIGHT_BEARING
-from boneguide.guidelines.facts.lesion import IN_SPINE
+from boneguide.guidelines.facts.lesion import IN_SPINE, SITE
 from boneguide.guidelines.facts.lesion_site import LONG_BONE
 from boneguide.guidelines.facts.neurology import SPINAL_INSTABILITY_SUSPECTED
 from boneguide.guidelines.facts.radiotherapy import IRRADIATED, IRRADIATED_SPINAL_LESION
@@ -31,6 +32,7 @@ from boneguide.guidelines.radiotherapy.common import (
 )
 from boneguide.logic.clauses import Contraindication, Hold, Monitor, Prerequisite
 from boneguide.logic.nodes import Criterion, assume_absent, not_
+from boneguide.model.lesion import SITES
 
 _SINS = cite(sources.SINS_2010, "classes", "8.1", "SB-08", note="seen in texts that reprint the score")
 _MIRELS = cite(sources.MIRELS_1989, "table of the score", "FX-01", "FX-02", note="seen in texts that reprint it")
@@ -58,6 +60,14 @@ BROKEN = assume_absent(
 )
 _SPINE_IRRADIATED = assume_absent(
     IRRADIATED_SPINAL_LESION, because="radiotherapy to another lesion of the spine would be on record"
+)
+#: What a field to head, neck or jaw may reach, by the library's own reading.
+NEAR_HEAD_AND_NECK = SITE.is_in(
+    *(site for site, region in SITES.items() if region in {"cervical", "skull", "jaw", "spine"}),
+    *("T1", "T2", "thoracic spine", "clavicle"),
+)
+_HEAD_AND_NECK_IRRADIATED = assume_absent(
+    HEAD_AND_NECK_RADIOTHERAPY | JAW_RADIOTHERAPY, because="radiotherapy of head, neck or jaw would be on record"
 )
 #: A bone that was operated on is past the question of fixation before radiotherapy.
 _OPEN = not_(CONSULTED) & not_(OPERATED_ON_RECORD)
@@ -148,6 +158,20 @@ NEIGHBOURING_FIELDS = Prerequisite(
         " for irradiating again hold"
     ),
     sources=own_reading("RR-17", why="fields end beyond the vertebra they treat, and an unknown dose is not zero"),
+)
+
+HEAD_AND_NECK_FIELD = Prerequisite(
+    id="head-and-neck-field",
+    when=NEAR_HEAD_AND_NECK & _HEAD_AND_NECK_IRRADIATED,
+    says=(
+        "find out whether the earlier radiotherapy of head, neck or jaw reaches this place: where it does, the limits"
+        " for irradiating again hold"
+    ),
+    sources=own_reading(
+        "RR-17",
+        "RR-18",
+        why="which bones such a field reached is not on record; an unknown dose is not zero",
+    ),
 )
 
 SHORT_LIFE = Contraindication(
