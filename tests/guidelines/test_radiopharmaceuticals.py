@@ -825,10 +825,12 @@ def test_counts_from_before_any_radionuclide_are_old(rule: bg.Rule, status: Stat
 
 def listed(*entries: tuple[str, dict[str, int]]) -> list[bg.Medication]:
     """Return entries of a list of medicines by name, each with its days in days ago."""
-    return [
-        bg.Medication(drug=name, **{field: ON - timedelta(days=days) for field, days in ago.items()})
-        for name, ago in entries
-    ]
+
+    def entry(name: str, ago: dict[str, int]) -> bg.Medication:
+        days: dict[str, Any] = {field: ON - timedelta(days=count) for field, count in ago.items()}
+        return bg.Medication(drug=name, **days)
+
+    return [entry(name, ago) for name, ago in entries]
 
 
 @pytest.mark.parametrize(

@@ -952,7 +952,7 @@ def test_death_expected_within_days_is_a_span_of_a_week(dying: bool | None, expe
     ("said", "status"), [(True, Status.OPTION), (False, Status.RECOMMENDED), (None, Status.RECOMMENDED)]
 )
 def test_radiotherapy_that_failed_or_does_not_suit_is_no_recommendation(said: bool | None, status: Status) -> None:
-    facts = {"conditions": bg.Conditions(radiotherapy_failed_or_unsuitable=said)}
+    facts: dict[str, Any] = {"conditions": bg.Conditions(radiotherapy_failed_or_unsuitable=said)}
     first_time = ask("palliative-radiotherapy", lesion(), **facts)
     again = ask("re-irradiation", lesion(radiotherapy=[course(8, 1, days=60)]), **facts)
     assert (first_time.status, schedule(first_time)) == (status, (1, 8))
@@ -987,8 +987,8 @@ NEAR, FAR = ("C1", "C7", "cervical spine", "spine", "thoracic spine", "T1", "T2"
 def test_radiotherapy_of_head_neck_or_jaw_is_looked_into_near_it(said: str, site: str, *, near: bool) -> None:
     spinal = bg.Lesion(site=site).spinal
     one: dict[str, Any] = {"sins": 4} if spinal else {}
-    irradiated = {"conditions": bg.Conditions(**{said: True})}
-    operated = {"operated_on": ON - timedelta(days=20), "wound_healed": True}
+    irradiated: dict[str, Any] = {"conditions": bg.Conditions(**{said: True})}
+    operated: dict[str, Any] = {"operated_on": ON - timedelta(days=20), "wound_healed": True}
     again = {"radiotherapy": [course(8, 1, days=300)]}
     asked = {"head-and-neck-field"} if near else set()
     for rule, more in (
@@ -1000,7 +1000,7 @@ def test_radiotherapy_of_head_neck_or_jaw_is_looked_into_near_it(said: str, site
         assert first(answer) == asked
         assert (answer.status is Status.AFTER) is near
         for known in (False, None):
-            facts = {"conditions": bg.Conditions(**{said: known})}
+            facts: dict[str, Any] = {"conditions": bg.Conditions(**{said: known})}
             assert first(ask(rule, lesion(site, **one, **more), **facts)) == set()
 
 
