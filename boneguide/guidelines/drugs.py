@@ -232,6 +232,12 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "calcimimetic": ("cinacalcet", "etelcalcetide", "mimpara", "parsabiv", "sensipar"),
         "estramustine": ("estramustine",),
         "abiraterone": ("abiraterone", "abiraterone acetate", "zytiga"),
+        "radium-223": ("radium 223", "radium-223", "radium-223 chloride", "radium-223 dichloride", "xofigo"),
+        "strontium-89": ("metastron", "strontium 89", "strontium-89", "strontium-89 chloride"),
+        "samarium-153": (
+            *("quadramet", "samarium 153", "samarium-153", "samarium-153 lexidronam", "samarium lexidronam"),
+            "samarium (153sm) lexidronam",
+        ),
         "enzalutamide": ("enzalutamide", "xtandi"),
         "nerve growth factor antibody": ("tanezumab",),
         "activin receptor trap": ("sotatercept", "winrevair"),

@@ -129,12 +129,12 @@ def batch(seed: int, size: int) -> Batch:
         _without_contradictions(person, person, ALONE)
         people.append(person)
         found = {table: _drawn_rows(draw, table, unknown, person) for table in TABLES}
-        _without_what_is_said(person, listed=any(listed is not None for listed in found.values()))
+        _without_what_is_said(person, units, listed=any(listed is not None for listed in found.values()))
         rows.append(found)
     return Batch(JURISDICTIONS[seed % len(JURISDICTIONS)], units, ranges, tuple(people), tuple(rows))
 
 
-def _without_what_is_said(person: dict[Fact, Any], *, listed: bool) -> None:
+def _without_what_is_said(person: dict[Fact, Any], units: Mapping[Fact, str], *, listed: bool) -> None:
     """Make unknown what the rows or other facts say, so that nothing beside them is contradicted."""
     if listed:
         person.update(dict.fromkeys(SAID_BY_ROWS))
@@ -143,8 +143,8 @@ def _without_what_is_said(person: dict[Fact, Any], *, listed: bool) -> None:
     while before != person:
         before = dict(person)
         for fact in SAID_BY_ROWS:
-            alone = {flag: value for flag, value in person.items() if not isinstance(flag, NumberFact)}
-            if inferred(fact, Snapshot(values=alone)) is not None:
+            known = {other: _value(other, value, units.get(other)) for other, value in person.items()}
+            if inferred(fact, Snapshot(values=known)) is not None:
                 person[fact] = None
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, TypeAlias
 
 import attrs
 
 import boneguide as bg
-from boneguide import Q
+from boneguide import Q, cohort
 from boneguide.logic.clauses import Clause
 from boneguide.model.answer import Alternative, Argument, Disagreement, Finding, Jurisdiction, Recommendation, Task
 from tests.guidelines.clean import CONDITIONS, ON, clean, labs, woman
@@ -95,3 +95,11 @@ def says(rule: bg.Rule, clause: str) -> str:
 def shown(rule: bg.Rule, answer: Recommendation) -> set[str]:
     """Return the identifiers of the notes that an answer shows."""
     return {note.id for note in rule.notes if note.says in answer.notes}
+
+
+def in_columns(
+    guideline: bg.Guideline, row: Mapping[str, Any], units: Mapping[str, str] | None = None, place: Jurisdiction = "UK"
+) -> dict[str, Any]:
+    """Return the answer for a row of a table that says this of a person, and nothing else."""
+    decide = cohort.decider(list(row), units=units or {}, jurisdiction=place, guideline=guideline)
+    return dict(decide(row))

@@ -69,7 +69,7 @@ _FLAG = (True, False, None)
 _TIMES = (None, Q(12, "hour"), Q(24, "hour"), Q(25, "hour"), Q(48, "hour"), Q(49, "hour"), Q(60, "hour"))
 _OUTLOOKS: tuple[Any, ...] = (
     None,
-    *(Q(months, "month") for months in (1, 2.9, 3, 4, 5.9, 6, 12)),
+    *(Q(months, "month") for months in (0.8, 1, 2.9, 3, 4, 5.9, 6, 12)),
     bg.LifeExpectancy(low=Q(2, "month"), high=Q(4, "month")),
     bg.LifeExpectancy(low=Q(4, "month"), high=Q(8, "month")),
 )
@@ -158,5 +158,9 @@ def corpus(size: int, seed: int = 11) -> Iterator[bg.Patient]:
             found = _drawn(draw)
             if found is not None:
                 made += 1
-                # Now and then a child, and somebody of no stated age.
-                yield attrs.evolve(found, age=_AGES[made % len(_AGES)])
+                # Now and then a child, somebody of no stated age, a woman with child, and an infection.
+                ill = attrs.evolve(found.conditions, sepsis=_FLAG[made % 3], systemic_infection=_FLAG[made // 3 % 3])
+                changes: dict[str, Any] = {"age": _AGES[made % len(_AGES)], "conditions": ill}
+                if made % 5 == 0 and found.primary != "prostate":
+                    changes |= {"sex": "female", "age": Q(40, "year"), "pregnant": _FLAG[made // 5 % 3]}
+                yield attrs.evolve(found, **changes)

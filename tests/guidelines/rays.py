@@ -144,6 +144,10 @@ def _lesion(draw: random.Random) -> bg.Lesion | None:
         return None  # facts that contradict each other are refused, which is tested elsewhere
 
 
+#: What imaging shows of the cord, and of roots alone.
+SEEN = ((None, None), (None, None), (False, False), (True, False), (False, True))
+
+
 def _neurology(draw: random.Random) -> bg.Neurology:
     kind = draw.random()
     if kind < 0.4:
@@ -154,9 +158,14 @@ def _neurology(draw: random.Random) -> bg.Neurology:
             cord_compression=draw.choice(("excluded", None)),
             epidural_grade=draw.choice(("0", "1a", "1b", "1c", None)),
             whole_spine_mri_on=draw.choice((None, ON - timedelta(days=3))),
+            cord_displaced=draw.choice((None, False)),
+            root_or_cauda_only=draw.choice((None, False)),
         )
     deficit = draw.choice(_FLAG)
+    displaced, roots = draw.choice(SEEN)
     return bg.Neurology(
+        cord_displaced=displaced,
+        root_or_cauda_only=roots,
         deficit=deficit,
         cord_compression=draw.choice((*CORD_COMPRESSIONS, None)),
         epidural_grade=_maybe(draw, EPIDURAL_GRADES[:3], 0.3),
@@ -189,6 +198,9 @@ def _drawn(draw: random.Random) -> bg.Patient | None:
                 suspected_haematological_malignancy=draw.choice((None, None, False, True)),
                 systemic_infection=draw.choice((None, False, False, True)),
                 sepsis=draw.choice((None, False, True)),
+                head_and_neck_radiotherapy=draw.choice(_FLAG),
+                jaw_radiotherapy=draw.choice((None, False, False, True)),
+                radiotherapy_failed_or_unsuitable=draw.choice((None, None, False, False, True)),
                 visceral_metastases=draw.choice(_FLAG),
             ),
             findings=dict(findings),

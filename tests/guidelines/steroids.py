@@ -140,12 +140,15 @@ def _neurology(draw: random.Random) -> bg.Neurology:
     deficit = draw.choice((*_FLAG, False))
     # Imaging from before the signs began, from after it, and none.
     imaged = draw.choice((None, None, 0, 9))
+    displaced, roots = draw.choice(((None, None), (None, None), (False, False), (True, False), (False, True)))
     return bg.Neurology(
         deficit=deficit,
         cord_compression=draw.choice((None, None, *CORD_COMPRESSIONS)),
         ambulatory=draw.choice(_FLAG),
+        cord_displaced=displaced,
+        root_or_cauda_only=roots,
         whole_spine_mri_on=None if imaged is None else ON - timedelta(days=imaged),
-        deficit_onset=None if deficit is False else draw.choice((None, ON - timedelta(days=3))),
+        deficit_onset=None if deficit is False else draw.choice((None, None, ON - timedelta(days=3))),
     )
 
 
@@ -154,13 +157,14 @@ def corpus(size: int, seed: int = 5) -> Iterator[bg.Patient]:
     yield bg.Patient()
     draw = random.Random(seed)  # noqa: S311 - a fixed corpus, not a secret
     names = [field.name for field in attrs.fields(bg.Conditions) if getattr(HARMLESS, field.name) is False]
-    for _ in range(size):
+    for made in range(size):
         known = draw.choice((0.1, 0.4, 0.9))
         flags = {name: draw.choice(_FLAG) for name in names if draw.random() < known}
         lesions = _lesions(draw)
         years = draw.choice((None, 17, 18, 60, 60))
         yield bg.Patient(
             age=None if years is None else Q(years, "year"),
+            pregnant=None if years == 60 else _FLAG[made % 3],
             primary=draw.choice((None, "breast", "breast", "unknown primary", "multiple myeloma", "lymphoma")),
             lesions=lesions,
             neurology=_neurology(draw),

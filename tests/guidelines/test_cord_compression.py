@@ -12,11 +12,13 @@ import boneguide as bg
 from boneguide import Q, Severity, Status
 from boneguide.guidelines.cord_compression import outside_the_list
 from boneguide.guidelines.cord_compression.surgery import OUTSIDE_THE_TRIAL
+from boneguide.guidelines.facts.laboratory import NEUTROPHILS_LOW
+from boneguide.logic.context import Context, Snapshot
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
 from boneguide.model.primary import PLASMA_CELL_DISORDERS
-from tests.guidelines.asking import ids, known, noted
+from tests.guidelines.asking import ids, in_columns, known, noted
 from tests.guidelines.clean import CONDITIONS, ON, clean
-from tests.guidelines.cord import ask, assess, person
+from tests.guidelines.cord import CORD, ask, assess, person
 
 SUSPECTED, CONFIRMED, PAIN = "suspected-cord-compression", "confirmed-cord-compression", "suspicious-spinal-pain"
 SURGERY, RAYS = "cord-compression-surgery", "cord-compression-radiotherapy"
@@ -618,6 +620,50 @@ def test_fever_is_infection_until_an_early_one_has_enough_neutrophils(
         assert found["fever"].missing == ("neutrophils_low",)
 
 
+@pytest.mark.parametrize(
+    ("counted", "dosed", "value", "status"),
+    [
+        # Since the dose, and on the day itself.
+        (0, 2, 4, Status.NOT_APPLICABLE),
+        (1, 2, 4, Status.NOT_APPLICABLE),
+        (2, 2, 4, Status.NEEDS_DATA),
+        (3, 2, 4, Status.NEEDS_DATA),
+        (180, 2, 4, Status.NEEDS_DATA),
+        (0, 0, 4, Status.NOT_APPLICABLE),
+        # A low count is looked into whenever it was taken.
+        (180, 2, 0.4, Status.RECOMMENDED),
+    ],
+)
+def test_a_normal_count_from_before_the_dose_says_nothing_of_a_fever(
+    counted: int, dosed: int, value: float, status: Status
+) -> None:
+    taken = bg.Observation(value=Q(value, "10*9/L"), low=Q(2, "10*9/L"), on=ON - timedelta(days=counted))
+    assert feverish(bg.Labs(neutrophils=taken), dosed)["fever"].status is status
+
+
+@pytest.mark.parametrize(
+    ("facts", "known"),
+    [
+        ({}, True),
+        ({"bone_agent_doses": [bg.BoneAgentDose(drug="denosumab", on=ON)]}, True),
+        ({"bone_agent_doses": [bg.BoneAgentDose(drug="pamidronate", on=ON - timedelta(days=3))]}, False),
+        ({"bone_agent_doses": [bg.BoneAgentDose(drug="pamidronate", on=ON - timedelta(days=4))]}, True),
+        ({"radionuclide_doses": [bg.RadionuclideDose(drug="samarium-153", on=ON)]}, False),
+        ({"medications": [bg.Medication(drug="docetaxel", last_given=ON - timedelta(days=3))]}, False),
+        ({"medications": [bg.Medication(drug="docetaxel", last_given=ON - timedelta(days=4))]}, True),
+        ({"medications": [bg.Medication(drug="docetaxel")]}, True),
+        ({"medications": [bg.Medication(drug="goserelin", last_given=ON)]}, True),
+    ],
+)
+def test_a_normal_count_is_one_of_this_fever_for_three_days(facts: dict[str, Any], *, known: bool) -> None:
+    def low(days: int) -> object:
+        taken = bg.Observation(value=Q(4, "10*9/L"), low=Q(2, "10*9/L"), on=ON - timedelta(days=days))
+        patient = clean(labs=bg.Labs(neutrophils=taken), **facts)
+        return Snapshot(Context(patient=patient, on=ON)).value(NEUTROPHILS_LOW)
+
+    assert (low(3), low(4)) == (False if known else None, None)
+
+
 def test_sudden_pain_is_a_flag_that_names_its_row() -> None:
     patient = clean(symptoms=bg.Symptoms(sudden_severe_bone_pain=True))
     [flag] = assess(patient).red_flags
@@ -729,3 +775,142 @@ def test_the_score_of_a_lesion_that_was_operated_on_is_past(*, operated: bool) -
     )
     answer = ask(SURGERY, patient)
     assert answer.status is (Status.NOT_RECOMMENDED if operated else Status.RECOMMENDED)
+
+
+# ---- what a detail says by itself
+
+
+@pytest.mark.parametrize(
+    ("facts", "flag"),
+    [
+        ({"confirmed_on": ON}, CONFIRMED),
+        ({"deficit_onset": ON}, SUSPECTED),
+        ({"paraplegia_duration": Q(30, "hour")}, SUSPECTED),
+        ({"paraplegia_onset": ON}, SUSPECTED),
+        ({"paraplegia": True}, SUSPECTED),
+        ({"cord_displaced": True}, SUSPECTED),
+        ({"root_or_cauda_only": True}, SUSPECTED),
+        ({"cord_displaced": True, "cord_compression": "confirmed"}, CONFIRMED),
+        ({"cord_displaced": True, "cord_compression": "excluded"}, None),
+        ({"root_or_cauda_only": True, "cord_compression": "excluded"}, None),
+        ({"cord_displaced": False}, None),
+        ({"root_or_cauda_only": False}, None),
+        ({"paraplegia": False}, None),
+        ({"whole_spine_mri_on": ON}, None),
+        ({}, None),
+    ],
+)
+def test_a_detail_of_compression_says_that_there_is_one(facts: dict[str, Any], flag: str | None) -> None:
+    sore = bg.Lesion(site="T7", painful=True, sins=5, radiotherapy=[])
+    patient = clean(neurology=bg.Neurology(**facts), lesions=[sore])
+    flags = [found.id for found in assess(patient).red_flags]
+    assert flags == ([] if flag is None else [flag])
+    local = bg.guidelines.radiotherapy(patient, on=ON, jurisdiction="UK")["palliative-radiotherapy@T7"]
+    expected = {None: Status.RECOMMENDED, SUSPECTED: Status.WITHHOLD, CONFIRMED: Status.NOT_APPLICABLE}
+    assert local.status is expected[flag]
+
+
+@pytest.mark.parametrize(
+    ("facts", "late"),
+    [
+        ({"paraplegia_duration": Q(24, "hour")}, {}),
+        ({"paraplegia_duration": Q(24 + STEP, "hour")}, {"long-paraplegia": True}),
+        ({"paraplegia_onset": ON}, {}),
+        # It may have begun late on that day, or early.
+        ({"paraplegia_onset": ON - timedelta(days=2)}, {}),
+        ({"paraplegia_onset": ON - timedelta(days=3)}, {"long-paraplegia": True}),
+    ],
+)
+def test_how_long_paraplegia_has_lasted_says_that_it_is_there(facts: dict[str, Any], late: dict[str, bool]) -> None:
+    answer = ask(RAYS, not_surgical(ambulatory=None, deficit=None, **facts))
+    assert {caution.id: caution.known for caution in answer.cautions} == late
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        ({"paraplegia": True}, "recommended"),
+        ({"paraplegia": False}, "not-applicable"),
+        ({"paraplegia_duration": 0.0}, "recommended"),
+        ({"paraplegia_duration": None}, "not-applicable"),
+        ({"cord_displaced": True}, "recommended"),
+        ({"root_or_cauda_only": True}, "recommended"),
+        ({"epidural_grade": "2"}, "recommended"),
+        ({"epidural_grade": "1c"}, "not-applicable"),
+        ({"cord_displaced": True, "cord_compression": "excluded"}, "not-applicable"),
+    ],
+)
+def test_in_columns_a_detail_of_compression_says_so_too(row: dict[str, Any], status: str) -> None:
+    units = {"paraplegia_duration": "hour"} if "paraplegia_duration" in row else {}
+    assert in_columns(CORD, row, units)["suspected_cord_compression_status"] == status
+
+
+# ---- a pregnancy, an infection, days to live
+
+
+@pytest.mark.parametrize(
+    ("changes", "cautions"),
+    [
+        ({"pregnant": True}, {"pregnancy": True}),
+        ({"pregnant": False}, {}),
+        ({"pregnant": None}, {}),
+        ({"conditions": {"sepsis": True}}, {"infection": True}),
+        ({"conditions": {"systemic_infection": True}}, {"infection": True}),
+        ({"conditions": {"sepsis": None, "systemic_infection": None}}, {}),
+    ],
+)
+def test_pregnancy_and_infection_are_a_caution_and_no_bar(changes: dict[str, Any], cautions: dict[str, bool]) -> None:
+    facts = {"sex": "female", "age": Q(34, "year"), "pregnant": False, **changes}
+    facts["conditions"] = attrs.evolve(CONDITIONS, **changes.get("conditions", {}))
+    answer = ask(RAYS, not_surgical(**facts))
+    assert answer.status is Status.RECOMMENDED
+    assert {caution.id: caution.known for caution in answer.cautions if caution.known} == cautions
+
+
+@pytest.mark.parametrize(
+    ("outlook", "short"),
+    [
+        (Q(3, "day"), True),
+        (Q(27, "day"), True),
+        (Q(28, "day"), False),
+        (Q(29, "day"), False),
+        (bg.LifeExpectancy(low=Q(27, "day"), high=Q(28, "day")), False),
+    ],
+)
+def test_with_weeks_to_live_radiotherapy_is_an_option_beside_supportive_care(outlook: Any, *, short: bool) -> None:
+    answer = ask(RAYS, not_surgical(life_expectancy=outlook))
+    assert (answer.status, schedule(answer)) == (
+        Status.OPTION if short else Status.RECOMMENDED,
+        "8 Gy in 1 fraction, conventional",
+    )
+    assert [caution.id for caution in answer.cautions] == (["very-poor-outlook"] if short else [])
+    if short:
+        assert {s.verified.value for s in answer.cautions[0].sources} == {"memory", "derived"}
+
+
+def test_who_is_dying_has_no_recommendation_of_radiotherapy() -> None:
+    dying = attrs.evolve(CONDITIONS, imminently_dying=True)
+    answer = ask(RAYS, not_surgical(months=None, conditions=dying))
+    assert (answer.status, ids(answer.cautions)) == (Status.OPTION, {"very-poor-outlook"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"sins": 12}, Status.NOT_APPLICABLE),
+        ({"sins": 13}, Status.RECOMMENDED),
+        ({"sins": 15}, Status.RECOMMENDED),
+        ({}, Status.NOT_APPLICABLE),
+        ({"sins": 13, "surgeon_consulted": True}, Status.NOT_APPLICABLE),
+        ({"sins": 13, "surgeon_consulted": False}, Status.RECOMMENDED),
+        ({"sins": 13, "operated_on": ON}, Status.NOT_APPLICABLE),
+    ],
+)
+@pytest.mark.parametrize("painful", [True, False, None])
+def test_an_unstable_spine_is_a_surgeons_question_with_or_without_pain(
+    painful: bool | None, changes: dict[str, Any], status: Status
+) -> None:
+    found = assess(clean(lesions=[bg.Lesion(site="T12", painful=painful, **changes)]))
+    assert found["unstable-spine"].status is status
+    # No source that was seen names a time for it.
+    assert [flag.id for flag in found.red_flags] == []

@@ -226,7 +226,7 @@ def test_every_dose_says_that_it_is_that_of_a_whole_day() -> None:
 def test_signs_that_began_after_imaging_excluded_compression_are_given_16_mg(
     imaged: date | None, deficit: bool | None, suspected: bool
 ) -> None:
-    onset = None if deficit is False else ON
+    onset = ON if deficit else None
     signs = bg.Neurology(cord_compression="excluded", deficit=deficit, deficit_onset=onset, whole_spine_mri_on=imaged)
     taken = [dexamethasone(16, 2)]
     patient = compressed(neurology=signs, medications=taken)
@@ -1144,3 +1144,13 @@ def test_another_corticosteroid_adds_up(taken: list[str] | None, warned: bool) -
 
 def test_the_step_down_comes_from_8_mg() -> None:
     assert STEP_DOWN.template.before == bg.Amount(8, "mg")
+
+
+@pytest.mark.parametrize(("pregnant", "warned"), [(True, True), (False, False), (None, False)])
+@pytest.mark.parametrize("rule", ["dexamethasone-cord-compression", "dexamethasone-precautions"])
+def test_pregnancy_is_a_caution_of_dexamethasone(rule: str, pregnant: bool | None, *, warned: bool) -> None:
+    woman = {"sex": "female", "primary": "breast", "castration": None, "age": Q(34, "year"), "pregnant": pregnant}
+    taken = [dexamethasone(16, 2)] if rule == "dexamethasone-precautions" else []
+    answer = ask(rule, compressed(medications=taken, **woman))
+    assert answer.status is Status.RECOMMENDED
+    assert ("pregnancy" in {c.id for c in answer.cautions if c.known}) is warned

@@ -128,8 +128,15 @@ def test_a_name_that_is_known_as_it_stands_comes_first(name: str, classes: set[s
     "name",
     [
         *("", " ", "/", "sodium", "sodium chloride", "sulfate", "10 mg", "tablets", "morphine/", "some new drug"),
-        *("morphine and some new drug", "radium-223", "zolpidem", "diclofenac gel", "ketorolac eye drops"),
-        *("morphinan", "xmorphine", "sodium chloride 0.9%", "calcium-channel blocker", "radium 223", "voltaren gel"),
+        *("morphine and some new drug", "radium-224", "zolpidem", "diclofenac gel", "ketorolac eye drops"),
+        *(
+            "morphinan",
+            "xmorphine",
+            "sodium chloride 0.9%",
+            "calcium-channel blocker",
+            "strontium ranelate",
+            "voltaren gel",
+        ),
     ],
 )
 def test_what_is_not_known_stays_so(name: str) -> None:

@@ -561,3 +561,9 @@ def test_the_last_dose_on_the_list_of_medicines_may_be_too_soon(days: int, rejec
 )
 def test_words_for_under_the_skin_are_understood(route: str) -> None:
     assert check(injection(route=route), woman()).verdict is Verdict.ACCEPT
+
+
+def test_a_schedule_of_radiotherapy_is_no_order_that_is_checked() -> None:
+    schedule: Any = bg.RadiotherapyRegimen(dose_per_fraction=Q(8, "Gy"), fractions=1)
+    with pytest.raises(UnencodedOrderError, match=r"RadiotherapyRegimen cannot be checked.*outside_the_list"):
+        bg.check(schedule, woman(), on=ON, jurisdiction="US")

@@ -51,6 +51,7 @@ def after_radiotherapy(**changes: Any) -> bg.Patient:
     facts: dict[str, Any] = {
         "lesions": [bg.Lesion(site="ilium", phenotype="osteolytic", painful=True, weight_bearing=False)],
         "pain": bg.Pain(worst=4),
+        "labs": GOOD_CLOTTING,
         "conditions": conditions(radiotherapy_failed_or_unsuitable=True),
     }
     return clean(**{**facts, **changes})
@@ -580,3 +581,55 @@ def test_the_leg_and_the_pelvis_bear_weight(site: str, bears: bool | None, warne
     answer = ask(FOCUSED_ULTRASOUND, after_radiotherapy(lesions=[lesion]))
     assert answer.status is Status.OPTION
     assert ("weight-bearing" in known(answer)) is warned
+
+
+# ---- what was operated on, and a needle near infection
+
+
+@pytest.mark.parametrize(
+    ("changes", "warned", "asked"),
+    [
+        ({}, set(), set()),
+        ({"sins": 12}, set(), set()),
+        ({"sins": 13}, set(), {"unstable-spine"}),
+        ({"sins": 13, "surgeon_consulted": True}, set(), set()),
+        ({"sins": 14, "operated_on": ON - timedelta(days=10)}, {"operated"}, set()),
+        ({"operated_on": ON - timedelta(days=10)}, {"operated"}, set()),
+    ],
+)
+def test_cement_in_a_vertebra_that_was_operated_on(changes: dict[str, Any], warned: set[str], asked: set[str]) -> None:
+    broken = bg.Lesion(site="T10", phenotype="osteolytic", painful=True, pathological_fracture=True, **changes)
+    answer = ask(VERTEBRAL_AUGMENTATION, fractured(lesions=[broken]))
+    assert known(answer) & {"operated"} == warned
+    assert ids(answer.first) & {"unstable-spine"} == asked
+
+
+NEEDLE = [
+    ({}, Status.OPTION, set()),
+    ({"sepsis": True}, Status.WITHHOLD, {"infection"}),
+    ({"systemic_infection": True}, Status.WITHHOLD, {"infection"}),
+    ({"infection_at_procedure_site": True}, Status.WITHHOLD, {"infection"}),
+    ({"uncorrectable_coagulopathy": True}, Status.WITHHOLD, {"bleeding"}),
+    ({"therapeutic_anticoagulation": True}, Status.WITHHOLD, {"bleeding"}),
+    ({"sepsis": None}, Status.AFTER, set()),
+    ({"therapeutic_anticoagulation": None}, Status.AFTER, set()),
+]
+
+
+@pytest.mark.parametrize(("found", "status", "holds"), NEEDLE)
+def test_infection_and_clotting_hold_thermal_ablation(
+    found: dict[str, bool | None], status: Status, holds: set[str]
+) -> None:
+    facts = conditions(**{"radiotherapy_failed_or_unsuitable": True, **found})
+    answer = ask(THERMAL_ABLATION, after_radiotherapy(conditions=facts))
+    assert (answer.status, {hold.id for hold in answer.holds if hold.known}) == (status, holds)
+    for hold in answer.holds:
+        assert "carried over" in hold.text
+        assert {source.verified.value for source in hold.sources} == {"derived"}
+
+
+@pytest.mark.parametrize(("platelets", "asked"), [(49, True), (50, False), (None, True)])
+def test_clotting_is_judged_before_thermal_ablation(platelets: float | None, *, asked: bool) -> None:
+    counted = labs(platelets=None if platelets is None else Q(platelets, "10*9/L"))
+    answer = ask(THERMAL_ABLATION, after_radiotherapy(labs=counted))
+    assert ids(answer.first) == ({"clotting"} if asked else set())

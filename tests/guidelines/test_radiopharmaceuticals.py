@@ -344,16 +344,23 @@ def test_outside_prostate_cancer_radium_is_named_for_osteoblastic_lesions_only(
 
 @EVERY_RULE
 @pytest.mark.parametrize(
-    ("phenotype", "status"),
+    ("phenotype", "uptake", "status"),
     [
-        ("osteoblastic", Status.OPTION),
-        ("mixed", Status.OPTION),
-        ("osteolytic", Status.NOT_RECOMMENDED),
-        (None, Status.NEEDS_DATA),
+        ("osteoblastic", True, Status.OPTION),
+        ("mixed", True, Status.OPTION),
+        ("osteolytic", False, Status.NOT_RECOMMENDED),
+        ("osteolytic", None, Status.NOT_RECOMMENDED),
+        (None, None, Status.NEEDS_DATA),
+        # What is mainly osteolytic may have an osteoblastic part, which a bone scan shows.
+        ("osteolytic", True, Status.OPTION),
+        (None, True, Status.OPTION),
     ],
 )
-def test_an_osteoblastic_part_is_needed(rule: bg.Rule, phenotype: Phenotype | None, status: Status) -> None:
-    assert ask(rule, eligible(lesions=lesions(phenotype=phenotype))).status is status
+def test_an_osteoblastic_part_is_needed(
+    rule: bg.Rule, phenotype: Phenotype | None, uptake: bool | None, status: Status
+) -> None:
+    seen = conditions(two_earlier_systemic_lines=True, bone_scan_uptake=uptake)
+    assert ask(rule, eligible(lesions=lesions(phenotype=phenotype), conditions=seen)).status is status
 
 
 @pytest.mark.parametrize(
@@ -624,7 +631,11 @@ def test_hypersensitivity_to_samarium(allergies: Any, status: Status, found: set
 
 LOW = {"neutrophils": Q(0.9, "10*9/L"), "platelets": Q(40, "10*9/L"), "white_cells": Q(2.0, "10*9/L")}
 MATRIX = [
-    ("purely lytic", {"lesions": lesions(phenotype="osteolytic")}, {"radium-223", "strontium-89", "samarium-153"}),
+    (
+        "purely lytic, no uptake",
+        {"lesions": lesions(phenotype="osteolytic"), "conditions": conditions(bone_scan_uptake=False)},
+        {"radium-223", "strontium-89", "samarium-153"},
+    ),
     ("visceral", {"conditions": conditions(bone_scan_uptake=True, visceral_metastases=True)}, {"radium-223"}),
     ("abiraterone", {"medications": [medicine("abiraterone")]}, {"radium-223"}),
     ("another primary", {"primary": "lung", "castration": None}, {"radium-223"}),
@@ -765,3 +776,190 @@ def test_a_dose_without_a_day_takes_nothing_away_from_one_with_a_day() -> None:
     assert (answer.status, {hold.id for hold in answer.holds if hold.known}) == (Status.WITHHOLD, {"too-soon"})
     for rule in (STRONTIUM_89, SAMARIUM_153):
         assert "another-radionuclide" in known(ask(rule, eligible(radionuclide_doses=doses)))
+
+
+# ---- counts since the last dose
+
+
+def counted(days: int | None, **doses: Any) -> bg.Patient:
+    """Return a man whose counts, exactly on their edges, were taken so many days ago."""
+    taken = None if days is None else ON - timedelta(days=days)
+    labs_then = {
+        name: bg.Observation(value=value, on=taken)
+        for name, value in {
+            "neutrophils": Q(1.5, "10*9/L"),
+            "platelets": Q(100, "10*9/L"),
+            "haemoglobin": Q(10.0, "g/dL"),
+            "white_cells": Q(3.5, "10*9/L"),
+        }.items()
+    }
+    return eligible(labs=labs(**labs_then), **doses)
+
+
+@EVERYWHERE
+@pytest.mark.parametrize(
+    ("days", "counts_for_it"), [(0, True), (27, True), (28, False), (29, False), (200, False), (None, True)]
+)
+def test_counts_from_before_the_last_dose_are_not_those_for_this_one(
+    days: int | None, place: Jurisdiction, *, counts_for_it: bool
+) -> None:
+    answer = ask(RADIUM_223, counted(days, radionuclide_doses=given("radium-223", 28, 56)), place)
+    assert answer.status is (Status.OPTION if counts_for_it else Status.NEEDS_DATA)
+    # Haemoglobin has no gate after the first dose.
+    asked = {"neutrophils", "platelets"}
+    assert asked & set(answer.missing) == (set() if counts_for_it else asked)
+
+
+@pytest.mark.parametrize("days", [1, 28, 400])
+def test_before_the_first_dose_no_source_dates_the_counts(days: int) -> None:
+    assert ask(RADIUM_223, counted(days)).status is Status.OPTION
+
+
+@pytest.mark.parametrize(
+    ("rule", "status"),
+    [(STRONTIUM_89, Status.NEEDS_DATA), (SAMARIUM_153, Status.AFTER), (RADIUM_223, Status.NEEDS_DATA)],
+)
+@pytest.mark.parametrize("drug", ["radium-223", "strontium-89", "samarium-153"])
+def test_counts_from_before_any_radionuclide_are_old(rule: bg.Rule, status: Status, drug: Radionuclide) -> None:
+    doses = given(drug, 100)
+    assert ask(rule, counted(99, radionuclide_doses=doses)).status is Status.OPTION
+    old = ask(rule, counted(100, radionuclide_doses=doses))
+    assert old.status is status
+    assert "platelets" in old.missing
+
+
+# ---- doses in the list of medicines
+
+
+def listed(*entries: tuple[str, dict[str, int]]) -> list[bg.Medication]:
+    """Return entries of a list of medicines by name, each with its days in days ago."""
+
+    def entry(name: str, ago: dict[str, int]) -> bg.Medication:
+        days: dict[str, Any] = {field: ON - timedelta(days=count) for field, count in ago.items()}
+        return bg.Medication(drug=name, **days)
+
+    return [entry(name, ago) for name, ago in entries]
+
+
+@pytest.mark.parametrize(
+    ("entry", "doses", "held"),
+    [
+        # A dose of a known day.
+        ({"last_given": 27}, [], True),
+        ({"last_given": 28}, [], False),
+        ({"last_given": 27}, None, True),
+        ({"last_given": 28}, None, False),
+        ({"start": 60, "last_given": 27}, [], True),
+        ({"start": 60, "last_given": 28}, [], False),
+        # Treatment that began then may have gone on.
+        ({"start": 27}, [], True),
+        ({"start": 28}, [], None),
+        # What has no day, or begins today, may be what is about to be given.
+        ({}, [], None),
+        ({"start": 0}, [], None),
+        # A course that is listed dose by dose.
+        ({"start": 60}, given("radium-223", 28), False),
+        ({}, given("radium-223", 28), False),
+        ({"last_given": 27}, given("radium-223", 28), True),
+        ({"last_given": 28}, given("radium-223", 28), False),
+    ],
+)
+@pytest.mark.parametrize("name", ["Xofigo", "radium-223", "radium-223 dichloride"])
+def test_radium_223_in_the_list_of_medicines_is_a_dose(
+    name: str, entry: dict[str, int], doses: Any, held: bool | None
+) -> None:
+    answer = ask(RADIUM_223, eligible(medications=listed((name, entry)), radionuclide_doses=doses))
+    assert ("too-soon" in known(answer)) is (held is True)
+    assert ("too-soon" in ids(answer.first)) is (held is None)
+
+
+@pytest.mark.parametrize(
+    ("entries", "doses", "found"),
+    [
+        ([], given("radium-223", *range(28, 196, 28)), True),
+        ([], given("radium-223", *range(28, 168, 28)), False),
+        ([("Xofigo", {"last_given": 28})], given("radium-223", *range(56, 196, 28)), True),
+        ([("Xofigo", {"last_given": 28})], given("radium-223", *range(28, 168, 28)), False),
+        # A list of medicines names one dose of several.
+        ([("Xofigo", {"last_given": 28})], [], None),
+        ([("Xofigo", {"start": 28})], [], None),
+        ([("Xofigo", {})], [], None),
+        ([("Quadramet", {"last_given": 100})], [], False),
+    ],
+)
+def test_six_doses_are_counted_where_each_is_listed(entries: Any, doses: Any, found: bool | None) -> None:
+    answer = ask(RADIUM_223, eligible(medications=listed(*entries), radionuclide_doses=doses))
+    assert ("six-doses-given" in known(answer)) is (found is True)
+    assert ("six-doses-given" in ids(answer.first)) is (found is None)
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "held"),
+    [
+        ("Metastron", {"last_given": 89}, True),
+        ("Metastron", {"last_given": 90}, False),
+        ("strontium-89 chloride", {"start": 89}, True),
+        ("strontium-89", {"start": 90}, None),
+        ("strontium-89", {}, None),
+        ("strontium ranelate", {"last_given": 1}, False),
+    ],
+)
+def test_strontium_89_in_the_list_of_medicines_is_a_dose(name: str, entry: dict[str, int], held: bool | None) -> None:
+    answer = ask(STRONTIUM_89, eligible(medications=listed((name, entry))))
+    assert answer.status is (Status.WITHHOLD if held else Status.AFTER if held is None else Status.OPTION)
+    assert ("too-soon" in ids(answer.first)) is (held is None)
+
+
+@pytest.mark.parametrize(("days", "warned"), [(55, True), (56, False)])
+def test_samarium_153_in_the_list_of_medicines_is_a_dose(days: int, *, warned: bool) -> None:
+    answer = ask(STRONTIUM_89, eligible(medications=listed(("Quadramet", {"last_given": days}))))
+    assert ("another-radionuclide" in known(answer)) is warned
+
+
+@pytest.mark.parametrize(("days", "status"), [(27, Status.OPTION), (28, Status.NEEDS_DATA)])
+def test_a_dose_in_the_list_of_medicines_makes_counts_old(days: int, status: Status) -> None:
+    taken = listed(("Metastron", {"last_given": 28}))
+    assert ask(RADIUM_223, counted(days, medications=taken)).status is status
+
+
+# ---- chemotherapy in the list of medicines
+
+
+@pytest.mark.parametrize(
+    ("drug", "said", "warned"),
+    [
+        ("docetaxel", None, True),
+        ("carboplatin", None, True),
+        ("goserelin", None, False),
+        (None, None, False),
+        (None, True, True),
+        # What is said of it counts.
+        ("docetaxel", False, False),
+    ],
+)
+def test_chemotherapy_in_the_list_of_medicines_is_treatment_beside(
+    drug: str | None, said: bool | None, warned: bool
+) -> None:
+    facts = conditions(two_earlier_systemic_lines=True, bone_scan_uptake=True, on_chemotherapy_or_radiotherapy=said)
+    taken = [] if drug is None else [bg.Medication(drug=drug)]
+    patient = eligible(conditions=facts, medications=taken)
+    assert ("treatment-beside" in known(ask(RADIUM_223, patient, "EU"))) is warned
+    assert ("marrow-at-risk" in known(ask(SAMARIUM_153, patient))) is warned
+
+
+@EVERY_RULE
+@pytest.mark.parametrize(
+    ("changes", "warned"),
+    [
+        ({"pathological_fracture": True}, True),
+        ({"pathological_fracture": True, "operated_on": ON - timedelta(days=10)}, False),
+        ({"pathological_fracture": False}, False),
+        ({}, False),
+    ],
+)
+def test_a_fracture_that_was_operated_on_is_past_being_treated_first(
+    rule: bg.Rule, changes: dict[str, Any], *, warned: bool
+) -> None:
+    broken = bg.Lesion(site="femoral shaft", phenotype="osteoblastic", painful=True, **changes)
+    answer = ask(rule, eligible(lesions=[*lesions(), broken]))
+    assert ("pathological-fracture" in known(answer)) is warned

@@ -18,7 +18,11 @@ from boneguide.calculators import (
     hytec_reirradiation,
     nieder_cord_risk,
 )
+from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
 from boneguide.guidelines.facts.stability import mirels_range, sins_range
+from boneguide.logic.context import Context, Snapshot
+from boneguide.logic.interval import Interval
+from tests.guidelines.asking import in_columns
 from tests.guidelines.clean import ON
 from tests.guidelines.rays import RAYS, ask, course, lesion, offered, person, schedule, vertebra
 
@@ -810,7 +814,7 @@ def test_the_range_of_sins(changes: dict[str, Any], expected: tuple[int, int] | 
 
 def test_a_course_without_a_day_may_be_the_one_after_the_operation() -> None:
     answer = ask("postoperative-radiotherapy", after(60, radiotherapy=[course(3, 10)]))
-    assert (answer.status, first(answer)) == (Status.AFTER, {"irradiated-since"})
+    assert (answer.status, first(answer)) == (Status.AFTER, {"irradiated-since", "irradiated-lately"})
     before = ask("postoperative-radiotherapy", after(60, radiotherapy=[course(3, 10, days=90)]))
     assert "irradiated-since" not in first(before)
 
@@ -890,3 +894,127 @@ def test_schedules_are_those_of_adults(rule: str, one: bg.Lesion, age: float | N
     answer = ask(rule, one, age=None if age is None else Q(age, "year"))
     assert ("under-18" in {finding.id for finding in answer.findings if finding.known}) is barred
     assert answer.status is Status.NOT_RECOMMENDED or not barred
+
+
+# --------------------------------------------------------------------------- who is dying
+
+
+@pytest.mark.parametrize(
+    ("dying", "outlook", "short"),
+    [
+        (True, None, True),
+        (False, None, False),
+        (None, None, False),
+        # A time that is named counts.
+        (True, Q(27, "day"), True),
+        (True, Q(28, "day"), False),
+    ],
+)
+def test_whoever_is_dying_has_a_week_at_most(dying: bool | None, outlook: Any, *, short: bool) -> None:
+    facts: dict[str, Any] = {"conditions": bg.Conditions(imminently_dying=dying), "life_expectancy": outlook}
+    rays = ask("palliative-radiotherapy", lesion(), **facts)
+    assert rays.status is (Status.OPTION if short else Status.RECOMMENDED)
+    assert [caution.id for caution in rays.cautions] == (["short-outlook"] if short else [])
+    fixation = ask("prophylactic-fixation", lesion("femoral shaft", mirels=10), **facts)
+    # Recovery from fixation is said to take longer than either of the times named here.
+    expected = {"outlook-shorter-than-recovery"} if short or outlook is not None else set()
+    assert {found.id for found in fixation.findings if found.known} == expected
+
+
+@pytest.mark.parametrize(
+    ("dying", "outlook", "gray"), [(True, None, 8.0), (False, None, None), (None, None, None), (True, 5.0, 20.0)]
+)
+def test_in_columns_whoever_is_dying_has_a_week_at_most_too(
+    dying: bool | None, outlook: float | None, gray: float | None
+) -> None:
+    row = {
+        "imminently_dying": dying,
+        "life_expectancy": outlook,
+        "cord_compression": "confirmed",
+        "surgical_candidate": False,
+        "prior_radiotherapy_at_level": False,
+        "ecog": "1",
+    }
+    answer = in_columns(bg.guidelines.cord_compression, row, {"life_expectancy": "month"})
+    assert answer["cord_compression_radiotherapy_dose_Gy"] == gray
+
+
+@pytest.mark.parametrize(("dying", "expected"), [(True, Interval(0.0, 7.0)), (False, None), (None, None)])
+def test_death_expected_within_days_is_a_span_of_a_week(dying: bool | None, expected: Interval | None) -> None:
+    patient = bg.Patient(conditions=bg.Conditions(imminently_dying=dying))
+    assert Snapshot(Context(patient=patient, on=ON)).value(LIFE_EXPECTANCY) == expected
+
+
+# --------------------------------------------------------------------------- radiotherapy that does not suit
+
+
+@pytest.mark.parametrize(
+    ("said", "status"), [(True, Status.OPTION), (False, Status.RECOMMENDED), (None, Status.RECOMMENDED)]
+)
+def test_radiotherapy_that_failed_or_does_not_suit_is_no_recommendation(said: bool | None, status: Status) -> None:
+    facts: dict[str, Any] = {"conditions": bg.Conditions(radiotherapy_failed_or_unsuitable=said)}
+    first_time = ask("palliative-radiotherapy", lesion(), **facts)
+    again = ask("re-irradiation", lesion(radiotherapy=[course(8, 1, days=60)]), **facts)
+    assert (first_time.status, schedule(first_time)) == (status, (1, 8))
+    assert (again.status, schedule(again)) == (Status.OPTION, (1, 8))
+    expected = ["failed-or-unsuitable"] if said else []
+    assert [caution.id for caution in first_time.cautions] == expected
+    assert [caution.id for caution in again.cautions] == expected
+
+
+# --------------------------------------------------------------------------- earlier fields
+
+
+@pytest.mark.parametrize(("days", "held"), [(18, True), (27, True), (28, False), (29, False), (300, False)])
+def test_after_an_operation_28_days_have_passed_since_the_course_before(days: int, *, held: bool) -> None:
+    answer = ask("postoperative-radiotherapy", after(15, radiotherapy=[course(8, 1, days=days)]))
+    assert answer.status is (Status.WITHHOLD if held else Status.RECOMMENDED)
+    assert {hold.id for hold in answer.holds} == ({"irradiated-lately"} if held else set())
+
+
+#: What a field to head or neck may reach, and what it does not.
+NEAR, FAR = ("C1", "C7", "cervical spine", "spine", "thoracic spine", "T1", "T2"), ("T3", "L1")
+
+
+@pytest.mark.parametrize("said", ["head_and_neck_radiotherapy", "jaw_radiotherapy"])
+@pytest.mark.parametrize(
+    ("site", "near"),
+    [
+        *((site, True) for site in (*NEAR, "skull", "skull base", "mandible", "maxilla", "clavicle")),
+        *((site, False) for site in (*FAR, "rib", "scapula", "ilium")),
+    ],
+)
+def test_radiotherapy_of_head_neck_or_jaw_is_looked_into_near_it(said: str, site: str, *, near: bool) -> None:
+    spinal = bg.Lesion(site=site).spinal
+    one: dict[str, Any] = {"sins": 4} if spinal else {}
+    irradiated: dict[str, Any] = {"conditions": bg.Conditions(**{said: True})}
+    operated: dict[str, Any] = {"operated_on": ON - timedelta(days=20), "wound_healed": True}
+    again = {"radiotherapy": [course(8, 1, days=300)]}
+    asked = {"head-and-neck-field"} if near else set()
+    for rule, more in (
+        ("palliative-radiotherapy", {}),
+        ("postoperative-radiotherapy", operated),
+        ("re-irradiation", again),
+    ):
+        answer = ask(rule, lesion(site, **one, **more), **irradiated)
+        assert first(answer) == asked
+        assert (answer.status is Status.AFTER) is near
+        for known in (False, None):
+            facts: dict[str, Any] = {"conditions": bg.Conditions(**{said: known})}
+            assert first(ask(rule, lesion(site, **one, **more), **facts)) == set()
+
+
+@pytest.mark.parametrize(
+    ("outlook", "names"),
+    [
+        (Q(27, "day"), set()),
+        (Q(28, "day"), {"ten-fractions"}),
+        (Q(5.9, "month"), {"ten-fractions"}),
+        (Q(6, "month"), {"five-fractions"}),
+        (None, set()),
+    ],
+)
+def test_after_an_operation_the_other_of_the_two_schedules_stands_beside(outlook: Any, names: set[str]) -> None:
+    assert set(offered(ask("postoperative-radiotherapy", after(20), life_expectancy=outlook))) == names
+    earlier = after(20, radiotherapy=[course(8, 1, days=60)])
+    assert offered(ask("postoperative-radiotherapy", earlier, life_expectancy=outlook)) == {}

@@ -9,7 +9,6 @@ from boneguide.guidelines.analgesia._edition import EDITION
 from boneguide.guidelines.facts.analgesia import (
     ALCOHOL_EXCESS,
     CONSTIPATION_DESPITE_LAXATIVES,
-    IMMINENTLY_DYING,
     LEAKY_BLOOD_BRAIN_BARRIER,
     LOST_OPIOID_TOLERANCE,
     OPIOID_NEUROTOXICITY,
@@ -24,7 +23,7 @@ from boneguide.guidelines.facts.analgesia import (
 )
 from boneguide.guidelines.facts.clinical import SEVERE_HEPATIC_IMPAIRMENT
 from boneguide.guidelines.facts.opioid import MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE
-from boneguide.guidelines.facts.person import AGE
+from boneguide.guidelines.facts.person import AGE, IMMINENTLY_DYING
 from boneguide.guidelines.facts.supportive import BOWEL_OBSTRUCTION
 from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Note
 from boneguide.logic.nodes import ALWAYS, any_of, assume_absent, not_

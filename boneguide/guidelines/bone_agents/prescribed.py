@@ -168,6 +168,14 @@ def rules_for(regimen: Regimen, indication: Indication) -> tuple[Rule, Rule]:
     if indication not in INDICATIONS:
         msg = f"indication {indication!r} is not encoded. Expected one of {', '.join(map(repr, INDICATIONS))}."
         raise UnencodedOrderError(msg)
+    written: object = regimen
+    if not isinstance(written, Regimen):
+        msg = (
+            f"an order that is a {type(written).__name__} cannot be checked. Expected a Regimen of one of"
+            f" {', '.join(drugs.BONE_AGENTS)}; schedules of radiotherapy are judged by assess, and those for cord"
+            " compression by guidelines.cord_compression.outside_the_list."
+        )
+        raise UnencodedOrderError(msg)
     agent = agent_of(regimen.drug)
     if agent is None:
         msg = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from boneguide.guidelines.cord_compression._edition import EDITION
 from boneguide.guidelines.cord_compression.after_treatment import TREATED_CORD_COMPRESSION
 from boneguide.guidelines.cord_compression.epidural_disease import EPIDURAL_DISEASE
-from boneguide.guidelines.cord_compression.fracture import FRACTURE
+from boneguide.guidelines.cord_compression.fracture import FRACTURE, UNSTABLE_SPINE
 from boneguide.guidelines.cord_compression.radiotherapy import CORD_COMPRESSION_RADIOTHERAPY, outside_the_list
 from boneguide.guidelines.cord_compression.red_flags import (
     CONFIRMED_CORD_COMPRESSION,
@@ -30,6 +30,7 @@ GUIDELINE = Guideline(
         CONFIRMED_CORD_COMPRESSION,
         SPINAL_PAIN,
         FRACTURE,
+        UNSTABLE_SPINE,
         SUDDEN_PAIN,
         FEVER,
         CORD_COMPRESSION_SURGERY,
@@ -52,5 +53,6 @@ __all__ = [
     "SUDDEN_PAIN",
     "SUSPECTED_CORD_COMPRESSION",
     "TREATED_CORD_COMPRESSION",
+    "UNSTABLE_SPINE",
     "outside_the_list",
 ]

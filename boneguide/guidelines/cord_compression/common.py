@@ -10,7 +10,9 @@ from __future__ import annotations
 from boneguide.guidelines.facts.corticosteroid import CORD_TREATMENT_BEGUN
 from boneguide.guidelines.facts.neurology import (
     CORD_COMPRESSION,
+    CORD_DISPLACED,
     NEUROLOGICAL_DEFICIT,
+    ROOT_OR_CAUDA_ONLY,
     SPINAL_INSTABILITY_SUSPECTED,
     SUSPICIOUS_SPINAL_PAIN,
     WHOLE_SPINE_MRI_DONE,
@@ -31,14 +33,17 @@ CONFIRMED = assume_absent(CORD_COMPRESSION.is_in("confirmed"), because=_LOOKED_F
 _SETTLED = assume_absent(
     CORD_COMPRESSION.is_in("confirmed", "excluded"), because="imaging that settled it would be on record"
 )
+#: Imaging that shows the cord displaced or roots compressed, of which nobody said more.
+_SEEN = CORD_DISPLACED | ROOT_OR_CAUDA_ONLY
 _SINCE_IMAGING = NEUROLOGICAL_DEFICIT & not_(WHOLE_SPINE_MRI_DONE)
 _SINCE_TREATMENT = _SINCE_IMAGING & CORD_COMPRESSION.is_in("confirmed") & CORD_TREATMENT_BEGUN
-#: Suspected by whoever saw the person; or signs that no imaging has explained since they began, which are new
-#: signs where imaging had excluded compression or treatment has begun. Where no day says when the signs began,
-#: imaging of more than 7 days ago does not count, unless it confirmed compression.
+#: Suspected by whoever saw the person; or a displaced cord or compressed roots on imaging; or signs that no imaging
+#: has explained since they began, which are new signs where imaging had excluded compression or treatment has begun.
+#: Where no day says when the signs began, imaging of more than 7 days ago does not count, unless it confirmed
+#: compression.
 SUSPECTED = assume_absent(
     CORD_COMPRESSION.is_in("suspected")
-    | (NEUROLOGICAL_DEFICIT & not_(_SETTLED))
+    | ((NEUROLOGICAL_DEFICIT | _SEEN) & not_(_SETTLED))
     | (_SINCE_IMAGING & CORD_COMPRESSION.is_in("excluded"))
     | _SINCE_TREATMENT,
     because=_LOOKED_FOR,

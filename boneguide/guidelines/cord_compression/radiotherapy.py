@@ -17,15 +17,16 @@ from boneguide.guidelines.cord_compression.common import (
 )
 from boneguide.guidelines.cord_compression.surgery import FITS_THE_TRIAL
 from boneguide.guidelines.facts.neurology import (
+    COMPLETE_PARAPLEGIA,
     CUMULATIVE_DOSE_CLEARED,
     HIGH_GRADE_COMPRESSION,
-    PARAPLEGIA,
     PARAPLEGIA_DURATION,
     PRIOR_RADIOTHERAPY_AT_LEVEL,
     SURGICAL_CANDIDATE,
 )
-from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY
+from boneguide.guidelines.facts.person import ECOG, LIFE_EXPECTANCY, PREGNANT
 from boneguide.guidelines.facts.radiotherapy import IRRADIATED_SPINAL_LESION
+from boneguide.guidelines.facts.supportive import ACTIVE_INFECTION
 from boneguide.guidelines.facts.tumour import PRIMARY_IS_NO_CANCER
 from boneguide.logic.clauses import Contraindication, Note, Prerequisite, Reason, Variation
 from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
@@ -98,6 +99,11 @@ _CUT_OFFS = own_reading(
 )
 
 
+_LEFT_OUT = cite(sources.NICE_CG75, "radiotherapy", "MS-20", verified="memory")
+_LATE = COMPLETE_PARAPLEGIA & (PARAPLEGIA_DURATION > "24 hour")
+_WEEKS_TO_LIVE = assume_absent(
+    LIFE_EXPECTANCY < "4 week", because="an outlook as short as this would have been put on record"
+)
 _LATE_PARAPLEGIA = own_reading(
     "MS-20", why="an option beside supportive care after 24 hours of paraplegia; the row behind it is from memory"
 )
@@ -128,9 +134,7 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
         technique="conventional",
         notes=("Which of ASTRO's schedules stands here follows from the outlook, by cut-offs of this library.",),
     ),
-    recommended=not_(
-        assume_absent(PARAPLEGIA & (PARAPLEGIA_DURATION > "24 hour"), because="complete paraplegia would be on record")
-    ),
+    recommended=not_(assume_absent(_LATE, because="complete paraplegia would be on record")) & not_(_WEEKS_TO_LIVE),
     contraindications=(
         under_18(
             own_reading("MS-08", why="nothing was read on the radiotherapy of children"),
@@ -150,13 +154,41 @@ CORD_COMPRESSION_RADIOTHERAPY = Rule(
         Contraindication(
             id="long-paraplegia",
             severity="caution",
-            when=PARAPLEGIA & (PARAPLEGIA_DURATION > "24 hour"),
+            when=_LATE,
             says=(
                 "Complete paraplegia for more than 24 hours: with pain under control, or a very poor outlook, emergency"
                 " radiotherapy may be left out in favour of supportive care (row MS-20: from memory, not verified)."
                 " That radiotherapy is an option here and not recommended is the library's own decision."
             ),
-            sources=(cite(sources.NICE_CG75, "radiotherapy", "MS-20", verified="memory"), _LATE_PARAPLEGIA),
+            sources=(_LEFT_OUT, _LATE_PARAPLEGIA),
+        ),
+        Contraindication(
+            id="very-poor-outlook",
+            severity="caution",
+            when=_WEEKS_TO_LIVE,
+            says=(
+                "Life expectancy is under 4 weeks: with so poor an outlook emergency radiotherapy may be left out in"
+                " favour of supportive care (row MS-20: from memory, not verified). The edge of 4 weeks, and that"
+                " radiotherapy is an option here and not recommended, are the library's own decision."
+            ),
+            sources=(
+                _LEFT_OUT,
+                own_reading("MS-20", "SD-01", why="the row names no number; 4 weeks is the edge for single lesions"),
+            ),
+        ),
+        Contraindication(
+            id="pregnancy",
+            severity="caution",
+            when=PREGNANT,
+            says="Pregnancy: specialists weigh the field and the dose to the unborn child; the emergency stands.",
+            sources=own_reading("11.3", why="a warning rather than a bar, as compression of the cord cannot wait"),
+        ),
+        Contraindication(
+            id="infection",
+            severity="caution",
+            when=ACTIVE_INFECTION,
+            says="An active infection or sepsis is on record: specialists weigh it beside the compression.",
+            sources=own_reading("11.3", why="a warning rather than a bar, as compression of the cord cannot wait"),
         ),
     ),
     first=(

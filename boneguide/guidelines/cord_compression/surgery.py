@@ -16,11 +16,11 @@ from boneguide.guidelines.cord_compression.common import (
 )
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL
 from boneguide.guidelines.facts.neurology import (
+    COMPLETE_PARAPLEGIA,
     CORD_DISPLACED,
     CUMULATIVE_DOSE_CLEARED,
     HIGH_GRADE_COMPRESSION,
     NEUROLOGICAL_DEFICIT,
-    PARAPLEGIA,
     PARAPLEGIA_DURATION,
     PRIOR_RADIOTHERAPY_AT_LEVEL,
     ROOT_OR_CAUDA_ONLY,
@@ -112,7 +112,7 @@ OUTSIDE_THE_TRIAL = (
     ),
     _outside(
         "late-paraplegia",
-        PARAPLEGIA & (PARAPLEGIA_DURATION > "48 hour"),
+        COMPLETE_PARAPLEGIA & (PARAPLEGIA_DURATION > "48 hour"),
         "The trial left out complete paraplegia of more than 48 hours.",
         Confirm(
             "whether there is complete paraplegia, and for how long", because="the person can be asked and examined"

@@ -29,6 +29,7 @@ from boneguide.guidelines.facts.corticosteroid import (
     TAKES_ENZYME_INDUCER,
     UNCONTROLLED_INFECTION,
 )
+from boneguide.guidelines.facts.person import PREGNANT
 from boneguide.guidelines.facts.supportive import ACTIVE_INFECTION
 from boneguide.guidelines.facts.treatment import TAKES_NSAID
 from boneguide.guidelines.facts.tumour import PRIMARY
@@ -71,6 +72,12 @@ CAUTIONS = (
         UNCONTROLLED_INFECTION | ACTIVE_INFECTION,
         "An infection, systemic or not controlled, may spread; tuberculosis and hepatitis B are thought of (from"
         " memory, not verified).",
+    ),
+    _caution(
+        "pregnancy",
+        PREGNANT,
+        "Pregnancy: specialists weigh what dexamethasone does to the unborn child; an emergency stands.",
+        own_reading("11.3", why="a warning and no bar; no label was read on it"),
     ),
     _caution(
         "fungal-infection",

@@ -63,7 +63,6 @@ SUBSTANCE_USE_DISORDER = condition("substance_use_disorder", "a substance use di
 PREVIOUS_OVERDOSE = condition("previous_overdose", "an earlier overdose")
 SLEEP_DISORDERED_BREATHING = condition("sleep_disordered_breathing", "breathing disturbed in sleep")
 LOST_OPIOID_TOLERANCE = condition("lost_opioid_tolerance", "a tolerance of opioids that was lost")
-IMMINENTLY_DYING = condition("imminently_dying", "death expected within days")
 CYP2D6_POOR = condition("cyp2d6_poor_metaboliser", "a poor metaboliser by CYP2D6", asked=False)
 CYP2D6_ULTRARAPID = condition("cyp2d6_ultrarapid_metaboliser", "an ultra-rapid metaboliser by CYP2D6", asked=False)
 CONSTIPATION_DESPITE_LAXATIVES = condition(

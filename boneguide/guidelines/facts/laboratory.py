@@ -12,12 +12,13 @@ from boneguide.calculators.cockcroft_gault import FEMALE_FACTOR, MALE_FACTOR
 from boneguide.calculators.cockcroft_gault import formula as cockcroft_gault
 from boneguide.calculators.corrected_calcium import SLOPE_MG_DL, SLOPE_MMOL_L
 from boneguide.calculators.corrected_calcium import formula_mg_dl as corrected_calcium
-from boneguide.guidelines.drugs import RENALLY_GATED
+from boneguide.guidelines.drugs import IBANDRONATE, RENALLY_GATED
 from boneguide.guidelines.facts._build import laboratory
 from boneguide.guidelines.facts._listed import classes_listed, days_given
 from boneguide.guidelines.facts.person import AGE, DOSING_WEIGHT, SEX, WEIGHT
 from boneguide.logic.nodes import Criterion
 from boneguide.logic.verbs import by_unit, fact, first_known, named, printed, where
+from boneguide.model.radionuclide import RADIONUCLIDES
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
@@ -222,11 +223,32 @@ _LOW_ANYWHERE = 0.5
 _LOW_NOWHERE = 2.5
 
 
+#: Drugs, and classes of them, that may bring a fever; a count from before one says nothing of now.
+_BRINGS_FEVER = frozenset({"chemotherapy", "platinum", *RADIONUCLIDES, *RENALLY_GATED, IBANDRONATE})
+#: A count older than this is none of a fever now: the days within which a bisphosphonate brings one.
+_FEVER_DAYS = 3
+
+
+def _of_this_fever(found: Observation, context: Context) -> bool:
+    """Return whether a count was taken since what may have brought a fever, and lately."""
+    if found.on is None or found.on == context.on:
+        return True
+    doses = [*days_given(context, _BRINGS_FEVER), *(d.on for d in context.patient.radionuclide_doses or ())]
+    since = any(day is not None and found.on <= day for day in doses)
+    return not since and (context.on - found.on).days <= _FEVER_DAYS
+
+
 def _neutrophils_low(context: Context) -> bool | None:
     labs = context.patient.labs
     found = None if labs.neutrophils is None else labs.latest("neutrophils", context.on)
     if found is None:
         return None
+    low = _is_low(found)
+    # A low count is looked into whenever it was taken.
+    return low if low or _of_this_fever(found, context) else None
+
+
+def _is_low(found: Observation) -> bool | None:
     count = kinds.NEUTROPHILS.canonical_value(found.value)
     below = found.comparator in {"<", "<="}
     if found.low is None:

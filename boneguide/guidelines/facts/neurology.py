@@ -20,33 +20,20 @@ if TYPE_CHECKING:
 
 def _deficit(context: Context) -> bool | None:
     found = context.patient.neurology
-    return True if found.paraplegia else found.deficit
+    # A day on which signs began says that there are signs.
+    return True if found.deficit_onset is not None else found.deficit
 
 
-def _ambulatory(context: Context) -> bool | None:
+def _paraplegia(context: Context) -> bool | None:
     found = context.patient.neurology
-    return False if found.paraplegia else found.ambulatory
+    return True if found.paraplegia_onset is not None else found.paraplegia
 
 
 def _cord_compression(context: Context) -> str | None:
     found = context.patient.neurology
-    # Grades 2 and 3 are seen on imaging, whatever was suspected before.
-    return "confirmed" if found.epidural_grade in CORD_COMPRESSED else found.cord_compression
-
-
-#: Weakness of a limb, change of gait, loss of sensation, disturbed bladder or bowel, saddle anaesthesia.
-NEUROLOGICAL_DEFICIT = fact(
-    "neurological_deficit", label="neurological signs of cord or cauda equina compression", read=_deficit, asked=True
-)
-AMBULATORY = fact("ambulatory", label="able to walk", read=_ambulatory, asked=True)
-CORD_COMPRESSION = fact(
-    "cord_compression",
-    values=CORD_COMPRESSIONS,
-    label="compression of the spinal cord or cauda equina",
-    read=_cord_compression,
-)
-#: Known to be false of whoever can walk or has no neurological signs.
-PARAPLEGIA = neurology("paraplegia", "complete paraplegia", inferred=NEUROLOGICAL_DEFICIT & ~AMBULATORY & UNKNOWN)
+    # Grades 2 and 3 are seen on imaging, whatever was suspected before; so is what was confirmed on some day.
+    shown = found.epidural_grade in CORD_COMPRESSED or found.confirmed_on is not None
+    return "confirmed" if shown else found.cord_compression
 
 
 def _paraplegia_duration(context: Context) -> object:
@@ -64,6 +51,31 @@ PARAPLEGIA_DURATION = fact(
     label="how long the paraplegia has lasted",
     read=_paraplegia_duration,
     asked=True,
+)
+#: How long it has lasted, or when it began, says that it is there.
+PARAPLEGIA = fact(
+    "paraplegia",
+    label="complete paraplegia",
+    read=_paraplegia,
+    asked=True,
+    inferred=(PARAPLEGIA_DURATION >= "0 hour") | UNKNOWN,
+)
+#: Weakness of a limb, change of gait, loss of sensation, disturbed bladder or bowel, saddle anaesthesia.
+NEUROLOGICAL_DEFICIT = fact(
+    "neurological_deficit",
+    label="neurological signs of cord or cauda equina compression",
+    read=_deficit,
+    asked=True,
+    inferred=PARAPLEGIA | UNKNOWN,
+)
+AMBULATORY = neurology("ambulatory", "able to walk", inferred=~PARAPLEGIA & UNKNOWN)
+#: Known to be false of whoever can walk or has no neurological signs.
+COMPLETE_PARAPLEGIA = PARAPLEGIA & NEUROLOGICAL_DEFICIT & ~AMBULATORY
+CORD_COMPRESSION = fact(
+    "cord_compression",
+    values=CORD_COMPRESSIONS,
+    label="compression of the spinal cord or cauda equina",
+    read=_cord_compression,
 )
 SPINAL_INSTABILITY_SUSPECTED = neurology(
     "spinal_instability_suspected", "suspected instability of the spine", asked=False

@@ -6,10 +6,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.calculators.body_mass_index import formula as body_mass_index
+from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN, assume_absent
-from boneguide.logic.verbs import fact, named
+from boneguide.logic.numbers import Literal, as_number
+from boneguide.logic.verbs import fact, named, where
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
@@ -73,6 +75,20 @@ def _ecog(context: Context) -> str | None:
 ECOG = fact("ecog", values=tuple("01234"), label="ECOG performance status", read=_ecog, asked=True)
 
 
+IMMINENTLY_DYING = condition("imminently_dying", "death expected within days")
+
+_NOTHING = named("nothing_known", kinds.DURATION, as_number(1) / 0, label="nothing that is known")
+
+
+def _days(count: float) -> Literal:
+    return Literal(count, f"'{count:g} day'", kinds.DURATION)
+
+
+#: A week at most where death is expected within days, and where it is not, nothing: to be dying and not known is
+#: not known, and what is not known decides between both ends.
+_OF_THE_DYING = where(IMMINENTLY_DYING & UNKNOWN, _days(7.0), where(IMMINENTLY_DYING, _days(0.0), _NOTHING))
+
+
 def _life_expectancy(context: Context) -> Interval | float | None:
     outlook = context.patient.life_expectancy
     if outlook is None:
@@ -85,4 +101,7 @@ def _life_expectancy(context: Context) -> Interval | float | None:
 
 
 #: An estimate may be a range; then a threshold inside the range is undecided.
-LIFE_EXPECTANCY = fact("life_expectancy", kinds.DURATION, label="life expectancy", read=_life_expectancy)
+#: Where death is expected within days and no time is named, it is a week at most.
+LIFE_EXPECTANCY = fact(
+    "life_expectancy", kinds.DURATION, label="life expectancy", read=_life_expectancy, inferred=_OF_THE_DYING
+)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts.treatment import takes
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.verbs import fact
+from boneguide.model.radionuclide import RADIONUCLIDES
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from boneguide.logic.context import Context
-    from boneguide.model.radionuclide import Radionuclide, RadionuclideDose
+    from boneguide.model.radionuclide import Radionuclide
 
 #: So many doses of radium-223 make a course.
 RADIUM_223_COURSE = 6
@@ -25,38 +28,85 @@ ABIRATERONE_DAYS = 5
 SAMARIUM_153_DAYS = 56
 
 
-def _doses(context: Context, drug: Radionuclide) -> tuple[RadionuclideDose, ...] | None:
+class _Given(NamedTuple):
+    """What is on record of the doses of one radionuclide.
+
+    Args:
+        days: The day of each dose, None for one of no known day.
+        begun: Days on which treatment began, where nothing is said of a last dose.
+        open: Whether there may be doses of which nothing is said.
+        counted: Whether every dose is among them.
+    """
+
+    days: tuple[date | None, ...]
+    begun: tuple[date, ...]
+    open: bool
+    counted: bool
+
+    @property
+    def known(self) -> list[date]:
+        """Days of doses, the last of which was no earlier than any of them."""
+        return [day for day in (*self.days, *self.begun) if day is not None]
+
+    @property
+    def last_is_known(self) -> bool:
+        """Whether the last dose is one of a known day."""
+        return None not in self.days and not self.begun
+
+
+def _doses(context: Context, drug: Radionuclide) -> _Given:
     given = context.patient.radionuclide_doses
-    return None if given is None else tuple(dose for dose in given if dose.drug == drug)
+    days = [dose.on for dose in given or () if dose.drug == drug]
+    listed = [entry for entry in context.patient.medications or () if drug in classes_listed(entry)]
+    last = {entry.last_given for entry in listed if entry.last_given is not None}
+    if days:
+        # Of a course that is listed dose by dose the list of medicines may hold a later dose, and nothing else.
+        return _Given((*days, *sorted(last.difference(days))), (), open=False, counted=True)
+    begun = [entry.start for entry in listed if entry.start is not None and entry.last_given is None]
+    past = tuple(day for day in begun if day < context.on)
+    # What has no day, or that of today, may be what is about to be given.
+    silent = (given is None and not last) or len(last) + len(past) < len(listed)
+    return _Given(tuple(sorted(last)), past, open=silent, counted=not listed)
 
 
-def _had_at_least(count: int, drug: Radionuclide) -> Callable[[Context], bool | None]:
-    def read(context: Context) -> bool | None:
-        doses = _doses(context, drug)
-        return None if doses is None else len(doses) >= count
+def last_radionuclide(context: Context) -> date | None:
+    """Return the last day on which a radionuclide for bone is known to have been given.
 
-    return read
+    Args:
+        context: The person on the day.
+    """
+    days = [day for drug in RADIONUCLIDES for day in _doses(context, drug).known]
+    return max(days, default=None)
+
+
+def _had_radium_223(context: Context) -> bool | None:
+    given = _doses(context, "radium-223")
+    return True if given.days or given.begun else None if given.open else False
+
+
+def _six_radium_223(context: Context) -> bool | None:
+    given = _doses(context, "radium-223")
+    if len(given.days) >= RADIUM_223_COURSE:
+        return True
+    # A list of medicines names one dose of several.
+    return None if given.open or not given.counted else False
 
 
 def _days_since_radium_223(context: Context) -> Interval | float | None:
-    days = [dose.on for dose in _doses(context, "radium-223") or ()]
-    known = [day for day in days if day is not None]
-    if not known:
+    given = _doses(context, "radium-223")
+    if not given.known:
         return None
-    since = float((context.on - max(known)).days)
+    since = float((context.on - max(given.known)).days)
     # A dose without a day may have been the last one, which was no earlier than the one with a day.
-    return since if len(known) == len(days) else Interval(0.0, since)
+    return since if given.last_is_known else Interval(0.0, since)
 
 
 def _less_than(limit: int, drug: Radionuclide) -> Callable[[Context], bool | None]:
     def read(context: Context) -> bool | None:
-        doses = _doses(context, drug)
-        if doses is None:
-            return None
-        days = [None if dose.on is None else (context.on - dose.on).days for dose in doses]
-        if any(gone is not None and gone < limit for gone in days):
+        given = _doses(context, drug)
+        if any((context.on - day).days < limit for day in given.known):
             return True
-        return None if None in days else False
+        return None if given.open or not given.last_is_known else False
 
     return read
 
@@ -86,13 +136,13 @@ DAYS_SINCE_RADIUM_223 = fact(
 SIX_RADIUM_223_DOSES = fact(
     "six_radium_223_doses",
     label="six doses of radium-223 already given",
-    read=_had_at_least(RADIUM_223_COURSE, "radium-223"),
+    read=_six_radium_223,
     asked=True,
 )
 HAD_RADIUM_223 = fact(
     "had_radium_223",
     label="earlier doses of radium-223",
-    read=_had_at_least(1, "radium-223"),
+    read=_had_radium_223,
     asked=True,
     inferred=(DAYS_SINCE_RADIUM_223 >= "0 day") | SIX_RADIUM_223_DOSES | UNKNOWN,
 )

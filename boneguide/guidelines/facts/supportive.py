@@ -5,9 +5,10 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from boneguide.guidelines.facts._build import condition, laboratory
+from boneguide.guidelines.facts._build import condition
 from boneguide.guidelines.facts.fracture import WEIGHT_BEARING_BONE
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL, PHENOTYPE
+from boneguide.guidelines.facts.radionuclide import last_radionuclide
 from boneguide.guidelines.facts.stability import (
     COLLAPSED,
     FRACTURED,
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from boneguide.logic.context import Context
+    from boneguide.logic.numbers import NumberFact
     from boneguide.model.lesion import Lesion
+    from boneguide.model.observation import Observation
+    from boneguide.quantities import Kind
 
 VISCERAL_METASTASES = condition("visceral_metastases", "visceral metastases", asked=False)
 TWO_EARLIER_SYSTEMIC_LINES = condition("two_earlier_systemic_lines", "two or more earlier lines of systemic treatment")
@@ -36,8 +40,11 @@ NO_OTHER_SYSTEMIC_TREATMENT = condition("no_other_systemic_treatment", "no other
 BONE_AGENT_LEFT_OUT = condition(
     "bone_agent_left_out_for_a_reason", "a bone-modifying agent was left out for a reason on record"
 )
+TAKES_CHEMOTHERAPY = takes("chemotherapy", "platinum", name="takes_chemotherapy", label="chemotherapy")
 ON_CHEMOTHERAPY_OR_RADIOTHERAPY = condition(
-    "on_chemotherapy_or_radiotherapy", "chemotherapy or external radiotherapy now"
+    "on_chemotherapy_or_radiotherapy",
+    "chemotherapy or external radiotherapy now",
+    inferred=TAKES_CHEMOTHERAPY | UNKNOWN,
 )
 BONE_SCAN_UPTAKE = condition("bone_scan_uptake", "osteoblastic lesions that take up the tracer", asked=False)
 INTRAVASCULAR_COAGULATION = condition(
@@ -68,10 +75,25 @@ INFARCTION_OR_STROKE_WITHIN_A_YEAR = fact(
 #: Either counts, whatever a record says of the other.
 INFARCTION_OR_STROKE_EVER = INFARCTION_OR_STROKE | INFARCTION_OR_STROKE_WITHIN_A_YEAR
 
-HAEMOGLOBIN = laboratory("haemoglobin", kinds.HAEMOGLOBIN, "haemoglobin")
-PLATELETS = laboratory("platelets", kinds.PLATELETS, "platelets")
-NEUTROPHILS = laboratory("neutrophils", kinds.NEUTROPHILS, "neutrophils")
-WHITE_CELLS = laboratory("white_cells", kinds.WHITE_CELLS, "white cells")
+
+def _count(name: str, kind: Kind, label: str) -> NumberFact:
+    """Return the latest blood count, if no radionuclide for bone was given since: counts fall after it for weeks."""
+
+    def read(context: Context) -> Observation | None:
+        labs = context.patient.labs
+        found = None if getattr(labs, name) is None else labs.latest(name, context.on)
+        if found is None or found.on is None:
+            return found
+        given = last_radionuclide(context)
+        return None if given is not None and found.on <= given else found
+
+    return fact(name, kind, label=label, read=read)
+
+
+HAEMOGLOBIN = _count("haemoglobin", kinds.HAEMOGLOBIN, "haemoglobin")
+PLATELETS = _count("platelets", kinds.PLATELETS, "platelets")
+NEUTROPHILS = _count("neutrophils", kinds.NEUTROPHILS, "neutrophils")
+WHITE_CELLS = _count("white_cells", kinds.WHITE_CELLS, "white cells")
 
 TAKES_NERVE_GROWTH_FACTOR_ANTIBODY = takes(
     "nerve growth factor antibody", name="takes_ngf_antibody", label="an antibody against nerve growth factor"
@@ -127,14 +149,26 @@ ONLY_LYTIC_LESIONS = fact(
     inferred=exists(LESIONS) & ~BLASTIC_LESION,
 )
 SPINAL_LESION = fact("spinal_lesion", label="a lesion in the spine", inferred=exists(LESIONS, IN_SPINE))
+_OPERATED = assume_absent(OPERATED, because="an operation on the lesion would be on record")
+_NOT_OPERATED = not_(_OPERATED)
+_PAINFUL_BROKEN_VERTEBRA = IN_SPINE & (FRACTURED | COLLAPSED) & PAINFUL
 PAINFUL_VERTEBRAL_FRACTURE = fact(
     "painful_vertebral_fracture",
     label="a painful pathological fracture of a vertebra",
-    inferred=exists(LESIONS, IN_SPINE & (FRACTURED | COLLAPSED) & PAINFUL),
+    inferred=exists(LESIONS, _PAINFUL_BROKEN_VERTEBRA),
 )
-_NOT_OPERATED = not_(assume_absent(OPERATED, because="an operation on the lesion would be on record"))
+OPERATED_VERTEBRAL_FRACTURE = fact(
+    "operated_vertebral_fracture",
+    label="a painful pathological fracture of a vertebra that was operated on",
+    inferred=exists(LESIONS, _PAINFUL_BROKEN_VERTEBRA & _OPERATED),
+)
 FRACTURED_LESION = fact(
     "fractured_lesion", label="a pathological fracture on record", inferred=exists(LESIONS, FRACTURED)
+)
+UNFIXED_FRACTURED_LESION = fact(
+    "unfixed_fractured_lesion",
+    label="a pathological fracture on record that was not operated on",
+    inferred=exists(LESIONS, FRACTURED & _NOT_OPERATED),
 )
 EXPECTED_FRACTURE = fact(
     "expected_fracture",
@@ -143,11 +177,15 @@ EXPECTED_FRACTURE = fact(
 )
 UNSTABLE_SPINE_UNSEEN = fact(
     "unstable_spine_unseen",
-    label="a lesion of the spine with a Spinal Instability Neoplastic Score of 13 or more, without a surgical opinion",
+    label=(
+        "a lesion of the spine with a Spinal Instability Neoplastic Score of 13 or more, neither operated on nor seen"
+        " by a surgeon"
+    ),
     inferred=exists(
         LESIONS,
         IN_SPINE
         & SINS_13_OR_MORE
+        & _NOT_OPERATED
         & not_(assume_absent(SURGEON_CONSULTED, because="an opinion that was given would be on record")),
     ),
 )

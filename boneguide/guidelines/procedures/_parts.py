@@ -25,36 +25,47 @@ def selected(criterion: Criterion) -> Criterion:
     return assume_absent(criterion, because="a procedure for selected cases is named where its reason is on record")
 
 
-def not_now(row: str) -> tuple[Hold, ...]:
+def not_now(row: str, *carried_over: str) -> tuple[Hold, ...]:
     """Return what holds a procedure back until it has settled.
 
     The lists of contraindications were not seen, so the library takes the safe
     side by its own decision: held, where memory says forbidden.
+
+    Args:
+        row: The row of the fact sheet that speaks of the procedure.
+        carried_over: Rows on other procedures, where the first says nothing of it.
     """
-    because = own_reading(row, why="held on the safe side; the source that forbids it is from memory")
+    if carried_over:
+        said = "what is said of other procedures is carried over"
+        on_whose_word: tuple[Source, ...] = (
+            own_reading(row, *carried_over, why="held on the safe side, as other procedures with a needle are"),
+        )
+    else:
+        said = "the contraindication is from memory, not verified"
+        on_whose_word = (
+            recalled("contraindications", row),
+            own_reading(row, why="held on the safe side; the source that forbids it is from memory"),
+        )
     return (
         Hold(
             id="bleeding",
             when=THERAPEUTIC_ANTICOAGULATION | UNCORRECTABLE_COAGULOPATHY,
             says=(
                 "An anticoagulant at treatment dose that was not stopped, or a disorder of clotting that cannot be"
-                " corrected: held by the library's own decision; the contraindication is from memory, not verified."
+                f" corrected: held by the library's own decision; {said}."
             ),
             unknown=Confirm(
                 "no anticoagulant at treatment dose and no disorder of clotting that stays",
                 because="medicines can be asked about and clotting looked up at the visit",
             ),
-            sources=(recalled("contraindications", row), because),
+            sources=on_whose_word,
         ),
         Hold(
             id="infection",
             when=ACTIVE_INFECTION | INFECTION_AT_PROCEDURE_SITE,
-            says=(
-                "Infection, systemic or at the place of the procedure: held by the library's own decision; the"
-                " contraindication is from memory, not verified."
-            ),
+            says=(f"Infection, systemic or at the place of the procedure: held by the library's own decision; {said}."),
             unknown=Confirm("no infection", because="the person can be asked and examined"),
-            sources=(recalled("contraindications", row), because),
+            sources=on_whose_word,
         ),
     )
 

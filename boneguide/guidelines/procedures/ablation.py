@@ -108,7 +108,11 @@ THERMAL_ABLATION = Rule(
             sources=recalled("weight-bearing bone", "IN-12"),
         ),
     ),
-    holds=(_parts.compression_first("IN-11", when=_IN_SPINE_UNTREATED),),
+    holds=(
+        *_parts.not_now("IN-11", "IN-03", "INT-07"),
+        _parts.compression_first("IN-11", when=_IN_SPINE_UNTREATED),
+    ),
+    first=(_parts.clotting_first("IN-11"),),
     notes=(
         Note(
             id="selection",

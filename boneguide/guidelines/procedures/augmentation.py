@@ -12,6 +12,7 @@ from boneguide.guidelines.facts.supportive import (
     ALLERGY_CEMENT_OR_CONTRAST,
     INFECTION_AT_PROCEDURE_SITE,
     ONE_TO_THREE_FRACTURES_T5_TO_L5,
+    OPERATED_VERTEBRAL_FRACTURE,
     PAINFUL_VERTEBRAL_FRACTURE,
     SEPSIS,
     THERAPEUTIC_ANTICOAGULATION,
@@ -94,6 +95,13 @@ VERTEBRAL_AUGMENTATION = Rule(
                 recalled("convention for deep procedures", "INT-07"),
                 own_reading("11.3", why="a warning: who does the procedure decides on its risk of bleeding"),
             ),
+        ),
+        Contraindication(
+            id="operated",
+            severity="caution",
+            when=OPERATED_VERTEBRAL_FRACTURE,
+            says="A painful vertebra was operated on: whether cement has a place there is the surgeon's question.",
+            sources=own_reading("IN-02", why="the row is about collapse that needs no surgery"),
         ),
         Contraindication(
             id="pregnancy",

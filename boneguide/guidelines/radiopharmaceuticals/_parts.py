@@ -13,15 +13,16 @@ from boneguide.guidelines.facts.person import BREAST_FEEDING, LIFE_EXPECTANCY, P
 from boneguide.guidelines.facts.radionuclide import TAKES_ABIRATERONE
 from boneguide.guidelines.facts.supportive import (
     ACTIVE_INFECTION,
-    FRACTURED_LESION,
+    BONE_SCAN_UPTAKE,
     HAEMOGLOBIN,
     ONLY_LYTIC_LESIONS,
     PLATELETS,
+    UNFIXED_FRACTURED_LESION,
     WHITE_CELLS,
 )
 from boneguide.guidelines.facts.tumour import SOLID_TUMOUR_BONE_METASTASES
 from boneguide.logic.clauses import Confirm, Contraindication, Hold
-from boneguide.logic.nodes import Criterion, assume_absent
+from boneguide.logic.nodes import Criterion, assume_absent, not_
 from boneguide.model.provenance import Source
 
 #: For whom strontium-89 and samarium-153 are a question: they are given to relieve pain.
@@ -32,6 +33,8 @@ PAINFUL_DISEASE = SOLID_TUMOUR_BONE_METASTASES & assume_absent(
 WEAK_KIDNEYS = (LATEST_CREATININE_CLEARANCE < "30 mL/min") | DIALYSIS_ON_RECORD
 #: Counts below which EANM would not give strontium-89 or samarium-153. From memory, so it bars nothing.
 BELOW_EANM = (HAEMOGLOBIN < "9.0 g/dL") | (WHITE_CELLS < "3.5 10*9/L") | (PLATELETS < "100 10*9/L")
+#: A lesion that is mainly osteolytic may have an osteoblastic part, which a bone scan shows.
+_UPTAKE_SEEN = assume_absent(BONE_SCAN_UPTAKE, because="uptake that was seen would be on record")
 
 
 def only_lytic(row: str, *on_whose_word: Source) -> Contraindication:
@@ -39,7 +42,7 @@ def only_lytic(row: str, *on_whose_word: Source) -> Contraindication:
     return Contraindication(
         id="no-osteoblastic-lesion",
         severity="not-recommended",
-        when=ONLY_LYTIC_LESIONS,
+        when=ONLY_LYTIC_LESIONS & not_(_UPTAKE_SEEN),
         says="Only osteolytic lesions are on record: a radionuclide for bone goes to where bone is formed.",
         sources=(*on_whose_word, own_reading(row, why="purely osteolytic disease takes up none of the three")),
     )
@@ -83,7 +86,7 @@ def before_fracture(row: str) -> Contraindication:
     return Contraindication(
         id="pathological-fracture",
         severity="caution",
-        when=FRACTURED_LESION,
+        when=UNFIXED_FRACTURED_LESION,
         says="A pathological fracture is on record: it is treated first (from memory, not verified).",
         sources=recalled("fracture at presentation", row),
     )

@@ -8,6 +8,7 @@ from boneguide.guidelines._grades import STRONG_LOW
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS
 from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
 from boneguide.guidelines.facts.radiotherapy import (
+    DAYS_SINCE_RADIOTHERAPY,
     DAYS_SINCE_SURGERY,
     IRRADIATED,
     IRRADIATED_SINCE_SURGERY,
@@ -28,6 +29,7 @@ from boneguide.guidelines.radiotherapy.common import (
 )
 from boneguide.guidelines.radiotherapy.person import ADULTS_ONLY, INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
+    HEAD_AND_NECK_FIELD,
     NEIGHBOURING_FIELDS,
     PERHAPS_SHORT_LIFE,
     SUSPECTED_COMPRESSION,
@@ -93,6 +95,13 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
             unknown=Confirm("that the wound has healed", because="it can be looked at"),
             sources=_WINDOW,
         ),
+        Hold(
+            id="irradiated-lately",
+            when=IRRADIATED_ON_RECORD & (DAYS_SINCE_RADIOTHERAPY < "28 day"),
+            says="Less than 28 days have passed since the last course to this place.",
+            unknown=Confirm("that 28 days have passed since the course before", because="its day can be asked for"),
+            sources=own_reading("RR-03", why="the gate before another course holds after an operation too"),
+        ),
     ),
     contraindications=(
         SHORT_LIFE_AFTER_SURGERY,
@@ -135,6 +144,7 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
         TREATED_FOR_COMPRESSION,
         PREGNANCY_FIRST,
         NEIGHBOURING_FIELDS,
+        HEAD_AND_NECK_FIELD,
         Prerequisite(
             id="earlier-radiotherapy",
             when=IRRADIATED & not_(IRRADIATED_ON_RECORD),
@@ -203,6 +213,14 @@ POSTOPERATIVE_RADIOTHERAPY = Rule(
             advise=template(FIVE_OF_4),
             grade=UNGRADED,
             sources=_SCHEDULE,
+        ),
+        Variation(
+            id="ten-fractions",
+            when=(LIFE_EXPECTANCY < "6 month") & not_(SHORT_OUTLOOK) & not_(IRRADIATED_ON_RECORD),
+            says="30 Gy in 10 fractions is the longer of the two schedules, as in the trial of surgery.",
+            advise=template(TEN_OF_3),
+            grade=UNGRADED,
+            sources=(_SCHEDULE, _PATCHELL),
         ),
     ),
     notes=(

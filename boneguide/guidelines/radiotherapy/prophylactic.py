@@ -21,6 +21,7 @@ from boneguide.guidelines.radiotherapy.person import ADULTS_ONLY, INFECTION, PRE
 from boneguide.guidelines.radiotherapy.safety import (
     EARLIER_RADIOTHERAPY,
     FRACTURE_FIRST,
+    HEAD_AND_NECK_FIELD,
     NEIGHBOURING_FIELDS,
     SPINE_FIRST,
     SUSPECTED_COMPRESSION,
@@ -86,6 +87,7 @@ PROPHYLACTIC_RADIOTHERAPY = Rule(
         PREGNANCY_FIRST,
         EARLIER_RADIOTHERAPY,
         NEIGHBOURING_FIELDS,
+        HEAD_AND_NECK_FIELD,
         *SPINE_FIRST,
         *FRACTURE_FIRST,
     ),

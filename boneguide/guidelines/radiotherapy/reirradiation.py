@@ -33,7 +33,9 @@ from boneguide.guidelines.radiotherapy.common import (
 )
 from boneguide.guidelines.radiotherapy.person import ADULTS_ONLY, INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
+    FAILED_OR_UNSUITABLE,
     FRACTURE_FIRST,
+    HEAD_AND_NECK_FIELD,
     PERHAPS_SHORT_LIFE,
     RESPONSE,
     SHORT_LIFE,
@@ -153,6 +155,7 @@ REIRRADIATION = Rule(
         ),
     ),
     contraindications=(
+        FAILED_OR_UNSUITABLE,
         SHORT_LIFE,
         PERHAPS_SHORT_LIFE,
         ADULTS_ONLY,
@@ -193,7 +196,7 @@ REIRRADIATION = Rule(
             sources=own_reading("RR-17", why="the limits were made for two courses and the time between them"),
         ),
     ),
-    first=(TREATED_FOR_COMPRESSION, PREGNANCY_FIRST, *SPINE_FIRST, *FRACTURE_FIRST),
+    first=(TREATED_FOR_COMPRESSION, PREGNANCY_FIRST, HEAD_AND_NECK_FIELD, *SPINE_FIRST, *FRACTURE_FIRST),
     monitor=(RESPONSE,),
     reasons=(
         Reason(

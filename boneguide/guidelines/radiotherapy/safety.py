@@ -8,8 +8,9 @@ from __future__ import annotations
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.cord_compression.common import CONFIRMED_TREATED, SUSPECTED
+from boneguide.guidelines.facts.clinical import HEAD_AND_NECK_RADIOTHERAPY, JAW_RADIOTHERAPY
 from boneguide.guidelines.facts.fracture import LIMB_OR_WEIGHT_BEARING
-from boneguide.guidelines.facts.lesion import IN_SPINE
+from boneguide.guidelines.facts.lesion import IN_SPINE, SITE
 from boneguide.guidelines.facts.lesion_site import LONG_BONE
 from boneguide.guidelines.facts.neurology import SPINAL_INSTABILITY_SUSPECTED
 from boneguide.guidelines.facts.radiotherapy import IRRADIATED, IRRADIATED_SPINAL_LESION
@@ -22,6 +23,7 @@ from boneguide.guidelines.facts.stability import (
     SINS_13_OR_MORE,
     SURGEON_CONSULTED,
 )
+from boneguide.guidelines.facts.supportive import RADIOTHERAPY_FAILED_OR_UNSUITABLE
 from boneguide.guidelines.radiotherapy.common import (
     IRRADIATED_ON_RECORD,
     OPERATED_ON_RECORD,
@@ -30,6 +32,7 @@ from boneguide.guidelines.radiotherapy.common import (
 )
 from boneguide.logic.clauses import Contraindication, Hold, Monitor, Prerequisite
 from boneguide.logic.nodes import Criterion, assume_absent, not_
+from boneguide.model.lesion import SITES
 
 _SINS = cite(sources.SINS_2010, "classes", "8.1", "SB-08", note="seen in texts that reprint the score")
 _MIRELS = cite(sources.MIRELS_1989, "table of the score", "FX-01", "FX-02", note="seen in texts that reprint it")
@@ -57,6 +60,14 @@ BROKEN = assume_absent(
 )
 _SPINE_IRRADIATED = assume_absent(
     IRRADIATED_SPINAL_LESION, because="radiotherapy to another lesion of the spine would be on record"
+)
+#: What a field to head, neck or jaw may reach, by the library's own reading.
+NEAR_HEAD_AND_NECK = SITE.is_in(
+    *(site for site, region in SITES.items() if region in {"cervical", "skull", "jaw", "spine"}),
+    *("T1", "T2", "thoracic spine", "clavicle"),
+)
+_HEAD_AND_NECK_IRRADIATED = assume_absent(
+    HEAD_AND_NECK_RADIOTHERAPY | JAW_RADIOTHERAPY, because="radiotherapy of head, neck or jaw would be on record"
 )
 #: A bone that was operated on is past the question of fixation before radiotherapy.
 _OPEN = not_(CONSULTED) & not_(OPERATED_ON_RECORD)
@@ -149,6 +160,20 @@ NEIGHBOURING_FIELDS = Prerequisite(
     sources=own_reading("RR-17", why="fields end beyond the vertebra they treat, and an unknown dose is not zero"),
 )
 
+HEAD_AND_NECK_FIELD = Prerequisite(
+    id="head-and-neck-field",
+    when=NEAR_HEAD_AND_NECK & _HEAD_AND_NECK_IRRADIATED,
+    says=(
+        "find out whether the earlier radiotherapy of head, neck or jaw reaches this place: where it does, the limits"
+        " for irradiating again hold"
+    ),
+    sources=own_reading(
+        "RR-17",
+        "RR-18",
+        why="which bones such a field reached is not on record; an unknown dose is not zero",
+    ),
+)
+
 SHORT_LIFE = Contraindication(
     id="short-outlook",
     severity="caution",
@@ -175,6 +200,23 @@ PERHAPS_SHORT_LIFE = Contraindication(
     sources=(
         cite(sources.RCR_2019, "time to response", "RT-09", verified="primary"),
         own_reading("SD-01", "V46", why="a span that begins below 4 weeks is not read as 4 weeks or more"),
+    ),
+)
+
+#: Of the person; which place it was about, and which of the three, the record does not say.
+NOT_SUITABLE = assume_absent(
+    RADIOTHERAPY_FAILED_OR_UNSUITABLE, because="that radiotherapy failed, cannot be given or was declined is on record"
+)
+FAILED_OR_UNSUITABLE = Contraindication(
+    id="failed-or-unsuitable",
+    severity="caution",
+    when=NOT_SUITABLE,
+    says=(
+        "On record: radiotherapy of painful bone failed, cannot be given or was declined. Where that is about this"
+        " lesion, no schedule stands; it is an option here rather than a recommendation, by the library's own decision."
+    ),
+    sources=own_reading(
+        "RT-17", "IN-08", "IN-11", why="the record says neither which lesion it was nor which of the three"
     ),
 )
 
