@@ -1018,3 +1018,12 @@ def test_after_an_operation_the_other_of_the_two_schedules_stands_beside(outlook
     assert set(offered(ask("postoperative-radiotherapy", after(20), life_expectancy=outlook))) == names
     earlier = after(20, radiotherapy=[course(8, 1, days=60)])
     assert offered(ask("postoperative-radiotherapy", earlier, life_expectancy=outlook)) == {}
+
+
+@pytest.mark.parametrize(("site", "said", "listed"), [("C5", True, False), ("C5", False, True), ("T7", True, True)])
+def test_no_stereotactic_course_where_a_field_to_the_neck_may_have_reached(
+    site: str, *, said: bool, listed: bool
+) -> None:
+    facts: dict[str, Any] = {**GOOD, "conditions": bg.Conditions(head_and_neck_radiotherapy=said)}
+    answer = ask("palliative-radiotherapy", vertebra(site, surgeon_consulted=True), **facts)
+    assert ("stereotactic-spine" in offered(answer)) is listed

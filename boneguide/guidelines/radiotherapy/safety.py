@@ -62,13 +62,14 @@ _SPINE_IRRADIATED = assume_absent(
     IRRADIATED_SPINAL_LESION, because="radiotherapy to another lesion of the spine would be on record"
 )
 #: What a field to head, neck or jaw may reach, by the library's own reading.
-NEAR_HEAD_AND_NECK = SITE.is_in(
+_NEAR_HEAD_AND_NECK = SITE.is_in(
     *(site for site, region in SITES.items() if region in {"cervical", "skull", "jaw", "spine"}),
     *("T1", "T2", "thoracic spine", "clavicle"),
 )
 _HEAD_AND_NECK_IRRADIATED = assume_absent(
     HEAD_AND_NECK_RADIOTHERAPY | JAW_RADIOTHERAPY, because="radiotherapy of head, neck or jaw would be on record"
 )
+IN_HEAD_AND_NECK_FIELD = _NEAR_HEAD_AND_NECK & _HEAD_AND_NECK_IRRADIATED
 #: A bone that was operated on is past the question of fixation before radiotherapy.
 _OPEN = not_(CONSULTED) & not_(OPERATED_ON_RECORD)
 
@@ -162,7 +163,7 @@ NEIGHBOURING_FIELDS = Prerequisite(
 
 HEAD_AND_NECK_FIELD = Prerequisite(
     id="head-and-neck-field",
-    when=NEAR_HEAD_AND_NECK & _HEAD_AND_NECK_IRRADIATED,
+    when=IN_HEAD_AND_NECK_FIELD,
     says=(
         "find out whether the earlier radiotherapy of head, neck or jaw reaches this place: where it does, the limits"
         " for irradiating again hold"

@@ -16,7 +16,7 @@ from boneguide.guidelines.facts.supportive import VISCERAL_METASTASES
 from boneguide.guidelines.facts.tumour import PRIMARY
 from boneguide.guidelines.radiotherapy.common import MEMORY
 from boneguide.guidelines.radiotherapy.person import LYMPHOMA_SUSPECTED
-from boneguide.guidelines.radiotherapy.safety import BROKEN
+from boneguide.guidelines.radiotherapy.safety import BROKEN, IN_HEAD_AND_NECK_FIELD
 from boneguide.logic.clauses import Dispute, Note, Reason, Stance, Variation
 from boneguide.logic.nodes import Criterion, all_of, assume_absent, not_
 from boneguide.logic.template import RadiotherapyTemplate, fractions
@@ -34,6 +34,7 @@ _FIT: Criterion = all_of(
     LIFE_EXPECTANCY >= "6 month",
     not_(NEUROLOGICAL_DEFICIT),
     not_(IRRADIATED),
+    not_(IN_HEAD_AND_NECK_FIELD),
     not_(PREGNANT),
     not_(LYMPHOMA_SUSPECTED),
     not_(_RADIOSENSITIVE),
