@@ -420,7 +420,7 @@ def test_a_dose_without_a_day_may_be_the_last_one(doses: list[int | None], told:
     ],
 )
 def test_a_product_that_was_stopped_may_still_act(changes: dict[str, int], acts: bool | None) -> None:
-    days = {name: ON - timedelta(days=ago) for name, ago in changes.items()}
+    days: dict[str, Any] = {name: ON - timedelta(days=ago) for name, ago in changes.items()}
     answer = ask("denosumab", woman(medications=[bg.Medication(drug="Prolia", **days)], bone_agent_doses=[]))
     found = {finding.id: finding.known for finding in answer.findings}
     assert found.get("duplicate", False) is acts

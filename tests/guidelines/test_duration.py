@@ -55,7 +55,8 @@ def value(fact: object, patient: bg.Patient) -> object:
 
 def xgeva(**days: int) -> bg.Medication:
     """Return denosumab on the list of medicines, with days counted back from that of the tests."""
-    return bg.Medication(drug="Xgeva", **{name: ON - timedelta(days=ago) for name, ago in days.items()})
+    dates: dict[str, Any] = {name: ON - timedelta(days=ago) for name, ago in days.items()}
+    return bg.Medication(drug="Xgeva", **dates)
 
 
 LAST = [
