@@ -216,3 +216,13 @@ def test_fever_with_few_neutrophils_is_not_taken_for_it(
     if status is Status.AFTER:
         assert [task.id for task in answer.first] == ["fever-with-few-neutrophils"]
         assert found["fever"].missing == ("neutrophils_low",)
+
+
+@pytest.mark.parametrize(("days", "late"), [(3, False), (4, True)])
+def test_the_day_of_the_last_dose_on_the_list_tells_how_late_the_symptoms_began(days: int, late: bool) -> None:
+    given = ON - timedelta(days=5)
+    complaint = bg.Symptoms(acute_phase_symptoms=True, febrile=False, acute_phase_onset=given + timedelta(days=days))
+    patient = woman(medications=[bg.Medication(drug="Zometa", last_given=given)], symptoms=complaint)
+    answer = ACUTE_PHASE_REACTION(patient, on=ON, jurisdiction="US")
+    assert {finding.id for finding in answer.contraindications} == ({"began-too-late"} if late else set())
+    assert answer.status is (Status.NOT_RECOMMENDED if late else Status.RECOMMENDED)
