@@ -223,7 +223,6 @@ def test_without_a_monoamine_oxidase_inhibitor(medications: list[bg.Medication] 
         (bg.Medication(drug="naloxone"), set(), False),
         (bg.Medication(drug="pentazocine"), {"agonist-and-antagonist", "another-opioid"}, False),
     ],
-    ids=str,
 )
 def test_what_blocks_opioids_bars_them(rule: str, taken: bg.Medication, found: set[str], barred: bool) -> None:
     answer = asked(rule, medications=[taken], labs=kidneys(0.6))
