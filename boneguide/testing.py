@@ -9,23 +9,19 @@ never seen. The strategies need hypothesis, which comes with the extra ``test``.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from boneguide.errors import MissingExtraError
 from boneguide.logic.context import Snapshot
+from boneguide.logic.edges import boundary_values, comparisons, one_step
 from boneguide.logic.inputs import inputs
-from boneguide.logic.interval import Interval, margin
+from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import CategoryFact, Criterion, Fact, Value
 from boneguide.logic.numbers import (
-    ByUnit,
     Compare,
-    FirstKnown,
-    Literal,
-    Named,
     Number,
     NumberFact,
-    Where,
 )
 from boneguide.logic.scalar import number, truth
 from boneguide.logic.tables import Exists, Table
@@ -35,48 +31,6 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 __all__ = ["boundary_values", "fact_values", "nodes_seen", "one_step", "snapshots"]
-
-
-def one_step(threshold: float) -> float:
-    """Return a step that is small for medicine and large for floating point.
-
-    It is a hundred times the distance within which a number counts as exactly
-    on the threshold, so that one step beside it is beside it.
-
-    Args:
-        threshold: The threshold, in canonical units.
-
-    Example:
-        >>> round(one_step(0.5), 9), round(one_step(60.0), 9)
-        (1e-07, 6e-06)
-    """
-    return 100.0 * margin(threshold)
-
-
-def boundary_values(criteria: Iterable[Criterion]) -> dict[Number, tuple[float, ...]]:
-    """Return every number that is compared with fixed thresholds, and the values to try.
-
-    The values are each threshold and one step to either side, rising, in the
-    canonical unit of the number. Where a source prints a threshold once for each
-    unit, all are listed. Comparisons of two measured numbers have no fixed
-    threshold and are left out; :func:`snapshots` brings those together too.
-
-    Args:
-        criteria: The criteria to look through, such as ``rule.criteria()``.
-
-    Example:
-        >>> from boneguide.logic import fact
-        >>> from boneguide.quantities import kinds
-        >>> age = fact("age", kinds.AGE)
-        >>> boundary_values([(age >= "0.5 year") & (age < "1 year")])
-        {AGE: (0.4999999, 0.5, 0.5000001, 0.9999999, 1.0, 1.0000001)}
-    """
-    found: dict[Number, set[float]] = {}
-    for comparison in _comparisons(criteria):
-        for threshold in _fixed(comparison.right):
-            step = one_step(threshold)
-            found.setdefault(comparison.left, set()).update((threshold - step, threshold, threshold + step))
-    return {compared: tuple(sorted(values)) for compared, values in found.items()}
 
 
 def nodes_seen(criteria: Iterable[Criterion], snapshots: Iterable[Snapshot]) -> dict[Criterion, frozenset[Truth]]:
@@ -174,7 +128,7 @@ def snapshots(
     rows = _rows(questions, unknown=unknown)
     values = {f: _fact_values(f, edges, unknown=unknown, intervals=intervals) for f in wanted}
     units = {f: st.sampled_from(f.measured_as.units) for f in wanted if isinstance(f, NumberFact)}
-    aims = [(c, f) for c in _comparisons(asked) for f in c.facts() if isinstance(f, NumberFact)]
+    aims = [(c, f) for c in comparisons(asked) for f in c.facts() if isinstance(f, NumberFact)]
 
     @st.composite
     def build(draw: DrawFn) -> Snapshot:
@@ -222,25 +176,6 @@ def _fact_values(
             ends = st.tuples(numbers, numbers | st.just(math.inf))
             known = known | ends.map(lambda pair: Interval(min(pair), max(pair)))
     return st.none() | known if unknown else known
-
-
-def _comparisons(criteria: Iterable[Criterion]) -> Iterator[Compare]:
-    yield from dict.fromkeys(n for c in criteria for n in c.walk() if isinstance(n, Compare))
-
-
-def _fixed(threshold: Number) -> tuple[float, ...]:
-    match threshold:
-        case Literal(value=value):
-            return (value,)
-        case ByUnit(values=values):
-            return tuple(value for _, value in values)
-        case Named(expression=expression):
-            return _fixed(expression)
-        case Where(then=then, otherwise=otherwise):
-            return (*_fixed(then), *_fixed(otherwise))
-        case FirstKnown(options=options):
-            return tuple(value for option in options for value in _fixed(option))
-    return ()
 
 
 def _met(comparison: Compare, moved: NumberFact, steps: int, facts: Snapshot) -> float | None:

@@ -29,7 +29,7 @@ from boneguide import Patient, Regimen
 from boneguide.logic import Context, Rule, Snapshot
 from boneguide.logic.program import program
 from boneguide.logic.resolve import recommendation
-from boneguide.logic.verdicts import status_of
+from boneguide.logic.verdicts import found_by
 
 COUNT, SEED = 10_000, 2026
 
@@ -70,7 +70,7 @@ _CONTEXT = Context(patient=Patient(), on=date(2026, 11, 23), jurisdiction="US")
 
 
 def _verdict(rule: Rule, facts: Snapshot) -> Verdict:
-    status = status_of(program(rule, "US"), facts)
+    status = found_by(program(rule, "US"), facts)
     found = recommendation(rule, status, _CONTEXT, facts)
     dose = found.regimen.dose if isinstance(found.regimen, Regimen) else None
     return status.value, None if dose is None else dose.m_as("mg"), frozenset(found.missing)

@@ -13,7 +13,7 @@ from boneguide.logic.inputs import inputs
 from boneguide.logic.nodes import all_of
 from boneguide.logic.program import program
 from boneguide.logic.tables import Table, exists, told_apart
-from boneguide.logic.verdicts import compiled, status_of
+from boneguide.logic.verdicts import compiled, found_by
 from boneguide.model.answer import Status, answer_key
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def asked_of_snapshot(rules: tuple[Rule, ...], context: Context, facts: Snapshot
 
 def _asked(rules: Iterable[Rule], about: str, context: Context, facts: Snapshot) -> Iterator[Asked]:
     for rule in rules:
-        status = status_of(program(rule, context.jurisdiction or ""), facts)
+        status = found_by(program(rule, context.jurisdiction or ""), facts)
         yield Asked(rule, about, status, context, facts)
 
 

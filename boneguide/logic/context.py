@@ -68,6 +68,8 @@ class Snapshot:
         units: Units in which numbers were reported.
         tables: The rows of each table; None where they are not known.
         name: What a row is called; empty for a person.
+        assuming: Whether what rules take to be absent, or let another measurement stand in for, is taken so;
+            otherwise it stays the unknown that it is.
 
     Example:
         >>> from boneguide.guidelines.facts import AGE
@@ -75,9 +77,9 @@ class Snapshot:
         68.0
     """
 
-    __slots__ = ("_context", "_inferred", "_tables", "_units", "_values", "name", "truths")
+    __slots__ = ("_context", "_inferred", "_opened", "_tables", "_units", "_values", "assuming", "name", "truths")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one keyword for each thing that may be known
         self,
         context: Context | None = None,
         *,
@@ -85,13 +87,16 @@ class Snapshot:
         units: Mapping[Fact, str | None] | None = None,
         tables: Mapping[Table, tuple[Snapshot, ...] | None] | None = None,
         name: str = "",
+        assuming: bool = True,
     ) -> None:
         self._context = context
         self.name = name
+        self.assuming = assuming
         self._values: dict[Fact, Value] = dict(values or {})
         self._units: dict[Fact, str | None] = dict(units or {})
         self._tables: dict[Table, tuple[Snapshot, ...] | None] = dict(tables or {})
         self._inferred: dict[Fact, Value] = {}
+        self._opened: Snapshot | None = None
         #: What the reference interpreter has already found here.
         self.truths: dict[Criterion, Truth] = {}
 
@@ -133,13 +138,32 @@ class Snapshot:
             return self._tables[table]
         except KeyError:
             found = None if self._context is None else table.rows(self._context)
-            rows = None if found is None else tuple(Snapshot(context) for context in found)
+            rows = None if found is None else tuple(Snapshot(context, assuming=self.assuming) for context in found)
             self._tables[table] = rows
             return rows
 
-    def replacing(self, values: Mapping[Fact, Value]) -> Snapshot:
-        """Return a snapshot that differs in the given values only."""
-        return Snapshot(self._context, values={**self._values, **values}, units=self._units, tables=self._tables)
+    def replacing(self, values: Mapping[Fact, Value], units: Mapping[Fact, str | None] | None = None) -> Snapshot:
+        """Return a snapshot that differs in the given values, and in the units of those, only."""
+        return Snapshot(
+            self._context,
+            values={**self._values, **values},
+            units={**self._units, **(units or {})},
+            tables=self._tables,
+            name=self.name,
+            assuming=self.assuming,
+        )
+
+    def opened(self) -> Snapshot:
+        """Return the same record with nothing assumed: what is taken to be absent is unknown again."""
+        if self._opened is None:
+            tables = {
+                table: None if rows is None else tuple(row.opened() for row in rows)
+                for table, rows in self._tables.items()
+            }
+            self._opened = Snapshot(
+                self._context, values=self._values, units=self._units, tables=tables, name=self.name, assuming=False
+            )
+        return self._opened
 
     def beside(self, row: Snapshot) -> Snapshot:
         """Return a snapshot of the person with what is on record of one row of a table."""
@@ -148,6 +172,7 @@ class Snapshot:
             values={**self._values, **row._values},
             units={**self._units, **row._units},
             tables=self._tables,
+            assuming=self.assuming,
         )
 
     def known(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -11,12 +12,14 @@ from boneguide.errors import InvalidPatientError, UnknownJurisdictionError
 from boneguide.logic.asked import Asked, asked_of_patient, asked_of_snapshot
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.resolve import recommendation, unstated_jurisdiction
+from boneguide.logic.sufficiency import across, completions, questions
 from boneguide.model.answer import JURISDICTIONS, Assessment, Jurisdiction, Recommendation, Status
 
 if TYPE_CHECKING:
     from boneguide.logic.rule import Rule
     from boneguide.model.patient import Patient
     from boneguide.model.regimen import Regimen
+    from boneguide.model.sufficiency import Question
 
     Editions = tuple[tuple[str, str], ...]
 
@@ -51,10 +54,12 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
     statuses: Mapping[str, Status]
     build: Callable[[str], Recommendation]
     urgent: frozenset[str]
+    ask: Callable[[], tuple[Question, ...]]
     if jurisdiction is None:
         places = {j: assess_rules(rules, editions, patient, on=on, jurisdiction=j, order=order) for j in JURISDICTIONS}
         statuses, build = unstated_jurisdiction(places)
         urgent = frozenset().union(*(a.urgent for a in places.values()))
+        ask = functools.partial(_ask_each, places, statuses)
     else:
         if jurisdiction not in JURISDICTIONS:
             msg = (
@@ -63,7 +68,7 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
             )
             raise UnknownJurisdictionError(msg)
         answers = _Answers(asked_of_patient(rules, context))
-        statuses, build, urgent = answers.statuses, answers, answers.urgent
+        statuses, build, urgent, ask = answers.statuses, answers, answers.urgent, answers.questions
     return Assessment(
         statuses=statuses,
         build=build,
@@ -73,6 +78,7 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
         version=__version__,
         urgent=urgent,
         notes=tuple([n for note in notes for n in note(context)]),
+        ask=ask,
     )
 
 
@@ -94,6 +100,7 @@ def assess_snapshot(rules: tuple[Rule, ...], editions: Editions, context: Contex
         editions=editions,
         version=__version__,
         urgent=answers.urgent,
+        ask=answers.questions,
     )
 
 
@@ -138,8 +145,22 @@ class _Answers:
 
     def __call__(self, key: str) -> Recommendation:
         asked = self._asked[key]
-        facts = asked.facts
-        if facts is None:
-            # What one answer has read of a person or of a lesion is there for the next.
-            facts = self._snapshots.setdefault(id(asked.context), Snapshot(asked.context))
-        return recommendation(asked.rule, asked.status, asked.context, facts, about=asked.about)
+        return recommendation(asked.rule, asked.status, asked.context, self._facts(asked), about=asked.about)
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return what is open and could change one of them."""
+        return questions(
+            (key, asked.about, completions(asked.rule, asked.context.jurisdiction or "", self._facts(asked)))
+            for key, asked in self._asked.items()
+        )
+
+    def _facts(self, asked: Asked) -> Snapshot:
+        if asked.facts is not None:
+            return asked.facts
+        # What one answer has read of a person or of a lesion is there for the next.
+        return self._snapshots.setdefault(id(asked.context), Snapshot(asked.context))
+
+
+def _ask_each(places: Mapping[Jurisdiction, Assessment], statuses: Mapping[str, Status]) -> tuple[Question, ...]:
+    apart = (key for key in statuses if len({(a[key].status, a[key].regimen) for a in places.values()}) > 1)
+    return across({place: a.questions for place, a in places.items()}, apart)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from boneguide.logic import nodes, numbers, tables
 from boneguide.logic.interval import EDGE_TOLERANCE, margin
@@ -18,10 +18,11 @@ from boneguide.logic.nodes import Criterion, Fact, Node, Value
 from boneguide.logic.numbers import Number
 from boneguide.logic.program import Program
 from boneguide.logic.truth import Truth
-from boneguide.model.answer import Status
+
+R = TypeVar("R")
 
 #: Fact values and reported units, in the order of the compiled facts.
-Verdicts: TypeAlias = Callable[[Sequence[Value], Sequence[str | None]], tuple[Status, ...] | None]
+Verdicts: TypeAlias = Callable[[Sequence[Value], Sequence[str | None]], tuple[R, ...] | None]
 
 #: So many terms at most are joined in one row.
 _WIDEST = 64
@@ -33,19 +34,30 @@ _OPPOSITE = (Truth.TRUE.value, Truth.UNKNOWN.value, None, Truth.FALSE.value)
 Input: TypeAlias = Fact | tables.Exists
 
 
-def compile_programs(programs: Sequence[Program]) -> tuple[tuple[Input, ...], tuple[numbers.NumberFact, ...], Verdicts]:
+def compile_programs(
+    programs: Sequence[Program[R]],
+) -> tuple[tuple[Input, ...], tuple[numbers.NumberFact, ...], Verdicts[R]]:
     """Return what to read, the facts whose unit matters, and the verdict function."""
-    writer = _Writer(programs)
-    source = writer.source()
-    namespace: dict[str, object] = dict(writer.constants)
-    exec(compile(source, "<verdicts>", "exec"), namespace)  # noqa: S102 - the text is written here from nodes only
-    function: Verdicts = namespace["verdicts"]  # type: ignore[assignment]  # exec gives objects
-    return tuple(writer.facts), tuple(writer.unit_facts), function
+    writer = Writer(programs)
+    return tuple(writer.facts), tuple(writer.unit_facts), writer.function
 
 
-class _Writer:
-    def __init__(self, programs: Sequence[Program]) -> None:
+class Writer(Generic[R]):
+    """Writes the code for some programs.
+
+    Args:
+        programs: What is to be found.
+        values: Numbers whose value is to be found too.
+
+    Attributes:
+        facts: What the code reads, with its place.
+        unit_facts: The numbers whose reported unit it reads, with their place.
+        function: The code, ready to be called.
+    """
+
+    def __init__(self, programs: Sequence[Program[R]], values: Sequence[Number] = ()) -> None:
         self.programs = programs
+        self._values = values
         self.facts: dict[Input, int] = {}
         self.unit_facts: dict[numbers.NumberFact, int] = {}
         self.constants: dict[str, object] = {"OPPOSITE": _OPPOSITE, "ANSWERS": _ANSWERS}
@@ -53,8 +65,13 @@ class _Writer:
         self._indent = 1
         self._names: dict[Node, str] = {}
         self._serial = 0
+        namespace: dict[str, Any] = {}
+        source = self._source()
+        namespace.update(self.constants)
+        exec(compile(source, "<verdicts>", "exec"), namespace)  # noqa: S102 - the text is written here from nodes only
+        self.function: Verdicts[R] = namespace["verdicts"]
 
-    def source(self) -> str:
+    def _source(self) -> str:
         used = Counter(n for p in self.programs for n in _distinct_nodes(p))
         for node, count in used.items():
             if isinstance(node, Fact):
@@ -63,10 +80,13 @@ class _Writer:
                 self._truth(node)
         results = [self._program(n, p) for n, p in enumerate(self.programs)]
         self._indent = 1
-        self._line(f"return ({''.join(f'{r}, ' for r in results)})")
+        self._line(f"return ({''.join(f'{r}, ' for r in self._returned(results))})")
         return "\n".join(["def verdicts(values, units):", *self._lines])
 
-    def _program(self, place: int, program: Program) -> str:
+    def _returned(self, results: list[str]) -> list[str]:
+        return [*results, *map(self._number, self._values)]
+
+    def _program(self, place: int, program: Program[R]) -> str:
         result = f"s{place}"
         outer = dict(self._names)
         self._indent = 1
@@ -74,7 +94,7 @@ class _Writer:
             name = self._truth(test.criterion)
             codes = sorted(t.value for t in test.truths)
             condition = f"{name} == {codes[0]}" if len(codes) == 1 else f"{name} in {tuple(codes)}"
-            self._line(f"if {condition}: {result} = {self._constant(test.status)}")
+            self._line(f"if {condition}: {result} = {self._constant(test.result)}")
             self._line("else:")
             self._indent += 1
         self._line(f"{result} = {self._constant(program.otherwise)}")
@@ -98,7 +118,7 @@ class _Writer:
             case nodes.Not():
                 text = f"OPPOSITE[{self._truth(node.part)}]"
             case nodes.AssumeAbsent():
-                text = f"3 if {self._truth(node.part)} == 3 else 0"
+                text = self._assumed(self._truth(node.part))
             case nodes.IsIn():
                 word = self._fact(node.fact)
                 text = f"1 if {word} is None else 3 if {word} in {self._constant(frozenset(node.values))} else 0"
@@ -108,6 +128,9 @@ class _Writer:
                 msg = f"no code for {type(node).__name__}"
                 raise TypeError(msg)
         return self._assign(node, text, "c")
+
+    def _assumed(self, name: str) -> str:
+        return f"3 if {name} == 3 else 0"
 
     def _compare(self, node: numbers.Compare) -> str:
         left, right = self._number(node.left), self._number(node.right)
@@ -143,7 +166,7 @@ class _Writer:
             case numbers.Where():
                 return self._where(node)
             case numbers.FirstKnown():
-                *first, last = (self._number(o) for o in node.options)
+                *first, last = map(self._number, self._options(node))
                 text = "".join(f"{name} if {name} is not None else " for name in first) + last
             case numbers.ByUnit():
                 text = self._by_unit(node)
@@ -151,6 +174,9 @@ class _Writer:
                 msg = f"no code for {type(node).__name__}"
                 raise TypeError(msg)
         return self._assign(node, text, "n")
+
+    def _options(self, node: numbers.FirstKnown) -> Sequence[Number]:
+        return node.options
 
     def _arithmetic(self, node: numbers.Arithmetic) -> str:
         left, right = self._number(node.left), self._number(node.right)
@@ -168,17 +194,25 @@ class _Writer:
         unknown = " or ".join(self._unknown(node.then, node.otherwise))
         if unknown:
             self._line(f"elif {unknown}: {name} = None")
-        self._line("else: return None")
+        self._line(f"elif {then} == {otherwise}: {name} = {then}")
+        self._line(f"else: {self._given_up(name)}")
         self._names[node] = name
         return name
+
+    def _given_up(self, name: str) -> str:
+        del name
+        return "return None"
 
     def _by_unit(self, node: numbers.ByUnit) -> str:
         values = self._constant(dict(node.values))
         text = "None"
-        for fact in reversed(node.reported):
+        for fact in reversed(self._reported(node)):
             unit = f"units[{self.unit_facts.setdefault(fact, len(self.unit_facts))}]"
             text = f"({text} if {self._fact(fact)} is None else {values}.get({unit}, {node.values[0][1]!r}))"
         return text
+
+    def _reported(self, node: numbers.ByUnit) -> Sequence[numbers.NumberFact]:
+        return node.reported
 
     def _unknown(self, *given: Number) -> list[str]:
         names = [self._number(n) for n in given if not isinstance(n, numbers.Literal)]
@@ -233,5 +267,5 @@ def _joined(sign: str, terms: Sequence[str]) -> str:
     return f" {sign} ".join(terms)
 
 
-def _distinct_nodes(program: Program) -> dict[Node, None]:
+def _distinct_nodes(program: Program[R]) -> dict[Node, None]:
     return dict.fromkeys(n for c in program.criteria() for n in c.walk())

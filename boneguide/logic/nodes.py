@@ -303,6 +303,7 @@ class Fact(Node):
         asked: Whether it is found by asking or looking rather than measuring.
         inferred: What other facts say of it; counts where it is not on record.
         table: The table of which it describes one row; None where it describes the person.
+        optional: Whether it is only given to stand in the place of another, so that it never counts as missing.
     """
 
     name: str
@@ -311,6 +312,7 @@ class Fact(Node):
     asked: bool = False
     inferred: Node | None = attrs.field(default=None, kw_only=True)
     table: Table | None = attrs.field(default=None, kw_only=True)
+    optional: bool = attrs.field(default=False, kw_only=True)
 
     def _rests_on(self) -> tuple[Node, ...]:
         return () if self.inferred is None else (self.inferred,)
@@ -337,7 +339,7 @@ class Fact(Node):
         return type(self) is type(other) and self._identity() == other._identity()
 
     def _identity(self) -> tuple[object, ...]:
-        return (self.name, self.label, self.read, self.asked, self.inferred, self.table)
+        return (self.name, self.label, self.read, self.asked, self.inferred, self.table, self.optional)
 
     def _instead_of_equals(self, other: object) -> str:  # noqa: ARG002 - others show the value
         return f"{self!r} as it is, for it is a criterion"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
@@ -20,25 +20,27 @@ if TYPE_CHECKING:
     from boneguide.logic.rule import Rule
 
 C = TypeVar("C", bound=Clause | Dispute)
+#: What tests decide between: the status of a rule, the row of a table.
+R_co = TypeVar("R_co", covariant=True)
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
 
 @attrs.frozen(cache_hash=True)
-class Test:
-    """If ``criterion`` has one of the ``truths``, the verdict is ``status``."""
+class Test(Generic[R_co]):
+    """If ``criterion`` has one of the ``truths``, what is found is ``result``."""
 
     criterion: Criterion
     truths: frozenset[Truth]
-    status: Status
+    result: R_co
 
 
 @attrs.frozen(cache_hash=True)
-class Program:
-    """Tests in order; where none fires the verdict is ``otherwise``."""
+class Program(Generic[R_co]):
+    """Tests in order; where none fires what is found is ``otherwise``."""
 
-    tests: tuple[Test, ...]
-    otherwise: Status
+    tests: tuple[Test[R_co], ...]
+    otherwise: R_co
 
     def criteria(self) -> tuple[Criterion, ...]:
         """Return the criterion of each test."""
@@ -46,7 +48,7 @@ class Program:
 
 
 @functools.lru_cache(maxsize=4096)
-def program(rule: Rule, jurisdiction: str) -> Program:
+def program(rule: Rule, jurisdiction: str) -> Program[Status]:
     """Return the verdict program of a rule in one jurisdiction.
 
     The order is the meaning of a status: what forbids comes before what is
@@ -63,7 +65,7 @@ def program(rule: Rule, jurisdiction: str) -> Program:
     licensed = licence(rule, jurisdiction)
     decided = ALWAYS if rule.advise is None else rule.advise.decided
     final = Status.INVESTIGATIONAL if rule.investigational else Status.OPTION
-    tests: tuple[Test, ...] = (
+    tests: tuple[Test[Status], ...] = (
         Test(rule.when, frozenset({F}), Status.NOT_APPLICABLE),
         Test(contraindicated, frozenset({T}), Status.CONTRAINDICATED),
         Test(any_of(discouraged, not_(licensed)), frozenset({T}), Status.NOT_RECOMMENDED),
@@ -76,7 +78,7 @@ def program(rule: Rule, jurisdiction: str) -> Program:
     )
     if rule.investigational:
         # Never advised, so nothing that would lead to advice is asked.
-        tests = tuple(t for t in tests if t.status not in {Status.AFTER, Status.RECOMMENDED})
+        tests = tuple(t for t in tests if t.result not in {Status.AFTER, Status.RECOMMENDED})
     folded = (attrs.evolve(t, criterion=fold(t.criterion, jurisdiction)) for t in tests)
     return Program(tuple(t for t in folded if _can_fire(t)), final)
 
@@ -111,7 +113,7 @@ def fold(criterion: Criterion, jurisdiction: str) -> Criterion:
     return criterion
 
 
-def _can_fire(test: Test) -> bool:
+def _can_fire(test: Test[Status]) -> bool:
     if isinstance(test.criterion, nodes.Constant):
         return Truth.of(test.criterion.value) in test.truths
     return True

@@ -15,8 +15,11 @@ from boneguide.logic.explain import explain, explain_table
 from boneguide.logic.nodes import NEVER, Criterion
 from boneguide.logic.program import fold, here, licence, program
 from boneguide.logic.scalar import missing, number, truth
+from boneguide.logic.sufficiency import sufficiency
 from boneguide.logic.truth import Truth
+from boneguide.logic.verbs import JURISDICTION
 from boneguide.model.answer import (
+    NO_REGIMEN,
     Alternative,
     Argument,
     Assessment,
@@ -29,6 +32,7 @@ from boneguide.model.answer import (
     Task,
 )
 from boneguide.model.explanation import Explanation
+from boneguide.model.sufficiency import Sufficiency
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context, Snapshot
@@ -36,9 +40,6 @@ if TYPE_CHECKING:
     from boneguide.logic.rule import Rule
 
 T = TypeVar("T")
-
-#: Statuses for which no regimen is shown, because none may stand.
-NO_REGIMEN = frozenset({Status.NEEDS_DATA, Status.CONTRAINDICATED, Status.NOT_RECOMMENDED, Status.NOT_APPLICABLE})
 
 
 def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot, *, about: str = "") -> Recommendation:
@@ -93,6 +94,7 @@ def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot
         sources=tuple(dict.fromkeys((*rule.sources, *(source for n in notes for source in n.sources)))),
         edition=rule.edition,
         explain=functools.partial(_because, rule, status, place, facts),
+        suffices=functools.cache(functools.partial(sufficiency, rule, place, facts)),
     )
 
 
@@ -178,11 +180,11 @@ def missing_facts(rule: Rule, place: str, facts: Snapshot) -> tuple[Fact, ...]:
     found: dict[Fact, None] = {}
     fired: Status | None = None
     for test in program(rule, place).tests:
-        if fired is not None and test.status is not fired:
+        if fired is not None and test.result is not fired:
             break
         found.update(dict.fromkeys(missing(test.criterion, facts)))
         if truth(test.criterion, facts) in test.truths:
-            fired = test.status
+            fired = test.result
     return tuple(found)
 
 
@@ -242,12 +244,27 @@ def _merged(answers: Mapping[Jurisdiction, Recommendation]) -> Recommendation:
         ),
         by_jurisdiction={str(place): answer for place, answer in answers.items()},
         explain=functools.partial(_because_each, first.title, status, answers),
+        suffices=functools.cache(functools.partial(_suffices_each, answers, same=same)),
     )
 
 
 def _because_each(title: str, status: Status, answers: Mapping[Jurisdiction, Recommendation]) -> Explanation:
     parts = (attrs.evolve(a.because, text=f"{place}, {a.because.text}") for place, a in answers.items())
     return Explanation(text=f"{title}: {status.value}, as jurisdictions differ", truth=None, parts=tuple(parts))
+
+
+def _suffices_each(answers: Mapping[Jurisdiction, Recommendation], *, same: bool) -> Sufficiency:
+    if not same:
+        return Sufficiency(could_change=(frozenset({JURISDICTION.name}),))
+    each = [answer.sufficiency for answer in answers.values()]
+    settled = {found.settles_to for found in each}
+    if None not in settled:
+        if len(settled) == 1:
+            return Sufficiency(settles_to=settled.pop())
+        return Sufficiency(could_change=(frozenset({JURISDICTION.name}),))
+    sets = _union(found.could_change for found in each)
+    size = min(map(len, sets), default=0)
+    return Sufficiency(could_change=tuple(found for found in sets if len(found) == size))
 
 
 def _union(groups: Iterable[tuple[T, ...]]) -> tuple[T, ...]:

@@ -51,7 +51,8 @@ def _truth(criterion: Criterion, facts: Snapshot) -> Truth:  # noqa: PLR0911 - o
         case nodes.Not():
             return ~truth(criterion.part, facts)
         case nodes.AssumeAbsent():
-            return Truth.of(truth(criterion.part, facts) is Truth.TRUE)
+            found = truth(criterion.part, facts)
+            return Truth.of(found is Truth.TRUE) if facts.assuming else found
         case nodes.IsIn():
             word = facts.value(criterion.fact)
             return Truth.of(None if word is None else word in criterion.values)
@@ -79,7 +80,7 @@ def number(node: Number, facts: Snapshot) -> Interval | None:  # noqa: PLR0911 -
         case numbers.Where():
             return _where(node, facts)
         case numbers.FirstKnown():
-            return next((v for v in (number(o, facts) for o in node.options) if v is not None), None)
+            return _first_known(node, facts)
         case numbers.ByUnit():
             return _by_unit(node, facts)
     msg = f"no interpreter for {type(node).__name__}"
@@ -129,7 +130,7 @@ def missing(criterion: Criterion, facts: Snapshot) -> tuple[Fact, ...]:
         left.extend(reversed(inner))
         for fact in () if inner else part.facts():
             value = facts.value(fact)
-            if value is None or (isinstance(value, Interval) and not value.is_point):
+            if not fact.optional and (value is None or (isinstance(value, Interval) and not value.is_point)):
                 found[fact] = None
     return tuple(found)
 
@@ -208,8 +209,28 @@ def _where(node: numbers.Where, facts: Snapshot) -> Interval | None:
     return None if either is None or other is None else Interval.hull(either, other)
 
 
+def _first_known(node: numbers.FirstKnown, facts: Snapshot) -> Interval | None:
+    for option in node.options:
+        found = number(option, facts)
+        if found is not None or not (facts.assuming or passed_over(option)):
+            return found
+    return None
+
+
 def _by_unit(node: numbers.ByUnit, facts: Snapshot) -> Interval | None:
     for fact in node.reported:
         if facts.value(fact) is not None:
             return Interval.point(node.value_for(facts.unit(fact) or node.values[0][0]))
+        if not (facts.assuming or fact.optional):
+            return None
     return None
+
+
+@functools.lru_cache(maxsize=1024)
+def passed_over(option: Number) -> bool:
+    """Return whether a number may be passed over where it is not known, even where nothing is assumed.
+
+    Without that, whatever comes first might still turn up, and would then count
+    instead of what comes next.
+    """
+    return all(fact.optional for fact in option.facts())

@@ -43,6 +43,7 @@ def fact(
     asked: bool = ...,
     inferred: Criterion | None = ...,
     table: Table | None = ...,
+    optional: bool = ...,
 ) -> FlagFact: ...
 @overload
 def fact(
@@ -54,6 +55,7 @@ def fact(
     asked: bool = ...,
     inferred: Number | None = ...,
     table: Table | None = ...,
+    optional: bool = ...,
 ) -> NumberFact: ...
 @overload
 def fact(
@@ -64,6 +66,7 @@ def fact(
     read: Callable[[Context], object] | None = ...,
     asked: bool = ...,
     table: Table | None = ...,
+    optional: bool = ...,
 ) -> CategoryFact: ...
 def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
     name: str,
@@ -75,6 +78,7 @@ def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
     asked: bool = False,
     inferred: Criterion | Number | None = None,
     table: Table | None = None,
+    optional: bool = False,
 ) -> FlagFact | NumberFact | CategoryFact:
     """Return a fact: something that may be known of a person.
 
@@ -93,6 +97,8 @@ def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
         inferred: What other facts say of it, which counts where it is not on
             record: a criterion for a yes/no question, a number for a number.
         table: The table of which it describes one row, such as a lesion.
+        optional: Whether it is only given to stand in the place of another, as an adjusted
+            weight for the weight: nobody is asked for it, so it never counts as missing.
 
     Raises:
         CriterionError: If the name is not an identifier, both ``kind`` and
@@ -124,10 +130,12 @@ def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
         )
         raise CriterionError(msg)
     if kind is not None:
-        return NumberFact(name, shown, reader, asked, inferred=inferred, table=table, measured_as=kind)
+        return NumberFact(
+            name, shown, reader, asked, inferred=inferred, table=table, optional=optional, measured_as=kind
+        )
     if values is not None:
-        return CategoryFact(name, shown, reader, asked, table=table, values=tuple(values))
-    return FlagFact(name, shown, reader, asked, inferred=inferred, table=table)
+        return CategoryFact(name, shown, reader, asked, table=table, optional=optional, values=tuple(values))
+    return FlagFact(name, shown, reader, asked, inferred=inferred, table=table, optional=optional)
 
 
 @attrs.frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -23,15 +23,17 @@ if TYPE_CHECKING:
     from boneguide.logic.rule import Rule
     from boneguide.logic.tables import Exists
 
+R = TypeVar("R")
+
 
 @attrs.frozen
 class Compiled:
     """Rules made ready for one jurisdiction."""
 
-    programs: tuple[Program, ...]
+    programs: tuple[Program[Status], ...]
     inputs: tuple[Input, ...]
     unit_facts: tuple[NumberFact, ...]
-    verdicts: Verdicts
+    verdicts: Verdicts[Status]
     _readers: tuple[Callable[[Context], object], ...] = attrs.field(
         init=False, default=attrs.Factory(lambda self: tuple(map(_reader, self.inputs)), takes_self=True)
     )
@@ -61,7 +63,7 @@ class Compiled:
                 return found
         known = {i: value for i, value in zip(self.inputs, values, strict=True) if isinstance(i, Fact)}
         snapshot = Snapshot(context, values=known)
-        return tuple(status_of(p, snapshot) for p in self.programs)
+        return tuple(found_by(p, snapshot) for p in self.programs)
 
 
 def _reader(source: Input) -> Callable[[Context], object]:
@@ -80,11 +82,11 @@ def _ask_rows(question: Exists, context: Context) -> bool | None:
     return truth(question, whole).answer
 
 
-def status_of(verdict: Program, facts: Snapshot) -> Status:
-    """Return the status that a verdict program gives, by the reference interpreter."""
+def found_by(verdict: Program[R], facts: Snapshot) -> R:
+    """Return what a program finds, such as the status of a rule, by the reference interpreter."""
     for test in verdict.tests:
         if truth(test.criterion, facts) in test.truths:
-            return test.status
+            return test.result
     return verdict.otherwise
 
 

@@ -15,6 +15,7 @@ from boneguide.model.explanation import Explanation
 from boneguide.model.provenance import Grade, Source
 from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Regimen
+from boneguide.model.sufficiency import Question, Sufficiency
 from boneguide.model.taper import Taper
 
 #: The places whose labels and guidance are encoded.
@@ -59,6 +60,9 @@ class Status(enum.Enum):
 BARRED = frozenset(
     {Status.WITHHOLD, Status.NEEDS_DATA, Status.NOT_RECOMMENDED, Status.CONTRAINDICATED, Status.INVESTIGATIONAL}
 )
+
+#: Statuses for which no regimen is shown, because none may stand.
+NO_REGIMEN = frozenset({Status.NEEDS_DATA, Status.CONTRAINDICATED, Status.NOT_RECOMMENDED, Status.NOT_APPLICABLE})
 
 
 class Severity(enum.Enum):
@@ -245,6 +249,7 @@ class Recommendation:
     edition: str
     by_jurisdiction: Mapping[str, Recommendation] = attrs.field(factory=dict)
     _explain: Callable[[], Explanation] | None = attrs.field(default=None, eq=False, repr=False)
+    _suffices: Callable[[], Sufficiency] | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def key(self) -> str:
@@ -262,6 +267,26 @@ class Recommendation:
         if self._explain is None:
             return Explanation(text=f"{self.title}: {self.status.value}", truth=None)
         return self._explain()
+
+    @property
+    def sufficiency(self) -> Sufficiency:
+        """Whether what is known is enough, worked out when it is first read."""
+        if self._suffices is None:
+            return Sufficiency()
+        return self._suffices()
+
+    @property
+    def forced(self) -> bool:
+        """Whether the answer is the same under every completion of the record.
+
+        Where that is not the status that is shown, :attr:`sufficiency` says which it is.
+        """
+        return self.sufficiency.forced
+
+    @property
+    def could_change(self) -> tuple[frozenset[str], ...]:
+        """The smallest sets of unknown facts that could still change the answer."""
+        return self.sufficiency.could_change
 
     @property
     def reasons_for(self) -> tuple[Argument, ...]:
@@ -308,7 +333,19 @@ class Assessment(Mapping[str, Recommendation]):
     with its reasons is built when it is looked at.
     """
 
-    __slots__ = ("_build", "_built", "_statuses", "_urgent", "editions", "jurisdiction", "notes", "on", "version")
+    __slots__ = (
+        "_ask",
+        "_build",
+        "_built",
+        "_questions",
+        "_statuses",
+        "_urgent",
+        "editions",
+        "jurisdiction",
+        "notes",
+        "on",
+        "version",
+    )
 
     def __init__(  # noqa: PLR0913 - one keyword for each thing an assessment states
         self,
@@ -321,8 +358,11 @@ class Assessment(Mapping[str, Recommendation]):
         version: str,
         urgent: frozenset[str] = frozenset(),
         notes: tuple[str, ...] = (),
+        ask: Callable[[], tuple[Question, ...]] = tuple,
     ) -> None:
         self._statuses = dict(statuses)
+        self._ask = ask
+        self._questions: tuple[Question, ...] | None = None
         self._urgent = urgent
         self._build = build
         self._built: dict[str, Recommendation] = {}
@@ -469,6 +509,18 @@ class Assessment(Mapping[str, Recommendation]):
             for name in recommendation.missing:
                 asking.setdefault(name, set()).add(recommendation.id)
         return tuple(sorted(asking, key=lambda name: -len(asking[name])))
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is open and could change an answer, first what can settle most; worked out when first read."""
+        if self._questions is None:
+            self._questions = self._ask()
+        return self._questions
+
+    @property
+    def next_question(self) -> Question | None:
+        """The one thing to find out next: what can settle most answers. None where every answer is forced."""
+        return next(iter(self.questions), None)
 
     def __eq__(self, other: object) -> bool:
         """Compare everything that is stated."""

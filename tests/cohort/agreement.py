@@ -39,12 +39,12 @@ from boneguide.logic.interval import EDGE_TOLERANCE, Interval
 from boneguide.logic.nodes import CategoryFact, Criterion, Fact, FlagFact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.program import program
-from boneguide.logic.resolve import NO_REGIMEN, missing_facts
+from boneguide.logic.resolve import missing_facts
 from boneguide.logic.rule import Rule
 from boneguide.logic.scalar import inferred
 from boneguide.logic.tables import Table
-from boneguide.logic.verdicts import status_of
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.logic.verdicts import found_by
+from boneguide.model.answer import JURISDICTIONS, NO_REGIMEN, Jurisdiction
 from boneguide.model.patient import Patient
 from boneguide.quantities import Amount, Quantity, as_amount, kinds
 from boneguide.testing import boundary_values, one_step
@@ -250,7 +250,7 @@ def _value(fact: Fact, raw: Any, unit: str | None) -> Value:
 
 def _said(rule: Rule, context: Context, facts: Snapshot) -> tuple[Any, ...]:
     place = context.jurisdiction or ""
-    status = status_of(program(rule, place), facts)
+    status = found_by(program(rule, place), facts)
     regimen = None if rule.advise is None or status in NO_REGIMEN else rule.advise.resolve(facts)
     dose: tuple[float | None, ...] = (None, None)
     if regimen is not None and regimen.dose is not None:

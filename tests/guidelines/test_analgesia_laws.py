@@ -18,7 +18,7 @@ from boneguide.interop.json import assessment_from_json, assessment_to_json
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
-from boneguide.logic.verdicts import compiled, status_of
+from boneguide.logic.verdicts import compiled, found_by
 from boneguide.model.answer import JURISDICTIONS
 from tests.cohort.support import assess, differences, frame
 from tests.guidelines import further
@@ -64,7 +64,7 @@ def test_generated_verdicts_agree_with_the_reference(jurisdiction: str) -> None:
     for patient in PEOPLE:
         context = Context(patient=patient, on=ON, jurisdiction=jurisdiction)
         facts = Snapshot(context)
-        assert ready.statuses(context) == tuple(status_of(program, facts) for program in ready.programs)
+        assert ready.statuses(context) == tuple(found_by(program, facts) for program in ready.programs)
 
 
 def test_columns_agree_with_one_by_one() -> None:

@@ -17,7 +17,7 @@ from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
-from boneguide.logic.verdicts import compiled, status_of
+from boneguide.logic.verdicts import compiled, found_by
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from tests.guidelines.clean import ON, clean, myeloma, woman
 from tests.guidelines.cord import CORD, assess, corpus
@@ -117,7 +117,7 @@ def test_generated_verdicts_agree_with_the_reference(place: Jurisdiction) -> Non
     for person in PEOPLE:
         context = Context(patient=person, on=ON, jurisdiction=place)
         facts = Snapshot(context)
-        assert ready.statuses(context) == tuple(status_of(program, facts) for program in ready.programs), person
+        assert ready.statuses(context) == tuple(found_by(program, facts) for program in ready.programs), person
 
 
 def test_columns_say_what_single_answers_say() -> None:

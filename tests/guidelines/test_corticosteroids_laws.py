@@ -16,7 +16,7 @@ from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
-from boneguide.logic.verdicts import compiled, status_of
+from boneguide.logic.verdicts import compiled, found_by
 from boneguide.model.answer import JURISDICTIONS
 from boneguide.model.provenance import Verification
 from tests.cohort.support import differences
@@ -78,7 +78,7 @@ def test_generated_verdicts_agree_with_the_reference(jurisdiction: str) -> None:
     for patient, order in zip(PEOPLE, ORDERS, strict=True):
         context = Context(patient=patient, on=ON, jurisdiction=jurisdiction, order=order)
         facts = Snapshot(context)
-        assert ready.statuses(context) == tuple(status_of(program, facts) for program in ready.programs)
+        assert ready.statuses(context) == tuple(found_by(program, facts) for program in ready.programs)
 
 
 def test_columns_agree_with_one_by_one() -> None:

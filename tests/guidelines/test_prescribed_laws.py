@@ -8,7 +8,7 @@ import boneguide as bg
 from boneguide import Q, Range
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.logic.context import Context, Snapshot
-from boneguide.logic.verdicts import compiled, status_of
+from boneguide.logic.verdicts import compiled, found_by
 from boneguide.model.answer import Jurisdiction
 from boneguide.model.check import INDICATIONS, Indication
 from tests.guidelines.clean import ON
@@ -44,7 +44,7 @@ def test_generated_verdicts_of_an_order_agree_with_the_reference(written: bg.Reg
     for person in corpus(40, seed=11):
         context = Context(patient=person, on=ON, jurisdiction=place, order=written)
         facts = Snapshot(context)
-        assert ready.statuses(context) == tuple(status_of(program, facts) for program in ready.programs)
+        assert ready.statuses(context) == tuple(found_by(program, facts) for program in ready.programs)
 
 
 @EVERYWHERE

@@ -22,7 +22,7 @@ from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
-from boneguide.logic.verdicts import compiled, status_of
+from boneguide.logic.verdicts import compiled, found_by
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from boneguide.model.lesion import LESION_KINDS
 from tests.guidelines.clean import ON
@@ -117,7 +117,7 @@ def test_generated_verdicts_agree_with_the_reference(place: Jurisdiction) -> Non
     ready = compiled(RULES, place)
     for context in contexts(PEOPLE[:800], place):
         facts = Snapshot(context)
-        assert ready.statuses(context) == tuple(status_of(p, facts) for p in ready.programs), context.lesion
+        assert ready.statuses(context) == tuple(found_by(p, facts) for p in ready.programs), context.lesion
 
 
 def test_columns_say_what_single_answers_say() -> None:

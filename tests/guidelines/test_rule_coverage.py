@@ -24,7 +24,7 @@ from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import JURISDICTION
-from boneguide.logic.verdicts import compiled, status_of
+from boneguide.logic.verdicts import compiled, found_by
 from boneguide.model.answer import JURISDICTIONS
 from tests.guidelines.clean import ON
 from tests.guidelines.corpus import corpus, orders
@@ -152,7 +152,7 @@ def test_generated_verdicts_agree_with_the_reference(jurisdiction: str) -> None:
     for person in PEOPLE:
         context = Context(patient=person, on=ON, jurisdiction=jurisdiction)
         facts = Snapshot(context)
-        expected = tuple(status_of(program, facts) for program in ready.programs)
+        expected = tuple(found_by(program, facts) for program in ready.programs)
         assert ready.statuses(context) == expected, person
 
 

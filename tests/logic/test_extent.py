@@ -39,7 +39,7 @@ from boneguide.logic.program import fold, program
 from boneguide.logic.scalar import choose
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import above
-from boneguide.logic.verdicts import status_of
+from boneguide.logic.verdicts import found_by
 from boneguide.model.answer import Status
 from boneguide.quantities import Amount, kinds
 from tests.logic.columns.support import PEBBLES, SMOOTH
@@ -96,7 +96,7 @@ def test_a_deep_rule_has_its_status(build: Callable[[int], Criterion]) -> None:
         values: dict[Fact, Value] = dict.fromkeys(criterion.facts(), value)
         built = program(rule, "US")
         facts, _, verdicts = compile_programs([built])
-        found = status_of(built, Snapshot(values=values))
+        found = found_by(built, Snapshot(values=values))
         assert verdicts([values[f] for f in facts if isinstance(f, Fact)], []) == (found,)
         expected = {Truth.TRUE: Status.OPTION, Truth.FALSE: Status.NOT_APPLICABLE, Truth.UNKNOWN: Status.NEEDS_DATA}
         assert found is expected[truth(criterion, Snapshot(values=values))]
@@ -186,7 +186,7 @@ def test_thousands_of_alternatives(join: Callable[..., Criterion]) -> None:
         values = {**undecided, **changes}
         person = Snapshot(values=values)
         assert truth(wide, person) is Truth.of(expected)
-        assert verdicts([values[f] for f in facts if isinstance(f, Fact)], []) == (status_of(built, person),)
+        assert verdicts([values[f] for f in facts if isinstance(f, Fact)], []) == (found_by(built, person),)
         assert missing(wide, person) == (() if expected is not None else (_FLAGS[77],))
         assert len(explain(wide, person).parts) == (5000 if not changes else 1)
 
@@ -212,7 +212,7 @@ def test_the_first_known_of_many() -> None:
     _, _, verdicts = compile_programs([built])
     values = [None] * (DEEPEST - 1) + [2.0]
     assert verdicts(values, []) == (Status.OPTION,)
-    assert status_of(built, Snapshot(values=dict(zip(measured, values, strict=True)))) is Status.OPTION
+    assert found_by(built, Snapshot(values=dict(zip(measured, values, strict=True)))) is Status.OPTION
 
 
 # --------------------------------------------------------------------------- long tables
@@ -233,7 +233,7 @@ def test_a_long_table_gives_the_row_that_applies(kilogram: float, dose: int | No
     built = program(rule, "US")
     _, _, verdicts = compile_programs([built])
     expected = Status.OPTION if dose is not None else Status.NOT_RECOMMENDED
-    assert verdicts([kilogram], []) == (status_of(built, person),) == (expected,)
+    assert verdicts([kilogram], []) == (found_by(built, person),) == (expected,)
 
 
 def test_a_long_table_grows_little_faster_than_its_rows() -> None:

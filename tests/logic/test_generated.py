@@ -29,7 +29,7 @@ from boneguide.logic.nodes import Value
 from boneguide.logic.numbers import Where
 from boneguide.logic.program import Program, program
 from boneguide.logic.program import Test as VerdictTest
-from boneguide.logic.verdicts import status_of
+from boneguide.logic.verdicts import found_by
 from boneguide.model.answer import JURISDICTIONS, Status
 from boneguide.quantities import kinds
 from boneguide.testing import snapshots
@@ -53,7 +53,7 @@ from tests.logic.support import (
 _OF_TRUTH = {Truth.TRUE: Status.RECOMMENDED, Truth.UNKNOWN: Status.NEEDS_DATA, Truth.FALSE: Status.NOT_APPLICABLE}
 
 
-def verdict_of(criterion: Criterion) -> Program:
+def verdict_of(criterion: Criterion) -> Program[Status]:
     """Return a program whose status shows the truth of a criterion."""
     tests = tuple(VerdictTest(criterion, frozenset({t}), _OF_TRUTH[t]) for t in (Truth.TRUE, Truth.UNKNOWN))
     return Program(tests, _OF_TRUTH[Truth.FALSE])
@@ -64,14 +64,14 @@ def given_for(source: Input, person: Snapshot) -> Value:
     return person.recorded(source) if isinstance(source, Fact) else truth(source, person).answer
 
 
-def generated(programs: Sequence[Program], person: Snapshot) -> tuple[Status, ...] | None:
+def generated(programs: Sequence[Program[Status]], person: Snapshot) -> tuple[Status, ...] | None:
     """Return what the generated code says of one person."""
     inputs, unit_facts, verdicts = compile_programs(programs)
     return verdicts([given_for(f, person) for f in inputs], [person.unit(f) for f in unit_facts])
 
 
-def reference(programs: Sequence[Program], person: Snapshot) -> tuple[Status, ...]:
-    return tuple(status_of(p, person) for p in programs)
+def reference(programs: Sequence[Program[Status]], person: Snapshot) -> tuple[Status, ...]:
+    return tuple(found_by(p, person) for p in programs)
 
 
 def said(criterion: Criterion, values: dict[Fact, Value], units: dict[Fact, str | None] | None = None) -> Truth | None:
@@ -107,7 +107,7 @@ _tests = st.lists(st.builds(VerdictTest, criteria(), _truths, st.sampled_from(li
     st.lists(snapshots(FACTS, intervals=False), min_size=5, max_size=5),
 )
 @settings(deadline=None, max_examples=120)
-def test_random_programs_stop_at_the_first_test_that_fires(programs: list[Program], people: list[Snapshot]) -> None:
+def test_random_programs_stop_at_the_first_test_that_fires(programs: list[Program[Status]], people: list[Snapshot]) -> None:
     for person in people:
         found = generated(programs, person)
         assert found is None or found == reference(programs, person)

@@ -27,7 +27,7 @@ from boneguide.logic import (
 from boneguide.logic.generated import compile_programs
 from boneguide.logic.nodes import Constant, Value
 from boneguide.logic.program import Program, fold, here, licence, program
-from boneguide.logic.verdicts import status_of
+from boneguide.logic.verdicts import found_by
 from boneguide.model.answer import JURISDICTIONS, Severity, Status
 from boneguide.quantities import Amount
 from boneguide.testing import snapshots
@@ -57,7 +57,7 @@ def status(rule: Rule, values: dict[Fact, Value], jurisdiction: str = "US") -> S
     """Return the status by both interpreters, which agree."""
     built = program(rule, jurisdiction)
     person = Snapshot(values=values)
-    found = status_of(built, person)
+    found = found_by(built, person)
     inputs, _, verdicts = compile_programs([built])
     assert verdicts([person.recorded(f) for f in inputs if isinstance(f, Fact)], []) == (found,)
     return found
@@ -263,7 +263,7 @@ def test_a_range_that_lies_in_one_band_decides_a_dose() -> None:
         ),
     )
     built = program(dosed, "US")
-    assert status_of(built, Snapshot(values={YEARS: Interval(61.0, 90.0)})) is Status.OPTION
-    assert status_of(built, Snapshot(values={YEARS: Interval(50.0, 90.0), TIRED: False})) is Status.NEEDS_DATA
-    assert status_of(built, Snapshot(values={YEARS: Interval(50.0, 60.0), TIRED: False})) is Status.NOT_RECOMMENDED
+    assert found_by(built, Snapshot(values={YEARS: Interval(61.0, 90.0)})) is Status.OPTION
+    assert found_by(built, Snapshot(values={YEARS: Interval(50.0, 90.0), TIRED: False})) is Status.NEEDS_DATA
+    assert found_by(built, Snapshot(values={YEARS: Interval(50.0, 60.0), TIRED: False})) is Status.NOT_RECOMMENDED
     assert truth(dosed.advise.decided, Snapshot()) is Truth.UNKNOWN if dosed.advise else False

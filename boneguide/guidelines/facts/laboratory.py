@@ -143,6 +143,7 @@ REPORTED_CORRECTED_CALCIUM = fact(
     kinds.SERUM_CALCIUM,
     label="corrected calcium as the laboratory reported it",
     read=lambda context: _latest_calcium(context)[0],
+    optional=True,
 )
 DAYS_SINCE_CALCIUM = fact(
     "days_since_calcium",

@@ -31,6 +31,7 @@ DOSING_WEIGHT = fact(
     kinds.BODY_WEIGHT,
     label="weight chosen for the creatinine clearance",
     read=attrgetter("patient.dosing_weight"),
+    optional=True,
 )
 HEIGHT = fact("height", kinds.HEIGHT, read=attrgetter("patient.height"))
 

@@ -461,6 +461,8 @@ class Interpreter:
         return False
 
     def _unknown_fact(self, fact: Fact) -> Gate:
+        if fact.optional:
+            return self.circuit.false
         match fact:
             case nodes.FlagFact():
                 return self.unknown(fact)

@@ -15,12 +15,11 @@ from boneguide.logic.columns.circuit import Gate
 from boneguide.logic.columns.interpreter import Interpreter
 from boneguide.logic.nodes import ALWAYS
 from boneguide.logic.program import Program, here, licence, program
-from boneguide.logic.resolve import NO_REGIMEN
 from boneguide.logic.share import Share
 from boneguide.logic.template import Dose, Span
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import Cases
-from boneguide.model.answer import Severity, Status
+from boneguide.model.answer import NO_REGIMEN, Severity, Status
 from boneguide.quantities import Amount, Kind, kinds
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def verdict(rule: Rule, place: str, interpreter: Interpreter) -> Verdict:
     shown = make.either(*(gate for status, gate in of.items() if status not in NO_REGIMEN))
     dose, unit = _dose(rule, interpreter, shown)
     return Verdict(
-        status=make.first(fired, [t.status.value for t in steps.tests], steps.otherwise.value),
+        status=make.first(fired, [t.result.value for t in steps.tests], steps.otherwise.value),
         of=of,
         missing=interpreter.missing(_asked(interpreter, steps, fired)),
         dose=dose,
@@ -83,12 +82,12 @@ def verdict(rule: Rule, place: str, interpreter: Interpreter) -> Verdict:
     )
 
 
-def _statuses(interpreter: Interpreter, steps: Program, fired: list[Gate]) -> dict[Status, Gate]:
+def _statuses(interpreter: Interpreter, steps: Program[Status], fired: list[Gate]) -> dict[Status, Gate]:
     """Return where each status holds: where one of its tests is the first to fire."""
     make, left = interpreter.circuit, interpreter.circuit.true
     found: dict[Status, list[Gate]] = {status: [] for status in Status}
     for gate, test in zip(fired, steps.tests, strict=True):
-        found[test.status].append(make.both(left, gate))
+        found[test.result].append(make.both(left, gate))
         left = make.both(left, make.negated(gate))
     found[steps.otherwise].append(left)
     return {status: make.either(*gates) for status, gates in found.items()}
@@ -149,13 +148,13 @@ def _fires(interpreter: Interpreter, criterion: Criterion, truths: frozenset[Tru
     return make.negated(make.either(*others))
 
 
-def _asked(interpreter: Interpreter, steps: Program, fired: list[Gate]) -> list[tuple[Criterion, Gate]]:
+def _asked(interpreter: Interpreter, steps: Program[Status], fired: list[Gate]) -> list[tuple[Criterion, Gate]]:
     """Return each test with where it counts: before one of another status has fired."""
     make = interpreter.circuit
     found: list[tuple[Criterion, Gate]] = []
     start = 0
     for place, test in enumerate(steps.tests):
-        if test.status is not steps.tests[start].status:
+        if test.result is not steps.tests[start].result:
             start = place
         found.append((test.criterion, make.negated(make.either(*fired[:start]))))
     return found

@@ -26,7 +26,7 @@ from boneguide.logic.nodes import DEEPEST as LEVELS
 from boneguide.logic.nodes import Value
 from boneguide.logic.program import program
 from boneguide.logic.verbs import above
-from boneguide.logic.verdicts import status_of
+from boneguide.logic.verdicts import found_by
 from boneguide.model.answer import Status
 from boneguide.quantities import Amount
 from tests.logic.columns.support import OLD, POLARS, complete, crowd_of, people
@@ -61,7 +61,7 @@ def test_two_hundred_rules() -> None:
     rows = crowd.ask({rule.id: verdict(rule, "US", interpreter).status for rule in rules})
     for rule in rules:
         steps = program(rule, "US")
-        assert [row[rule.id] for row in rows] == [status_of(steps, person).value for person in crowd.snapshots]
+        assert [row[rule.id] for row in rows] == [found_by(steps, person).value for person in crowd.snapshots]
 
 
 @pytest.mark.parametrize("levels", [100, LEVELS - 3])

@@ -55,7 +55,7 @@ from boneguide.logic.context import Context
 from boneguide.logic.nodes import Value
 from boneguide.logic.program import here, licence, program
 from boneguide.logic.resolve import recommendation
-from boneguide.logic.verdicts import status_of
+from boneguide.logic.verdicts import found_by
 from boneguide.model.answer import JURISDICTIONS, Severity, Status
 from boneguide.model.regimen import Regimen
 from boneguide.quantities import Amount, kinds
@@ -239,7 +239,7 @@ def agree(rule: Rule, crowd: People) -> set[Status]:
     for person, row in zip(
         crowd.snapshots, crowd.ask(_gates(found, reasons(rule, place, interpreter, found.of))), strict=True
     ):
-        status = status_of(program(rule, place), person)
+        status = found_by(program(rule, place), person)
         met.add(status)
         assert row["status"] == status.value
         assert [s for s in Status if row[s.value]] == [status]
@@ -280,7 +280,7 @@ def test_every_combination_has_its_status() -> None:
     steps = program(WHOLE, "US")
     answers = crowd.ask({"status": found.status, **{s.value: gate for s, gate in found.of.items()}})
     for person, row in zip(crowd.snapshots, answers, strict=True):
-        assert row["status"] == status_of(steps, person).value
+        assert row["status"] == found_by(steps, person).value
         assert [s for s in Status if row[s.value]] == [Status(str(row["status"]))]
 
 

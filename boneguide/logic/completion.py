@@ -1,0 +1,333 @@
+"""What an answer could still become: a search through the ways in which a record can be completed.
+
+A completion gives every unknown fact a value. What matters of it is what the
+criteria can tell apart (:mod:`boneguide.logic.trials`), and whole groups of
+completions are passed at once where the answer is decided with nothing assumed
+(:mod:`boneguide.logic.open_world`). Nothing is sampled.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from boneguide.logic.decision import Decision, Outcome, decided, of_parts
+from boneguide.logic.inputs import inputs
+from boneguide.logic.interval import Interval
+from boneguide.logic.nodes import Criterion, Fact, Value
+from boneguide.logic.numbers import NumberFact
+from boneguide.logic.reach import Reach
+from boneguide.logic.scalar import truth
+from boneguide.logic.tables import Exists
+from boneguide.logic.trials import Trial, Trials
+from boneguide.logic.truth import Truth
+
+if TYPE_CHECKING:
+    from boneguide.logic.context import Snapshot
+    from boneguide.logic.generated import Input
+
+
+class Prepared:
+    """A decision with what a search through its completions needs, the same for everybody."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+        self.inputs = decision.whatever.inputs
+        self.place: dict[Input, int] = {asked: n for n, asked in enumerate(self.inputs)}
+        self.trials = Trials(decision.criteria)
+        self.units = decision.whatever.unit_facts
+        self.now_places = tuple(self.place[asked] for asked in decision.now.facts)
+        self.now_units = tuple(self.units.index(fact) for fact in decision.now.unit_facts)
+        direct = {n for c in decision.criteria for n in c.walk() if isinstance(n, Exists)}
+        #: What can be told: facts, save those given only in the place of others, and what is asked about rows directly.
+        self.told = tuple(asked in direct if isinstance(asked, Exists) else not asked.optional for asked in self.inputs)
+        self.sources: dict[int, tuple[int, ...]] = {
+            place: tuple(self.place[i] for i in _all_inputs(asked.inferred) if i in self.place)
+            for place, asked in enumerate(self.inputs)
+            if isinstance(asked, Fact) and asked.inferred is not None
+        }
+
+
+@functools.lru_cache(maxsize=1024)
+def prepared(decision: Decision) -> Prepared:
+    """Return a decision prepared for searches, once."""
+    return Prepared(decision)
+
+
+class Completions:
+    """The ways in which one record can be completed, so far as one decision can tell them apart.
+
+    Args:
+        decision: What is decided.
+        facts: What is known.
+        opened: The same with nothing assumed; several decisions may share it.
+
+    Example:
+        >>> from boneguide.guidelines import bone_agents
+        >>> from boneguide.logic.context import Snapshot
+        >>> from boneguide.logic.decision import decision
+        >>> nothing = Snapshot()
+        >>> ways = Completions(decision(bone_agents["denosumab"], "US"), nothing, nothing.opened())
+        >>> ways.whatever() is None
+        True
+    """
+
+    def __init__(self, decision: Decision, facts: Snapshot, opened: Snapshot) -> None:
+        self._made = prepared(decision)
+        self._decision = decision
+        self._facts = facts
+        self._opened = opened
+        recorded = [_recorded(asked, opened) for asked in self._made.inputs]
+        self._now = [_recorded(asked, facts) for asked in self._made.inputs]
+        self._ranges = {n: value for n, value in enumerate(recorded) if isinstance(value, Interval)}
+        self._values: list[Value] = [None if isinstance(value, Interval) else value for value in recorded]
+        self._units = [opened.unit(fact) for fact in self._made.units]
+        self._found = decision.whatever.look(self._values, self._units)
+        self._at_odds = self._found[0]
+        self._given = 0
+        #: What the answer is now.
+        self.current: Outcome = self._answer()
+
+    # ------------------------------------------------------------- what is asked
+
+    def whatever(self) -> Outcome | None:
+        """Return what the answer is under every completion; None where that differs."""
+        found = self._settled()
+        if found is not None:
+            return found
+        first, *others = (self._glance(last=last) for last in (False, True))
+        if any(other != first for other in others):
+            return None
+        return first if self._always(first) else None
+
+    def changes(self) -> tuple[frozenset[str], ...]:
+        """Return the smallest sets of unknown facts that could still change the answer."""
+        if self.whatever() is not None:
+            return ()
+        for size in range(1, len(self._open) + 1):
+            found = tuple(dict.fromkeys(self._changing(size)))
+            if found:
+                return found
+        return ()
+
+    def settling(self) -> dict[Input, tuple[bool, ...]]:
+        """Return what is open and could matter, with whether the answer is decided then, for each way to tell it.
+
+        Nothing where the answer is the same under every completion.
+        """
+        if self.whatever() is not None:
+            return {}
+        return {self._made.inputs[place]: tuple(self._settled_by(place)) for place in self._open}
+
+    # ------------------------------------------------------------- how it is found
+
+    @functools.cached_property
+    def _open(self) -> tuple[int, ...]:
+        """The places of what is unknown and could matter, in reading order."""
+        return self._unsettled(self._opened)
+
+    def _unsettled(self, opened: Snapshot) -> tuple[int, ...]:
+        found = unsettled(self._decision.criteria, opened)
+        places = (self._made.place[asked] for asked in found if asked in self._made.place)
+        return tuple(sorted(n for n in places if self._may_be_told(n)))
+
+    def _settled(self) -> Outcome | None:
+        """Return what is decided whatever is unknown; None where that is open."""
+        return decided(self._found[2:])
+
+    def _answer(self) -> Outcome:
+        """Return the answer that the rule gives to what is known now."""
+        values = [self._now[n] for n in self._made.now_places]
+        if not any(isinstance(value, Interval) for value in values):
+            units = [self._units[n] for n in self._made.now_units]
+            found = self._decision.now.function(values, units)
+            if found is not None:
+                return of_parts(found)
+        return self._decision.outcome(self._record(self._facts, self._now))
+
+    def _record(self, facts: Snapshot, values: Sequence[Value]) -> Snapshot:
+        """Return the record as it is completed so far."""
+        told = [n for n in range(len(values)) if self._given >> n & 1]
+        asked = self._made.inputs
+        record = facts.replacing(
+            {fact: values[n] for n in told if isinstance(fact := asked[n], Fact)},
+            {fact: self._units[n] for n, fact in enumerate(self._made.units) if self._made.place[fact] in told},
+        )
+        record.truths.update(
+            {question: Truth.of(values[n] is True) for n in told if isinstance(question := asked[n], Exists)}
+        )
+        return record
+
+    def _trials(self, place: int) -> Iterator[Trial]:
+        asked = self._made.inputs[place]
+        trials = self._made.trials.of(asked)
+        if not isinstance(asked, NumberFact):
+            yield from trials
+            return
+        low, high = asked.measured_as.plausible
+        known = self._ranges.get(place)
+        within = (low, high) if known is None else (max(low, known.low), min(high, known.high))
+        units = tuple(dict.fromkeys(unit for _, unit in trials)) if known is None else (self._opened.unit(asked),)
+        ends = () if known is None else within
+        values = dict.fromkeys(v for v, _ in trials if known is None or known.low <= v <= known.high)  # type: ignore[operator]  # numbers
+        for reckoned in self._made.trials.reckoned(asked):
+            given = dict(zip(self._made.inputs, self._values, strict=True))
+            values.update(dict.fromkeys(reckoned.solved(asked, within, given)))
+        yield from ((value, unit) for unit in units for value in dict.fromkeys((*values, *ends)))
+
+    def _tell(self, place: int, trial: Trial) -> bool:
+        """Complete the record by one fact; return whether it agrees with the others."""
+        value, unit = trial
+        self._values[place] = self._now[place] = value
+        self._given |= 1 << place
+        asked = self._made.inputs[place]
+        if isinstance(asked, NumberFact) and asked in self._made.units:
+            self._units[self._made.units.index(asked)] = unit
+        self._found = self._decision.whatever.look(self._values, self._units)
+        return not self._found[0] & ~self._at_odds
+
+    def _forget(self, place: int) -> None:
+        asked = self._made.inputs[place]
+        self._values[place] = None
+        self._now[place] = self._ranges.get(place)
+        self._given &= ~(1 << place)
+        if isinstance(asked, NumberFact) and asked in self._made.units:
+            self._units[self._made.units.index(asked)] = self._opened.unit(asked)
+        self._found = self._decision.whatever.look(self._values, self._units)
+
+    def _glance(self, *, last: bool) -> Outcome:
+        """Return the answer of one completion, the first or the last."""
+        told: list[int] = []
+        found = None
+        for place in self._open:
+            trials = tuple(self._trials(place))
+            told.append(place)
+            if not any(self._tell(place, trial) for trial in (reversed(trials) if last else trials)):
+                continue
+            found = self._settled()
+            if found is not None:
+                break
+        found = self._answer() if found is None else found
+        for place in told:
+            self._forget(place)
+        return found
+
+    def _settled_by(self, place: int) -> Iterator[bool]:
+        for trial in self._trials(place):
+            if self._tell(place, trial) and self._possible():
+                yield self._settled() is not None
+        self._forget(place)
+
+    def _always(self, outcome: Outcome) -> bool:
+        """Return whether every completion of what is told so far gives one answer."""
+        found = self._settled()
+        if found is not None:
+            return found == outcome
+        for place in self._unsettled(self._record(self._opened, self._values)):
+            # What agrees with nothing that is known, such as since when in a person who never, stays untold.
+            tried = False
+            try:
+                for trial in self._trials(place):
+                    if self._tell(place, trial):
+                        tried = True
+                        if not self._always(outcome):
+                            return False
+            finally:
+                self._forget(place)
+            if tried:
+                return True
+        return self._answer() == outcome
+
+    def _changing(self, most: int) -> Iterator[frozenset[str]]:
+        """Yield the sets of at most so many more facts that could change the answer."""
+        record = self._record(self._facts, self._now)
+        may = {asked for n, asked in enumerate(self._made.inputs) if self._may_be_told(n)}
+        for facts in self._decision.turning(Reach(record, may.__contains__, most), record):
+            places = sorted(self._made.place[asked] for asked in facts)
+            for changed in self._told_together(places):
+                if changed:
+                    yield frozenset(_name(asked) for n, asked in enumerate(self._made.inputs) if self._given >> n & 1)
+                    break
+                if len(places) < most and self._settled() is None:
+                    yield from self._changing(most - len(places))
+
+    def _told_together(self, places: Sequence[int]) -> Iterator[bool]:
+        """Complete the record by some facts in every way; yield whether the answer is another then."""
+        if not places:
+            settled = self._settled()
+            yield (self._answer() if settled is None else settled) != self.current and self._possible()
+            return
+        first, *others = places
+        try:
+            for trial in self._trials(first):
+                if self._tell(first, trial):
+                    yield from self._told_together(others)
+        finally:
+            self._forget(first)
+
+    def _may_be_told(self, place: int) -> bool:
+        return self._made.told[place] and self._values[place] is None
+
+    def _possible(self) -> bool:
+        """Return whether what facts are inferred from can be completed so that it agrees with what was told of them."""
+        odds, open_sources, *_ = self._found
+        if odds & ~self._at_odds:
+            return False
+        doubtful = open_sources & self._given
+        for place, sources in self._made.sources.items():
+            if not doubtful >> place & 1:
+                continue
+            for source in sources:
+                if self._values[source] is None and source not in self._ranges and self._made.told[source]:
+                    return self._extends(source)
+        return True
+
+    def _extends(self, place: int) -> bool:
+        try:
+            return any(self._tell(place, trial) and self._possible() for trial in self._trials(place))
+        finally:
+            self._forget(place)
+
+
+def unsettled(criteria: Iterable[Criterion], opened: Snapshot) -> dict[Input, None]:
+    """Return the unknown facts that could still decide criteria, and what they could be inferred from.
+
+    Args:
+        criteria: The criteria.
+        opened: What is known, with nothing assumed.
+    """
+    found: dict[Input, None] = {}
+    seen: set[Criterion] = set()
+    left = [*criteria]
+    while left:
+        part = left.pop()
+        if part in seen or truth(part, opened) is not Truth.UNKNOWN:
+            continue
+        seen.add(part)
+        inner = [node for node in part.children() if isinstance(node, Criterion)]
+        left.extend(inner)
+        if isinstance(part, Exists):
+            found[part] = None
+        for fact in () if inner else part.facts():
+            value = opened.value(fact)
+            if fact not in found and (value is None or (isinstance(value, Interval) and not value.is_point)):
+                found[fact] = None
+                if isinstance(fact.inferred, Criterion):
+                    left.append(fact.inferred)
+                elif fact.inferred is not None:
+                    found.update({f: None for f in fact.inferred.facts() if opened.value(f) is None})
+    return found
+
+
+def _all_inputs(source: object) -> tuple[Input, ...]:
+    facts, questions = inputs([source])  # type: ignore[list-item]  # a fact is inferred from a node
+    return (*facts, *questions)
+
+
+def _recorded(asked: Input, facts: Snapshot) -> Value:
+    return truth(asked, facts).answer if isinstance(asked, Exists) else facts.recorded(asked)
+
+
+def _name(asked: Input) -> str:
+    return asked.table.name if isinstance(asked, Exists) else asked.name

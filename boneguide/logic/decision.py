@@ -1,0 +1,144 @@
+"""What an answer consists of: the status of a rule and, where a regimen is shown, what is read off its tables."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from boneguide.logic.generated import Writer
+from boneguide.logic.interval import Interval
+from boneguide.logic.open_world import OpenCode, compile_open
+from boneguide.logic.program import Program, Test, fold, program
+from boneguide.logic.scalar import number, truth
+from boneguide.logic.share import Share
+from boneguide.logic.truth import Truth
+from boneguide.logic.verdicts import found_by
+from boneguide.model.answer import NO_REGIMEN, Status
+
+if TYPE_CHECKING:
+    from boneguide.logic.context import Snapshot
+    from boneguide.logic.generated import Input
+    from boneguide.logic.nodes import Criterion
+    from boneguide.logic.numbers import Number
+    from boneguide.logic.reach import Reach
+    from boneguide.logic.rule import Rule
+    from boneguide.logic.verbs import Cases
+
+#: What an answer comes to: a status and, where a regimen is shown, the row of each table and the dose shared.
+Outcome: TypeAlias = tuple[object, ...]
+
+T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
+
+#: The row of a table of which none applies.
+NO_ROW = -1
+
+
+@attrs.frozen(eq=False, slots=False)
+class Decision:
+    """One rule in one jurisdiction, made ready to be asked what its answer depends on.
+
+    Args:
+        status: Finds the status as the rule says.
+        settled: Finds the status where every unknown counts; None where it is not decided.
+        rows: Finds the row of each table of what is advised; None where it is not decided.
+        doses: Doses of which what is advised is a share.
+    """
+
+    status: Program[Status]
+    settled: Program[Status | None]
+    rows: tuple[Program[int | None], ...]
+    doses: tuple[Number, ...]
+
+    @functools.cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion that the answer rests on."""
+        shares = (dose > dose.kind.amount(0) for dose in self.doses if dose.kind is not None)
+        return tuple(dict.fromkeys((*(c for p in (self.status, *self.rows) for c in p.criteria()), *shares)))
+
+    @functools.cached_property
+    def now(self) -> Writer[Status | int | None]:
+        """Code for what the answer is now."""
+        return Writer((self.status, *self.rows), self.doses)
+
+    @functools.cached_property
+    def whatever(self) -> OpenCode:
+        """Code for what the answer is whatever the unknown facts turn out to be."""
+        return compile_open((self.settled, *self.rows), self.doses)
+
+    def outcome(self, facts: Snapshot) -> Outcome:
+        """Return what the answer comes to, by the reference interpreter."""
+        rows = [found_by(p, facts) for p in self.rows]
+        doses = [number(dose, facts) for dose in self.doses]
+        return of_parts((found_by(self.status, facts), *rows, *map(_point, doses)))
+
+    def turning(self, reach: Reach, facts: Snapshot) -> Iterator[frozenset[Input]]:
+        """Yield sets of facts one of which is inside whatever could change the answer.
+
+        Args:
+            reach: Finds the sets by which a criterion could come out otherwise.
+            facts: What is known.
+        """
+        shown = self.rows if found_by(self.status, facts) not in NO_REGIMEN else ()
+        found: dict[frozenset[Input], None] = {}
+        for steps in (self.status, *shown):
+            for test in steps.tests:
+                now = truth(test.criterion, facts) in test.truths
+                for wanted in test.truths ^ frozenset(Truth) if now else test.truths:
+                    found.update(dict.fromkeys(reach.to(test.criterion, wanted)))
+                if now:
+                    # What comes after a test that fires counts only once that does not.
+                    break
+        for dose in self.doses:
+            found.update(dict.fromkeys(reach.value(dose)))
+        yield from sorted((facts for facts in found if facts), key=len)
+
+
+def of_parts(parts: Sequence[object]) -> Outcome:
+    """Return an outcome of its parts: where no regimen is shown the status is all there is."""
+    return (parts[0],) if parts[0] in NO_REGIMEN else tuple(parts)
+
+
+def decided(parts: Sequence[object]) -> Outcome | None:
+    """Return an outcome of its parts where all that count are decided."""
+    found = of_parts(parts)
+    return None if None in found else found
+
+
+@functools.lru_cache(maxsize=1024)
+def decision(rule: Rule, jurisdiction: str) -> Decision:
+    """Return what the answer of a rule consists of in one jurisdiction."""
+    verdict = program(rule, jurisdiction)
+    dose = getattr(rule.advise, "dose", None)
+    return Decision(
+        status=verdict,
+        settled=_settled(verdict),
+        rows=() if rule.advise is None else tuple(_row(table, jurisdiction) for table in rule.advise.tables()),
+        doses=(dose.of,) if isinstance(dose, Share) else (),
+    )
+
+
+def _settled(verdict: Program[Status]) -> Program[Status | None]:
+    """Return the program that comes to nothing at the first test that is open."""
+    tests: list[Test[Status | None]] = []
+    for test in verdict.tests:
+        tests.append(Test(test.criterion, frozenset({U}), None))
+        if test.truths - {U}:
+            tests.append(Test(test.criterion, test.truths - {U}, test.result))
+    return Program(tuple(tests), verdict.otherwise)
+
+
+def _row(table: Cases[object], jurisdiction: str) -> Program[int | None]:
+    tests: list[Test[int | None]] = []
+    values = [value for _, value in table.steps]
+    for criterion, value in table.steps:
+        asked = fold(criterion, jurisdiction)
+        # Two rows of one dose are one answer.
+        tests += [Test(asked, frozenset({T}), values.index(value)), Test(asked, frozenset({U}), None)]
+    return Program(tuple(tests), NO_ROW)
+
+
+def _point(found: Interval | None) -> float | Interval | None:
+    return found.low if found is not None and found.is_point else found
