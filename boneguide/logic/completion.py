@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 class Prepared:
     """A decision with what a search through its completions needs, the same for everybody."""
 
-    def __init__(self, decision: Decision) -> None:
-        self.decision = decision
-        self.inputs = decision.whatever.inputs
+    def __init__(self, decision: Decision, ranged: frozenset[Fact]) -> None:
+        code = decision.whatever(ranged)
+        self.look = code.look
+        # The code that assumes nothing reads fewer: nobody comes to what another measurement stands in for.
+        self.inputs = tuple(dict.fromkeys((*code.inputs, *decision.now.facts)))
         self.place: dict[Input, int] = {asked: n for n, asked in enumerate(self.inputs)}
-        self.trials = Trials(decision.criteria)
-        self.units = decision.whatever.unit_facts
+        self.trials = Trials(decision.criteria, ranged)
+        self.units = tuple(dict.fromkeys((*code.unit_facts, *decision.now.unit_facts)))
         self.now_places = tuple(self.place[asked] for asked in decision.now.facts)
         self.now_units = tuple(self.units.index(fact) for fact in decision.now.unit_facts)
         direct = {n for c in decision.criteria for n in c.walk() if isinstance(n, Exists)}
@@ -45,14 +47,14 @@ class Prepared:
         self.sources: dict[int, tuple[int, ...]] = {
             place: tuple(self.place[i] for i in _all_inputs(asked.inferred) if i in self.place)
             for place, asked in enumerate(self.inputs)
-            if isinstance(asked, Fact) and asked.inferred is not None
+            if isinstance(asked, Fact) and isinstance(asked.inferred, Criterion)
         }
 
 
 @functools.lru_cache(maxsize=1024)
-def prepared(decision: Decision) -> Prepared:
+def prepared(decision: Decision, ranged: frozenset[Fact] = frozenset()) -> Prepared:
     """Return a decision prepared for searches, once."""
-    return Prepared(decision)
+    return Prepared(decision, ranged)
 
 
 class Completions:
@@ -69,21 +71,27 @@ class Completions:
         >>> from boneguide.logic.decision import decision
         >>> nothing = Snapshot()
         >>> ways = Completions(decision(bone_agents["denosumab"], "US"), nothing, nothing.opened())
-        >>> ways.whatever() is None
+        >>> ways.whatever is None
         True
     """
 
     def __init__(self, decision: Decision, facts: Snapshot, opened: Snapshot) -> None:
-        self._made = prepared(decision)
+        self._made = prepared(decision, _ranged(decision, opened))
         self._decision = decision
         self._facts = facts
         self._opened = opened
         recorded = [_recorded(asked, opened) for asked in self._made.inputs]
-        self._now = [_recorded(asked, facts) for asked in self._made.inputs]
-        self._ranges = {n: value for n, value in enumerate(recorded) if isinstance(value, Interval)}
-        self._values: list[Value] = [None if isinstance(value, Interval) else value for value in recorded]
+        self._recorded = tuple(_recorded(asked, facts) for asked in self._made.inputs)
+        self._now = [*self._recorded]
+        known = [opened.value(asked) if isinstance(asked, Fact) else None for asked in self._made.inputs]
+        self._ranges = {n: value for n, value in enumerate(known) if isinstance(value, Interval) and not value.is_point}
+        self._tellable = [
+            n in self._ranges or (told and value is None)
+            for n, (told, value) in enumerate(zip(self._made.told, known, strict=True))
+        ]
+        self._values: list[Value] = [_exact(value) for value in recorded]
         self._units = [opened.unit(fact) for fact in self._made.units]
-        self._found = decision.whatever.look(self._values, self._units)
+        self._found = self._made.look(self._values, self._units)
         self._at_odds = self._found[0]
         self._given = 0
         #: What the answer is now.
@@ -91,8 +99,9 @@ class Completions:
 
     # ------------------------------------------------------------- what is asked
 
+    @functools.cached_property
     def whatever(self) -> Outcome | None:
-        """Return what the answer is under every completion; None where that differs."""
+        """What the answer is under every completion; None where that differs."""
         found = self._settled()
         if found is not None:
             return found
@@ -103,7 +112,7 @@ class Completions:
 
     def changes(self) -> tuple[frozenset[str], ...]:
         """Return the smallest sets of unknown facts that could still change the answer."""
-        if self.whatever() is not None:
+        if self.whatever is not None:
             return ()
         for size in range(1, len(self._open) + 1):
             found = tuple(dict.fromkeys(self._changing(size)))
@@ -116,7 +125,7 @@ class Completions:
 
         Nothing where the answer is the same under every completion.
         """
-        if self.whatever() is not None:
+        if self.whatever is not None:
             return {}
         return {self._made.inputs[place]: tuple(self._settled_by(place)) for place in self._open}
 
@@ -184,17 +193,17 @@ class Completions:
         asked = self._made.inputs[place]
         if isinstance(asked, NumberFact) and asked in self._made.units:
             self._units[self._made.units.index(asked)] = unit
-        self._found = self._decision.whatever.look(self._values, self._units)
+        self._found = self._made.look(self._values, self._units)
         return not self._found[0] & ~self._at_odds
 
     def _forget(self, place: int) -> None:
         asked = self._made.inputs[place]
         self._values[place] = None
-        self._now[place] = self._ranges.get(place)
+        self._now[place] = self._recorded[place]
         self._given &= ~(1 << place)
         if isinstance(asked, NumberFact) and asked in self._made.units:
             self._units[self._made.units.index(asked)] = self._opened.unit(asked)
-        self._found = self._decision.whatever.look(self._values, self._units)
+        self._found = self._made.look(self._values, self._units)
 
     def _glance(self, *, last: bool) -> Outcome:
         """Return the answer of one completion, the first or the last."""
@@ -267,7 +276,7 @@ class Completions:
             self._forget(first)
 
     def _may_be_told(self, place: int) -> bool:
-        return self._made.told[place] and self._values[place] is None
+        return self._tellable[place] and self._values[place] is None
 
     def _possible(self) -> bool:
         """Return whether what facts are inferred from can be completed so that it agrees with what was told of them."""
@@ -279,7 +288,7 @@ class Completions:
             if not doubtful >> place & 1:
                 continue
             for source in sources:
-                if self._values[source] is None and source not in self._ranges and self._made.told[source]:
+                if self._may_be_told(source):
                     return self._extends(source)
         return True
 
@@ -323,6 +332,18 @@ def unsettled(criteria: Iterable[Criterion], opened: Snapshot) -> dict[Input, No
 def _all_inputs(source: object) -> tuple[Input, ...]:
     facts, questions = inputs([source])  # type: ignore[list-item]  # a fact is inferred from a node
     return (*facts, *questions)
+
+
+def _ranged(decision: Decision, facts: Snapshot) -> frozenset[Fact]:
+    """Return what stands in the place of other facts and is given as a range."""
+    return frozenset(fact for fact in decision.optional if isinstance(facts.recorded(fact), Interval))
+
+
+def _exact(value: Value) -> Value:
+    """Return a value where it is one number; a range is none."""
+    if isinstance(value, Interval):
+        return value.low if value.is_point else None
+    return value
 
 
 def _recorded(asked: Input, facts: Snapshot) -> Value:

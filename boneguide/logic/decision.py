@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from boneguide.logic.generated import Writer
+from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
 from boneguide.logic.open_world import OpenCode, compile_open
 from boneguide.logic.program import Program, Test, fold, program
@@ -21,7 +22,7 @@ from boneguide.model.answer import NO_REGIMEN, Status
 if TYPE_CHECKING:
     from boneguide.logic.context import Snapshot
     from boneguide.logic.generated import Input
-    from boneguide.logic.nodes import Criterion
+    from boneguide.logic.nodes import Criterion, Fact
     from boneguide.logic.numbers import Number
     from boneguide.logic.reach import Reach
     from boneguide.logic.rule import Rule
@@ -59,14 +60,22 @@ class Decision:
         return tuple(dict.fromkeys((*(c for p in (self.status, *self.rows) for c in p.criteria()), *shares)))
 
     @functools.cached_property
+    def optional(self) -> tuple[Fact, ...]:
+        """What is only given in the place of other facts."""
+        return tuple(fact for fact in inputs(self.criteria)[0] if fact.optional)
+
+    @functools.cached_property
     def now(self) -> Writer[Status | int | None]:
         """Code for what the answer is now."""
         return Writer((self.status, *self.rows), self.doses)
 
-    @functools.cached_property
-    def whatever(self) -> OpenCode:
-        """Code for what the answer is whatever the unknown facts turn out to be."""
-        return compile_open((self.settled, *self.rows), self.doses)
+    def whatever(self, ranged: frozenset[Fact] = frozenset()) -> OpenCode:
+        """Return code for what the answer is whatever the unknown facts turn out to be.
+
+        Args:
+            ranged: Facts given as a range.
+        """
+        return compile_open((self.settled, *self.rows), self.doses, ranged)
 
     def outcome(self, facts: Snapshot) -> Outcome:
         """Return what the answer comes to, by the reference interpreter."""

@@ -16,8 +16,7 @@ import attrs
 
 from boneguide.logic import numbers
 from boneguide.logic.generated import Input, Writer
-from boneguide.logic.interval import EDGE_TOLERANCE
-from boneguide.logic.nodes import Criterion, Node, Value
+from boneguide.logic.nodes import Criterion, Fact, Node, Value
 from boneguide.logic.numbers import Number, NumberFact
 from boneguide.logic.program import Program
 from boneguide.logic.scalar import passed_over
@@ -35,8 +34,8 @@ class OpenCode:
     Args:
         inputs: What to read, in order.
         unit_facts: The numbers whose unit matters, in order.
-        look: Takes the values and the units. It gives the facts that disagree with
-            what they are inferred from and those that were recorded although what they
+        look: Takes the values and the units. It gives the yes/no facts that disagree
+            with what they are inferred from and those that are recorded while what they
             are inferred from is open, each as one bit for the place of the fact; then what
             each program finds; then the numbers.
     """
@@ -46,18 +45,25 @@ class OpenCode:
     look: Callable[[Sequence[Value], Sequence[str | None]], Found]
 
 
-def compile_open(programs: Sequence[Program[R]], values: Sequence[Number] = ()) -> OpenCode:
+def compile_open(
+    programs: Sequence[Program[R]], values: Sequence[Number] = (), ranged: frozenset[Fact] = frozenset()
+) -> OpenCode:
     """Return the code that looks at programs and at numbers with nothing assumed.
 
     Args:
         programs: What is to be found.
         values: Numbers whose value is to be found too.
+        ranged: Facts given as a range: they are on record although their value is unknown here.
     """
-    writer = _OpenWriter(programs, values)
+    writer = _OpenWriter(programs, values, ranged)
     return OpenCode(tuple(writer.facts), tuple(writer.unit_facts), writer.function)  # type: ignore[arg-type]  # it returns more than programs find
 
 
 class _OpenWriter(Writer[R]):
+    def __init__(self, programs: Sequence[Program[R]], values: Sequence[Number], ranged: frozenset[Fact]) -> None:
+        self._ranged = ranged
+        super().__init__(programs, values)
+
     def _source(self) -> str:
         # Nothing may come before what is read, which is put in front of this line.
         self._line("odds = open_sources = 0")
@@ -70,23 +76,27 @@ class _OpenWriter(Writer[R]):
         return name
 
     def _options(self, node: numbers.FirstKnown) -> Sequence[Number]:
-        return _until(node.options, [passed_over(option) for option in node.options])
+        return _until(node.options, [self._passed_over(option) for option in node.options])
 
     def _reported(self, node: numbers.ByUnit) -> Sequence[NumberFact]:
-        return _until(node.reported, [fact.optional for fact in node.reported])
+        return _until(node.reported, [self._passed_over(fact) for fact in node.reported])
+
+    def _passed_over(self, option: Number) -> bool:
+        return passed_over(option) and self._ranged.isdisjoint(option.facts())
 
     def _given_up(self, name: str) -> str:
         return f"{name} = None"
 
     def _infer(self, name: str, source: Node) -> None:
-        criterion = isinstance(source, Criterion)
-        found = f"ANSWERS[{self._truth(source)}]" if criterion else self._number(source)  # type: ignore[arg-type]  # what is no criterion is a number
+        if not isinstance(source, Criterion):
+            # What is measured need not be what something else stands in for it.
+            super()._infer(name, source)
+            return
         said, bit = f"i{name}", 1 << int(name[1:])
-        same = f"abs({said} - {name}) <= {EDGE_TOLERANCE!r} * max(1.0, abs({said}))"
-        self._line(f"{said} = {found}")
+        self._line(f"{said} = ANSWERS[{self._truth(source)}]")
         self._line(f"if {name} is None: {name} = {said}")
         self._line(f"elif {said} is None: open_sources |= {bit}")
-        self._line(f"elif {f'{said} is not {name}' if criterion else f'not {same}'}: odds |= {bit}")
+        self._line(f"elif {said} is not {name}: odds |= {bit}")
 
 
 N = TypeVar("N", Number, NumberFact)

@@ -42,7 +42,7 @@ def sufficiency(rule: Rule, place: str, facts: Snapshot) -> Sufficiency:
         False
     """
     ways = completions(rule, place, facts)
-    found = ways.whatever()
+    found = ways.whatever
     if found is None:
         return Sufficiency(could_change=ways.changes())
     status = found[0]

@@ -82,9 +82,10 @@ class Trials:
 
     Args:
         criteria: The criteria.
+        ranged: Facts given as a range.
     """
 
-    def __init__(self, criteria: Iterable[Criterion]) -> None:
+    def __init__(self, criteria: Iterable[Criterion], ranged: frozenset[Fact] = frozenset()) -> None:
         self._criteria = _with_sources(criteria)
         self._words: dict[Fact, list[IsIn]] = {}
         self._alone: dict[Fact, list[Compare]] = {}
@@ -100,11 +101,12 @@ class Trials:
                     units = (*self._units.get(fact, ()), *(unit for unit, _ in node.values))
                     self._units[fact] = tuple(dict.fromkeys(units))
         for comparison in comparisons(self._criteria):
-            facts = [f for f in comparison.facts() if isinstance(f, NumberFact)]
-            if len(comparison.facts()) == 1 and comparison.left == facts[0]:
-                self._alone.setdefault(facts[0], []).append(comparison)
+            read = inputs((comparison,))[0]
+            facts = [f for f in read if isinstance(f, NumberFact)]
+            if read == (comparison.left,):
+                self._alone.setdefault(read[0], []).append(comparison)
             else:
-                ready = reckoned(comparison)
+                ready = reckoned(comparison, ranged)
                 for fact in facts:
                     self._reckoned.setdefault(fact, []).append(ready)
 
@@ -143,9 +145,9 @@ class Trials:
 
 
 @functools.lru_cache(maxsize=1024)
-def reckoned(comparison: Compare) -> Reckoned:
+def reckoned(comparison: Compare, ranged: frozenset[Fact]) -> Reckoned:
     """Return a comparison made ready to be solved, once."""
-    return Reckoned(comparison, compile_open((), (Arithmetic(comparison.left, "-", comparison.right),)))
+    return Reckoned(comparison, compile_open((), (Arithmetic(comparison.left, "-", comparison.right),), ranged))
 
 
 def _one_of_each(signs: Mapping[K, tuple[object, ...]]) -> Iterable[K]:
