@@ -113,6 +113,14 @@ class RecordError(BoneguideError, ValueError):
     """A stored record could not be read; the message names the path inside it."""
 
 
+class WordingError(BoneguideError, ValueError):
+    """There are no words in a language, or a file of words is not as expected; the message names the entry."""
+
+
+class MissingWordsError(BoneguideError, LookupError):
+    """Something that is said has no words for the reader who is meant; the message names its identifier."""
+
+
 class CohortLayoutError(BoneguideError, ValueError):
     """It was not said, or not rightly, which column of a frame holds which fact in which unit."""
 

@@ -1,8 +1,9 @@
-"""Answers in words, and rules as a manual: plain text, Markdown and HTML."""
+"""Answers in words, for a clinician or for a patient, and rules as a manual: plain text, Markdown and HTML."""
 
 from boneguide.report.catalogue import catalogue_markdown
 from boneguide.report.html import assessment_html, recommendation_html
 from boneguide.report.markdown import assessment_markdown, recommendation_markdown
+from boneguide.report.patient import patient_html, patient_markdown, patient_text
 from boneguide.report.text import assessment_text, recommendation_text
 from boneguide.report.verification import (
     citations,
@@ -12,19 +13,29 @@ from boneguide.report.verification import (
     verification_markdown,
 )
 from boneguide.report.vocabulary import facts_markdown
+from boneguide.report.words import Wording, messages, read_wording, unused_words, unworded, wording
 
 __all__ = [
+    "Wording",
     "assessment_html",
     "assessment_markdown",
     "assessment_text",
     "catalogue_markdown",
     "citations",
     "facts_markdown",
+    "messages",
     "module_citations",
+    "patient_html",
+    "patient_markdown",
+    "patient_text",
+    "read_wording",
     "recommendation_html",
     "recommendation_markdown",
     "recommendation_text",
+    "unused_words",
     "unverified_markdown",
     "unverified_rows",
+    "unworded",
     "verification_markdown",
+    "wording",
 ]

@@ -30,48 +30,58 @@ def assessment_text(assessment: Assessment) -> str:
 
 
 def _assessment(assessment: Assessment) -> Iterator[str]:
-    yield from _wrapped(heading(assessment), "")
+    yield from wrapped(heading(assessment), "")
     flags = red_flag_lines(assessment)
     if flags:
         yield ""
         yield "RED FLAGS"
         for flag in flags:
-            yield from _wrapped(flag, "  ! ")
+            yield from wrapped(flag, "  ! ")
     for found in entries(assessment):
         yield ""
         yield from _entry(found)
     no_question = ", ".join(silent(assessment))
     if no_question:
         yield ""
-        yield from _wrapped(f"Not a question here: {no_question}", "")
+        yield from wrapped(f"Not a question here: {no_question}", "")
     if assessment.missing:
         yield ""
         names = ", ".join(n.replace("_", " ") for n in assessment.missing)
-        yield from _wrapped(f"Facts that could still change an answer: {names}", "")
+        yield from wrapped(f"Facts that could still change an answer: {names}", "")
     for note in assessment.notes:
-        yield from _wrapped(note, "Note: ")
+        yield from wrapped(note, "Note: ")
     yield ""
-    yield from _wrapped(assessment.intended_use, "")
+    yield from wrapped(assessment.intended_use, "")
 
 
 def _entry(found: Entry) -> Iterator[str]:
     status = f": {found.status.upper()}" if found.status else ""
-    yield from _wrapped(f"{found.title} [{found.id}]{status}", "")
+    yield from wrapped(f"{found.title} [{found.id}]{status}", "")
     yield from _sections(found.sections, "  ")
     for part in found.parts:
-        yield from _wrapped(f"{part.name}: {part.status.upper()}", "  ")
+        yield from wrapped(f"{part.name}: {part.status.upper()}", "  ")
         yield from _sections(part.sections, "    ")
     yield "  Sources"
     for line in found.sources:
-        yield from _wrapped(line, "    - ")
+        yield from wrapped(line, "    - ")
 
 
 def _sections(found: tuple[Section, ...], lead: str) -> Iterator[str]:
     for section in found:
         yield f"{lead}{section.title}"
         for line in section.lines:
-            yield from _wrapped(line, f"{lead}  - ")
+            yield from wrapped(line, f"{lead}  - ")
 
 
-def _wrapped(text: str, lead: str) -> list[str]:
+def wrapped(text: str, lead: str) -> list[str]:
+    """Return a text as lines of the width of a page.
+
+    Args:
+        text: The text.
+        lead: What stands before its first line; the others are indented as far.
+
+    Example:
+        >>> wrapped("a b", "- ")
+        ['- a b']
+    """
     return textwrap.wrap(text, _WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead), break_long_words=False)
