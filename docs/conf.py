@@ -28,8 +28,10 @@ from boneguide.report import (
     citations,
     facts_markdown,
     module_citations,
+    readers_markdown,
     unverified_markdown,
     verification_markdown,
+    wording,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ exclude_patterns = [
     "_build",
     "_generated/facts.md",
     "_generated/names.md",
+    "_generated/readers.md",
     "_generated/unverified.md",
     "_generated/verification.md",
     "benchmarks-measured.md",
@@ -125,6 +128,7 @@ def _pages() -> dict[str, str]:
         **pages,
         "facts.md": facts_markdown(everything),
         "names.md": "\n".join(_names()),
+        "readers.md": readers_markdown(guidelines.default, wording()),
         "unverified.md": unverified_markdown(_cited(subjects.values())),
         "verification.md": verification_markdown(everything),
     }

@@ -4,6 +4,7 @@ from boneguide.report.catalogue import catalogue_markdown
 from boneguide.report.html import assessment_html, recommendation_html
 from boneguide.report.markdown import assessment_markdown, recommendation_markdown
 from boneguide.report.patient import patient_html, patient_markdown, patient_text
+from boneguide.report.readers import readers_markdown
 from boneguide.report.text import assessment_text, recommendation_text
 from boneguide.report.verification import (
     citations,
@@ -29,6 +30,7 @@ __all__ = [
     "patient_markdown",
     "patient_text",
     "read_wording",
+    "readers_markdown",
     "recommendation_html",
     "recommendation_markdown",
     "recommendation_text",

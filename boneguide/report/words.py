@@ -114,7 +114,7 @@ class RuleWords:
     says: str
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Wording:
     """The words for one reader in one language.
 
@@ -178,8 +178,25 @@ class Wording:
             >>> wording().entry("codeine/bowel-obstruction")
             '*/bowel-obstruction'
         """
-        fitting = ((own, entry) for entry in self.entries for own, pattern in _read(entry) if pattern(identifier))
+        if identifier in self._literal:
+            return self._literal[identifier]
+        fitting = ((rank, entry) for rank, fits, entry in self._patterns if fits(identifier))
         return max(fitting, default=((0, 0), None))[1]
+
+    @functools.cached_property
+    def _literal(self) -> dict[str, str]:
+        """Entries under each choice that is no pattern."""
+        return {choice: entry for entry in self.entries for choice in _choices(entry) if "*" not in choice}
+
+    @functools.cached_property
+    def _patterns(self) -> tuple[tuple[tuple[int, int], Callable[[str], object], str], ...]:
+        """How specific each other choice is, what tells whether it fits, and its entry."""
+        return tuple(
+            ((len(choice.replace("*", "")), -choice.count("*")), _fits(choice), entry)
+            for entry in self.entries
+            for choice in _choices(entry)
+            if "*" in choice
+        )
 
     def has(self, message: Message) -> bool:
         """Return whether there are words for a message.
@@ -218,12 +235,14 @@ def unused_words(guideline: Guideline, words: Wording) -> tuple[str, ...]:
         ()
     """
     said = [message.id for message in messages(guideline)]
-    worded = [(identifier, words.entry(identifier)) for identifier in said]
+    worded: dict[str | None, list[str]] = {}
+    for identifier in said:
+        worded.setdefault(words.entry(identifier), []).append(identifier)
     left = (
-        alternative
+        choice
         for entry in words.entries
-        for alternative, (_, pattern) in zip(_alternatives(entry), _read(entry), strict=True)
-        if not any(used == entry and pattern(identifier) for identifier, used in worded)
+        for choice in _choices(entry)
+        if not any(map(_fits(choice), worded.get(entry, ())))
     )
     return (*(rule for rule in words.rules if rule not in said), *left)
 
@@ -297,12 +316,12 @@ def parsed(text: str, *, where: str) -> Wording:
             _refuse(where, f"words {name!r} in its frame. Expected one of {', '.join(FRAME)}")
     seen: dict[str, str] = {}
     for entry in entries:
-        for alternative in _alternatives(entry):
-            if alternative.count("/") != 1 or re.search(r"[^a-z0-9*?/-]", alternative):
+        for choice in _choices(entry):
+            if choice.count("/") != 1 or re.search(r"[^a-z0-9*?/-]", choice):
                 _refuse(where, f"has the entry {entry!r}. Expected rule/clause, such as '*/pregnancy' or 'a/b?'")
-            if alternative in seen:
-                _refuse(where, f"words {alternative!r} in {seen[alternative]!r} and in {entry!r}. Expected one of them")
-            seen[alternative] = entry
+            if choice in seen:
+                _refuse(where, f"words {choice!r} in {seen[choice]!r} and in {entry!r}. Expected one of them")
+            seen[choice] = entry
     return Wording(
         frame={name: _text(where, f"frame/{name}", value) for name, value in frame.items()},
         rules={name: _rule_words(where, name, value) for name, value in rules.items()},
@@ -338,7 +357,7 @@ def _there(found: T | None, identifier: str) -> T:
 
 
 @functools.cache
-def _alternatives(entry: str) -> tuple[str, ...]:
+def _choices(entry: str) -> tuple[str, ...]:
     """Return an entry once for each choice of its braces."""
     parts = re.split(r"\{([^{}]*)\}", entry)
     choices = (part.split(",") if place % 2 else (part,) for place, part in enumerate(parts))
@@ -346,10 +365,6 @@ def _alternatives(entry: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def _read(entry: str) -> tuple[tuple[tuple[int, int], Callable[[str], object]], ...]:
-    """Return how specific each alternative is, and what tells whether it fits."""
-    return tuple(((len(a.replace("*", "")), -a.count("*")), _pattern(a).fullmatch) for a in _alternatives(entry))
-
-
-def _pattern(alternative: str) -> re.Pattern[str]:
-    return re.compile("[^/?]*".join(map(re.escape, alternative.split("*"))))
+def _fits(choice: str) -> Callable[[str], object]:
+    """Return what tells whether a choice fits an identifier."""
+    return re.compile("[^/?]*".join(map(re.escape, choice.split("*")))).fullmatch
