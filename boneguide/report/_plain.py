@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from boneguide.logic.verbs import JURISDICTION
 from boneguide.model.answer import Assessment, Recommendation, Status
 from boneguide.report._sections import Section
 from boneguide.report.words import Wording
@@ -91,7 +92,10 @@ def _sections(answer: Recommendation, words: Wording) -> Iterator[Section]:
         against = (*against, *waits) or (words.around("no-reason"),)
         waits = ()
     first = tuple(dict.fromkeys(words.clause(name) for name in _to_check(answer)))
+    wanted = answer.missing if answer.status is Status.NEEDS_DATA else ()
+    facts = (words.clause(f"?{name}") for name in wanted if name != JURISDICTION.name)
     found = (
+        ("wanted", tuple(dict.fromkeys(facts))),
         ("to-check", () if closed else first),
         ("against", against),
         ("why-on-hold", waits),

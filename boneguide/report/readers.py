@@ -10,10 +10,10 @@ from boneguide.report.words import Message, Wording, messages
 
 
 def readers_markdown(guideline: Guideline, words: Wording) -> str:
-    """Return the words for both readers as Markdown: the rules, then what restricts them, is done first or asked.
+    """Return the words for both readers as Markdown: rules, restrictions, tasks, questions and facts.
 
-    An entry that stands for several clauses is shown once, with each wording for a
-    clinician and with how many clauses have it.
+    An entry that stands for several clauses or facts is shown once, with each wording
+    for a clinician and with how many it stands for.
 
     Args:
         guideline: The guideline.
@@ -30,9 +30,9 @@ def _page(guideline: Guideline, words: Wording) -> Iterator[str]:
     yield "### Rules"
     yield ""
     yield from table(("Rule", "For a clinician", "For a patient"), (_rule(m, words) for m in said if m.kind == "rule"))
-    yield "### Clauses and questions"
+    yield "### Clauses, questions and facts"
     yield ""
-    yield from table(("Entry", "Clauses", "For a clinician", "For a patient"), _clauses(said, words))
+    yield from table(("Entry", "Stands for", "For a clinician", "For a patient"), _clauses(said, words))
 
 
 def _rule(message: Message, words: Wording) -> tuple[str, str, str]:

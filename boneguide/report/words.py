@@ -6,7 +6,8 @@ for each reader and language under ``boneguide/report/messages``, such as
 
 Everything that is said has an identifier: ``"zoledronic-acid"`` is a rule,
 ``"zoledronic-acid/pregnancy"`` one of its clauses, and ``"zoledronic-acid/pregnancy?"``
-what is asked where it is not known whether that clause holds. An entry of a file is such an
+what is asked where it is not known whether that clause holds. ``"?ecog"`` is a fact that an
+answer may wait for. An entry of a file is such an
 identifier or a pattern: ``*`` stands for any letters up to the stroke, ``{a,b}`` for
 either. The entry with the most letters of its own wins, and then that with the fewest
 ``*``, so that what is the same for many rules is worded once and what differs is worded
@@ -35,8 +36,10 @@ import attrs
 from boneguide.errors import MissingWordsError, WordingError
 from boneguide.logic.clauses import Confirm, Restriction
 from boneguide.logic.guideline import Guideline
+from boneguide.logic.nodes import Fact
+from boneguide.logic.program import program
 from boneguide.logic.rule import Rule
-from boneguide.model.answer import Status
+from boneguide.model.answer import JURISDICTIONS, Status
 
 #: What stands around the messages: headings, statuses, limits.
 FRAME = (
@@ -48,6 +51,7 @@ FRAME = (
     "unsuitable",
     "unknown",
     "nothing",
+    "wanted",
     "to-check",
     "against",
     "why-on-hold",
@@ -71,18 +75,18 @@ class Message:
     """One thing that is said.
 
     Args:
-        id: Identifier: ``rule``, ``rule/clause``, or ``rule/clause?`` for what is asked.
+        id: Identifier: ``rule``, ``rule/clause``, ``rule/clause?`` for what is asked, ``?fact``.
         kind: What it belongs to.
         text: The words for a clinician.
     """
 
     id: str
-    kind: Literal["rule", "restriction", "task", "question"]
+    kind: Literal["rule", "restriction", "task", "question", "fact"]
     text: str
 
 
 def messages(rules: Iterable[Rule]) -> Iterator[Message]:
-    """Yield what rules say to a patient as well: themselves, restrictions, holds, tasks, questions.
+    """Yield what rules say to a patient as well: themselves, restrictions, holds, tasks, questions, and facts.
 
     Args:
         rules: The rules, or a guideline.
@@ -93,7 +97,17 @@ def messages(rules: Iterable[Rule]) -> Iterator[Message]:
         >>> [message.id for message in found][:2]
         ['exercise', 'exercise/cord-compression']
     """
-    return (message for rule in rules for message in _messages(rule))
+    asked: dict[str, str] = {}
+    for rule in rules:
+        yield from _messages(rule)
+        asked.update({fact.name: fact.label for fact in _facts(rule)})
+    yield from (Message(f"?{name}", "fact", label) for name, label in asked.items())
+
+
+def _facts(rule: Rule) -> Iterator[Fact]:
+    """Yield the facts on which the status of a rule rests anywhere."""
+    criteria = (criterion for place in JURISDICTIONS for criterion in program(rule, place).criteria())
+    return (node for criterion in criteria for node in criterion.walk() if isinstance(node, Fact))
 
 
 def _messages(rule: Rule) -> Iterator[Message]:
@@ -123,7 +137,7 @@ class Wording:
     Args:
         frame: Headings, statuses and limits, by the names in :data:`FRAME`.
         rules: Words for rules, by identifier.
-        entries: Words for clauses, by identifier or pattern.
+        entries: Words for clauses and facts, by identifier or pattern.
     """
 
     frame: Mapping[str, str] = attrs.field(factory=dict)
@@ -158,10 +172,10 @@ class Wording:
         return _there(self.rules.get(identifier), identifier)
 
     def clause(self, identifier: str) -> str:
-        """Return the words for a clause or for what is asked.
+        """Return the words for a clause, for what is asked, or for a fact.
 
         Args:
-            identifier: Such as ``"zoledronic-acid/pregnancy"``, or with a ``?`` what is asked.
+            identifier: Such as ``"zoledronic-acid/pregnancy"``, the same with a ``?`` at its end, or ``"?ecog"``.
 
         Raises:
             MissingWordsError: If there are none.
@@ -317,8 +331,8 @@ def parsed(text: str, *, where: str) -> Wording:
     seen: dict[str, str] = {}
     for entry in entries:
         for choice in _choices(entry):
-            if choice.count("/") != 1 or re.search(r"[^a-z0-9*?/-]", choice):
-                _refuse(where, f"has the entry {entry!r}. Expected rule/clause, such as '*/pregnancy' or 'a/b?'")
+            if not re.fullmatch(r"[a-z0-9*-]+/[a-z0-9*-]+\??|\?[a-z0-9*_]+", choice):
+                _refuse(where, f"has the entry {entry!r}. Expected such as '*/pregnancy', 'a/b?' or '?ecog'")
             if choice in seen:
                 _refuse(where, f"words {choice!r} in {seen[choice]!r} and in {entry!r}. Expected one of them")
             seen[choice] = entry

@@ -24,7 +24,13 @@ from tests.report.examples import EVIL, PLAIN, assessment, finding
 NAMES = Wording(
     frame={name: f"[{name}]" for name in FRAME},
     rules={name: RuleWords(name.title(), f"About {name}.") for name in ("plain", "flag", "other")},
-    entries={"*/*": "A clause.", "*/*?": "A question?", "plain/never": "Never.", "plain/wait": "Wait."},
+    entries={
+        "?*": "A fact.",
+        "*/*": "A clause.",
+        "*/*?": "A question?",
+        "plain/never": "Never.",
+        "plain/wait": "Wait.",
+    },
 )
 OPEN = finding("open", Severity.AVOID, known=None)
 NEVER = finding("never", Severity.CONTRAINDICATED)
@@ -120,6 +126,15 @@ def test_of_what_does_not_suit_only_the_reasons_are_told(status: Status) -> None
 def test_where_no_reason_is_on_record_that_is_said() -> None:
     assert told(answer(Status.NOT_RECOMMENDED, licensed=True))[4:] == ["  [against]", "    - [no-reason]"]
     assert told(answer(Status.WITHHOLD))[4:] == []
+
+
+def test_where_something_must_be_known_first_that_is_told_once() -> None:
+    names = ("jurisdiction", "weight", "mood")
+    lines = ["  [wanted]", "    - A fact.", "  [to-check]", "    - A clause."]
+    assert told(answer(Status.NEEDS_DATA, missing=names, first=(TASK,)))[4:] == lines
+    assert told(answer(Status.NEEDS_DATA, missing=("jurisdiction",)))[4:] == []
+    # Elsewhere what is missing could change the answer, but the answer does not wait for it.
+    assert told(answer(Status.AFTER, missing=names))[4:] == []
 
 
 def test_a_sentence_that_stands_twice_is_said_once() -> None:

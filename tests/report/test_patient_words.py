@@ -50,7 +50,7 @@ _REASSURANCE = re.compile(
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Yield every text with its identifier."""
+    """Yield every text with what it is called."""
     yield from ((f"frame/{name}", text) for name, text in WORDS.frame.items())
     for name, rule in WORDS.rules.items():
         yield f"{name} (name)", rule.name

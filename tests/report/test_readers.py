@@ -19,14 +19,15 @@ def test_an_entry_is_shown_once_with_every_wording_of_the_clinician() -> None:
         "|---|---|---|",
         "| `rest` | Rest: lie down | Rest: Rest helps. |",
         "",
-        "### Clauses and questions",
+        "### Clauses, questions and facts",
         "",
-        "| Entry | Clauses | For a clinician | For a patient |",
+        "| Entry | Stands for | For a clinician | For a patient |",
         "|---|---|---|---|",
         "| `*/{frail,tired}` | 2 | Frail.<br>Tired. | You are weak. |",
         "| `rest/tired?` | 1 | that the person is not tired | Whether you are tired. |",
         "| `re*/alone` | 1 | Alone. | Nobody is with you. |",
         "| `rest/bed` | 1 | find a bed | A bed is found. |",
+        "| `?{tired,alone}` | 2 | tired<br>lives alone | How you are. |",
     ]
 
 

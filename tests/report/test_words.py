@@ -42,6 +42,7 @@ says = "Rest helps."
 "rest/tired?" = "Whether you are tired."
 "re*/alone" = "Nobody is with you."
 "rest/bed" = "A bed is found."
+"?{tired,alone}" = "How you are."
 """
 
 
@@ -54,11 +55,28 @@ def test_everything_that_is_said_has_an_identifier_and_the_words_of_the_rule() -
         Message("rest/tired?", "question", "that the person is not tired"),
         Message("rest/alone", "restriction", "Alone."),
         Message("rest/bed", "task", "find a bed"),
+        # A fact that changes no status, as one that a caution asks for, is none that an answer waits for.
+        Message("?tired", "fact", "tired"),
+        Message("?alone", "fact", "lives alone"),
     ]
 
 
+def test_a_fact_is_named_once_for_all_rules() -> None:
+    again = attrs.evolve(REST, id="again")
+    assert [message.id for message in messages([REST, again])][-3:] == ["again/bed", "?tired", "?alone"]
+
+
 def test_what_has_no_words_is_named() -> None:
-    assert unworded(GUIDE, Wording()) == ("rest", "rest/frail", "rest/tired", "rest/tired?", "rest/alone", "rest/bed")
+    assert unworded(GUIDE, Wording()) == (
+        "rest",
+        "rest/frail",
+        "rest/tired",
+        "rest/tired?",
+        "rest/alone",
+        "rest/bed",
+        "?tired",
+        "?alone",
+    )
     assert unworded(GUIDE, parsed(EVERYTHING, where="w")) == ()
 
 
@@ -97,6 +115,8 @@ def test_words_for_nothing_are_named_by_the_choice_that_is_dead() -> None:
         (("c/*?",), "c/b", None),
         (("{a,c}/{b,d}",), "c/d", "{a,c}/{b,d}"),
         (("{a,c}/{b,d}",), "e/d", None),
+        (("?takes_*",), "?takes_it", "?takes_*"),
+        (("?*", "*/*"), "takes_it", None),
         # The letters of the choice that fits count, not those of the others.
         (("{c,a-very-long-name}/b", "c*/b"), "c/b", "{c,a-very-long-name}/b"),
         (("c*/b", "c/b"), "c/b", "c/b"),
@@ -143,9 +163,12 @@ def test_missing_words_are_an_error_that_names_them(asked: object, identifier: s
         ("[rules.rest]\nname = 'x'", "w has 'rest' with something else than the two texts"),
         ("[rules.rest]\nname = 'x'\nsays = 1", r"w has no text for 'rest \(says\)'"),
         ("[messages]\n'rest/bed' = ''", "w has no text for 'rest/bed'"),
-        ("[messages]\n'rest' = 'x'", "w has the entry 'rest'. Expected rule/clause"),
+        ("[messages]\n'rest' = 'x'", "w has the entry 'rest'. Expected such as "),
         ("[messages]\n'a/b/c' = 'x'", "w has the entry 'a/b/c'"),
         ("[messages]\n'A/b' = 'x'", "w has the entry 'A/b'"),
+        ("[messages]\n'a/b??' = 'x'", "w has the entry 'a/b"),
+        ("[messages]\n'a?/b' = 'x'", "w has the entry 'a"),
+        ("[messages]\n'?' = 'x'", "w has the entry"),
         ("[messages]\n'a/{b,c' = 'x'", "w has the entry"),
         ("[messages]\n'a/b' = 'x'\n'{a,b}/b' = 'y'", "w words 'a/b' in 'a/b' and in '{a,b}/b'. Expected one of them"),
     ],
