@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -48,7 +49,7 @@ def told(*answers: Recommendation) -> list[str]:
     return lines[:-1]
 
 
-def answer(status: Status, **changes: object) -> Recommendation:
+def answer(status: Status, **changes: Any) -> Recommendation:
     return attrs.evolve(PLAIN, status=status, **changes)
 
 

@@ -7,12 +7,16 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from boneguide import guidelines
 from boneguide.logic.rule import Rule
-from boneguide.report import messages, wording
+from boneguide.model.answer import Jurisdiction
+from boneguide.report import messages, patient_text, wording
+from tests.guidelines import cord, corpus, pains, rays, steroids
+from tests.guidelines.clean import ON
 from tests.report.reading import grade, sentences, words
 
 WORDS = wording()
@@ -143,6 +147,21 @@ def test_a_red_flag_says_that_it_is_urgent_and_who_looks_at_it(rule: Rule) -> No
     assert re.search(r"looked at (?:at once|urgently) by (?:the|a) [a-z ]*(?:team|doctor|surgeon)\b", said)
     # What it may be is for those who look at it.
     assert not re.search(r"you have|compression|fracture|metasta|hypercalc|paralys", said, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("people", [corpus, cord, rays, pains, steroids], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("place", ["US", "UK", None])
+def test_whoever_it_is_about_everything_has_words_and_no_number_is_told(
+    people: ModuleType, place: Jurisdiction | None
+) -> None:
+    bare = re.compile("|".join(NAMES_WITH_DIGITS), re.IGNORECASE)
+    for person in people.corpus(6):
+        assessment = guidelines.default(person, on=ON, jurisdiction=place)
+        text = patient_text(assessment)
+        for lesion in assessment.lesions:
+            text = text.replace(lesion, "")
+        assert not re.search(r"\d|not verified|\bmg\b", bare.sub("", text))
+        assert ("LOOKED AT URGENTLY" in text) == bool(assessment.red_flags)
 
 
 # --------------------------------------------------------------------------- read beside the rules
