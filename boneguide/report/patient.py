@@ -67,8 +67,8 @@ def patient_html(assessment: Assessment, words: Wording | None = None) -> str:
 def _parts(assessment: Assessment, words: Wording) -> tuple[tuple[PlainPart, ...], str]:
     """Return the parts, and what ends them."""
     parts = tuple(plain_parts(assessment, words))
-    limits = words.around("limits")
-    return parts, limits if parts else f"{words.around('nothing')} {limits}"
+    ends = (("nothing", not parts), ("not-used", bool(assessment.notes)), ("limits", True))
+    return parts, " ".join(words.around(name) for name, said in ends if said)
 
 
 def _text(assessment: Assessment, words: Wording) -> Iterator[str]:

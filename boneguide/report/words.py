@@ -58,6 +58,7 @@ FRAME = (
     "open",
     "keep-in-mind",
     "unlicensed",
+    "not-used",
     "no-reason",
     "places-differ",
     "limits",

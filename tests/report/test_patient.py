@@ -82,6 +82,11 @@ def test_what_is_no_question_is_not_mentioned() -> None:
     assert text == "[title]\n\n[nothing] [limits]"
 
 
+def test_what_could_not_be_used_is_mentioned() -> None:
+    text = patient_text(assessment(PLAIN, notes=("a drug was not recognised",)), NAMES)
+    assert text.splitlines()[-1] == "[not-used] [limits]"
+
+
 @pytest.mark.parametrize("status", [s for s in Status if s is not Status.NOT_APPLICABLE])
 def test_each_status_has_words_of_its_own(status: Status) -> None:
     assert told(answer(status))[3] == f"  About plain. [{status.value}]"

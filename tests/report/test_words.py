@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,6 +117,8 @@ def test_words_for_nothing_are_named_by_the_choice_that_is_dead() -> None:
         (("{a,c}/{b,d}",), "c/d", "{a,c}/{b,d}"),
         (("{a,c}/{b,d}",), "e/d", None),
         (("?takes_*",), "?takes_it", "?takes_*"),
+        (("{a/b?,?c}",), "?c", "{a/b?,?c}"),
+        (("{a/b?,?c}",), "a/b?", "{a/b?,?c}"),
         (("?*", "*/*"), "takes_it", None),
         # The letters of the choice that fits count, not those of the others.
         (("{c,a-very-long-name}/b", "c*/b"), "c/b", "{c,a-very-long-name}/b"),
@@ -214,6 +217,11 @@ def test_every_message_of_every_encoded_rule_has_both_wordings() -> None:
 def test_there_are_no_words_for_nothing() -> None:
     assert unused_words(guidelines.default, wording()) == ()
     assert set(wording().frame) == set(FRAME)
+
+
+def test_no_sentence_is_written_twice() -> None:
+    words = wording()
+    assert [text for text, times in Counter(words.entries.values()).items() if times > 1] == []
 
 
 def choices(entry: str) -> Iterator[str]:
