@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from boneguide.calculators._inputs import read_as
 from boneguide.calculators._steroid_references import NI_FORMULARY
 from boneguide.errors import MissingInputError, OutOfDomainError
 from boneguide.model.provenance import Source
@@ -69,7 +70,7 @@ def glucocorticoid_equivalent(*, dose: Quantity | None, drug: Glucocorticoid, to
     """
     names = get_args(Glucocorticoid)
     for name in (drug, to):
-        if name not in names:
+        if not isinstance(name, str) or name not in names:
             msg = (
                 f"Equivalent doses were asked for {name!r}. Expected one of: {', '.join(names)}. Use another table for"
                 " other drugs."
@@ -78,7 +79,7 @@ def glucocorticoid_equivalent(*, dose: Quantity | None, drug: Glucocorticoid, to
     if dose is None:
         msg = f'The dose of {drug} is not known. Expected a quantity such as Q(8, "mg"). Ask, or read the chart.'
         raise MissingInputError(msg)
-    value = DRUG_MASS.canonical_value(dose)
+    value = read_as(DRUG_MASS, dose, f"The dose of {drug} was", 'Q(8, "mg")')
     if not 0 <= value <= _MOST_MILLIGRAMS:
         msg = f"A dose of {value:.10g} mg of {drug} cannot be. Expected 0 or more. Check number and unit."
         raise OutOfDomainError(msg)

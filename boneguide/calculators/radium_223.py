@@ -21,7 +21,7 @@ from typing import Final
 
 import attrs
 
-from boneguide.calculators._inputs import WEIGHT, below, same
+from boneguide.calculators._inputs import WEIGHT, below, read_as, same, whole_number
 from boneguide.calculators._radiation_references import LIBRARY_RADIATION, NIST_2015, XOFIGO_US
 from boneguide.errors import MissingInputError, OutOfDomainError
 from boneguide.model.provenance import Source
@@ -94,13 +94,14 @@ def decay_factor(days: int | None) -> float:
             " date. Read the date on the vial."
         )
         raise MissingInputError(msg)
-    if isinstance(days, bool) or not isinstance(days, int) or abs(days) > _FURTHEST:
+    whole_days = whole_number(days)
+    if whole_days is None or abs(whole_days) > _FURTHEST:
         msg = (
-            f"{_NAME} was asked {days!r} days from the reference date. Expected a whole number from -{_FURTHEST} to"
+            f"{_NAME} was asked {days!r:.40} days from the reference date. Expected a whole number from -{_FURTHEST} to"
             f" {_FURTHEST}. Check both dates."
         )
         raise OutOfDomainError(msg)
-    return float(2.0 ** (-days / HALF_LIFE_DAYS))
+    return float(2.0 ** (-whole_days / HALF_LIFE_DAYS))
 
 
 def radium_223(
@@ -136,9 +137,9 @@ def radium_223(
     """
     if ordered is not None:
         _check(ordered)
-    if isinstance(doses, bool) or not isinstance(doses, int) or not 1 <= doses <= MOST_DOSES:
+    if not 1 <= (whole_number(doses) or 0) <= MOST_DOSES:
         msg = (
-            f"{_NAME} was asked for {doses!r} doses. Expected 1 to {MOST_DOSES}: more were not studied. Shorten the"
+            f"{_NAME} was asked for {doses!r:.40} doses. Expected 1 to {MOST_DOSES}: more were not studied. Shorten the"
             " course."
         )
         raise OutOfDomainError(msg)
@@ -158,7 +159,7 @@ def radium_223(
 
 
 def _check(ordered: Quantity) -> None:
-    kilobecquerels = ACTIVITY_PER_MASS.canonical_value(ordered)
+    kilobecquerels = read_as(ACTIVITY_PER_MASS, ordered, f"{_NAME} was ordered as", 'Q(55, "kBq/kg")')
     amount = as_amount(ordered)
     value, unit = (amount.value, "uCi/kg") if amount.unit == "uCi/kg" else (kilobecquerels, "kBq/kg")
     if same(value, _CURRENT[unit]):
