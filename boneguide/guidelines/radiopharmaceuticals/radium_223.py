@@ -382,11 +382,12 @@ RADIUM_223 = Rule(
             id="decay",
             says=(
                 "The half-life is 11.4 days and the vial holds 6600 kBq in 6 mL on its reference date; volume in mL ="
-                " weight in kg x 55 / (decay factor x 1100). The table of decay factors of the label was not seen."
+                " weight in kg x 55 / (decay factor x 1100). The US label prints the factors for noon Central time,"
+                " 0.982 on the reference date and 0.643 seven days after it."
             ),
             sources=(
                 cite(sources.EMA_XOFIGO, "vial and half-life", "RA-04", "RA-05", verified="primary"),
-                cite(sources.FDA_XOFIGO, "volume", "RA-04"),
+                cite(sources.FDA_XOFIGO, "volume and table of decay factors", "RA-04"),
             ),
         ),
         Note(
