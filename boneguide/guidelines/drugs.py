@@ -26,6 +26,8 @@ UNNAMED_BISPHOSPHONATE = "bisphosphonate"
 
 #: Each dose waits for the creatinine.
 RENALLY_GATED = (ZOLEDRONIC_ACID, PAMIDRONATE)
+#: Given into a vein; of ibandronate there are tablets as well.
+INTRAVENOUS_BISPHOSPHONATES = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE)
 BONE_AGENTS = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE, CLODRONATE, DENOSUMAB)
 
 #: Strong opioids of which the rules ask how much is taken.
