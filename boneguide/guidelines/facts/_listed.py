@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _NAMED = frozenset(drugs.BISPHOSPHONATES) - {drugs.UNNAMED_BISPHOSPHONATE}
 
+#: What an entry that is taken adds at the very least where its amount is not known, in mg.
+SOME = 1.0
+
 
 def classes_listed(medication: Medication) -> frozenset[str]:
     """Return the classes of an entry in the list of medicines, by substance, product and what it states."""

@@ -22,6 +22,7 @@ from boneguide.guidelines.facts._opioid_entries import (
     regular,
     route_of,
     taken,
+    taken_at_least,
 )
 from boneguide.guidelines.facts.treatment import ANY_OPIOID, allergic_to, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of, not_
@@ -46,6 +47,17 @@ def _daily_dose(drug: str, *, name: str, label: str, routes: frozenset[str] = _M
         kinds.DRUG_MASS,
         label=label,
         read=taken(drug, routes),
+        asked=True,
+    )
+
+
+def _daily_dose_at_least(drug: str) -> NumberFact:
+    """Return the dose of a weak opioid, of which what is known may reach the ceiling already."""
+    return fact(
+        f"{drug}_daily_dose",
+        kinds.DRUG_MASS,
+        label=f"regular {drug} by mouth in 24 hours",
+        read=taken_at_least(drug, _MOUTH),
         asked=True,
     )
 
@@ -80,11 +92,9 @@ HYDROCODONE_DAILY_DOSE = _daily_dose(
     "hydrocodone", name="hydrocodone_daily_dose", label="regular hydrocodone by mouth in 24 hours"
 )
 FENTANYL_PATCH_RATE = _patch_rate("fentanyl")
-CODEINE_DAILY_DOSE = _daily_dose("codeine", name="codeine_daily_dose", label="regular codeine by mouth in 24 hours")
-TRAMADOL_DAILY_DOSE = _daily_dose("tramadol", name="tramadol_daily_dose", label="regular tramadol by mouth in 24 hours")
-DIHYDROCODEINE_DAILY_DOSE = _daily_dose(
-    "dihydrocodeine", name="dihydrocodeine_daily_dose", label="regular dihydrocodeine by mouth in 24 hours"
-)
+CODEINE_DAILY_DOSE = _daily_dose_at_least("codeine")
+TRAMADOL_DAILY_DOSE = _daily_dose_at_least("tramadol")
+DIHYDROCODEINE_DAILY_DOSE = _daily_dose_at_least("dihydrocodeine")
 
 
 def _takes(drug: str, label: str, *amounts: Criterion) -> FlagFact:
