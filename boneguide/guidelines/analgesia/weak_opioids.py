@@ -152,7 +152,7 @@ _REVIEW = Monitor(
 
 
 #: The most in 24 hours.
-_CODEINE_CEILING, _TRAMADOL_CEILING, _DIHYDROCODEINE_CEILING = "240 mg", "400 mg", "240 mg"
+CODEINE_CEILING, TRAMADOL_CEILING, DIHYDROCODEINE_CEILING = "240 mg", "400 mg", "240 mg"
 
 
 def _at_the_ceiling(dose: NumberFact, ceiling: str, drug: str, source: Source) -> Contraindication:
@@ -180,7 +180,8 @@ BARRED_CODEINE = assume_absent(
         _parts.kidneys_below(30)
         | CYP2D6_ULTRARAPID
         | SEVERE_HEPATIC_IMPAIRMENT
-        | (CODEINE_DAILY_DOSE > _CODEINE_CEILING)
+        | ALLERGY_CODEINE
+        | (CODEINE_DAILY_DOSE > CODEINE_CEILING)
     ),
     because=_TAKEN,
 )
@@ -192,13 +193,19 @@ BARRED_TRAMADOL = assume_absent(
         | _parts.kidneys_below(30)
         | CYP2D6_ULTRARAPID
         | SEVERE_HEPATIC_IMPAIRMENT
-        | (TRAMADOL_DAILY_DOSE > _TRAMADOL_CEILING)
+        | ALLERGY_TRAMADOL
+        | (TRAMADOL_DAILY_DOSE > TRAMADOL_CEILING)
     ),
     because=_TAKEN,
 )
 BARRED_DIHYDROCODEINE = assume_absent(
     TAKES_DIHYDROCODEINE
-    & (_parts.kidneys_below(60) | SEVERE_HEPATIC_IMPAIRMENT | (DIHYDROCODEINE_DAILY_DOSE > _DIHYDROCODEINE_CEILING)),
+    & (
+        _parts.kidneys_below(60)
+        | SEVERE_HEPATIC_IMPAIRMENT
+        | ALLERGY_DIHYDROCODEINE
+        | (DIHYDROCODEINE_DAILY_DOSE > DIHYDROCODEINE_CEILING)
+    ),
     because=_TAKEN,
 )
 
@@ -213,7 +220,7 @@ CODEINE = Rule(
         dose=span("30 mg", "60 mg"),
         interval=span("4 hour", "6 hour"),
         notes=(
-            f"{_CODEINE_CEILING} at most in 24 hours, what a combination holds included: 60 mg at most every 6 hours.",
+            f"{CODEINE_CEILING} at most in 24 hours, what a combination holds included: 60 mg at most every 6 hours.",
         ),
     ),
     contraindications=(
@@ -225,7 +232,7 @@ CODEINE = Rule(
             _ASCO_KIDNEYS,
         ),
         _parts.allergy(ALLERGY_CODEINE, "codeine", "WK-01"),
-        _at_the_ceiling(CODEINE_DAILY_DOSE, _CODEINE_CEILING, "codeine", _CODEINE_SHEET),
+        _at_the_ceiling(CODEINE_DAILY_DOSE, CODEINE_CEILING, "codeine", _CODEINE_SHEET),
         *_cyp2d6("codeine"),
         *_EVERY,
         _opioids.MAO_INHIBITOR,
@@ -246,7 +253,7 @@ CODEINE = Rule(
         Note(
             id="ceilings-differ",
             says=(
-                f"The UK ceiling of {_CODEINE_CEILING} is used. The US and ESMO are remembered to go to 360 mg in 24"
+                f"The UK ceiling of {CODEINE_CEILING} is used. The US and ESMO are remembered to go to 360 mg in 24"
                 " hours (not verified)."
             ),
             sources=_parts.recalled("codeine elsewhere", "WK-01"),
@@ -267,7 +274,7 @@ TRAMADOL = Rule(
         route="oral",
         dose=span("50 mg", "100 mg"),
         interval=span("4 hour", "6 hour"),
-        notes=(f"{_TRAMADOL_CEILING} at most in 24 hours: 100 mg no more than every 6 hours.",),
+        notes=(f"{TRAMADOL_CEILING} at most in 24 hours: 100 mg no more than every 6 hours.",),
     ),
     contraindications=(
         Contraindication(
@@ -301,7 +308,7 @@ TRAMADOL = Rule(
             _ASCO_KIDNEYS,
         ),
         _parts.allergy(ALLERGY_TRAMADOL, "tramadol", "WK-03"),
-        _at_the_ceiling(TRAMADOL_DAILY_DOSE, _TRAMADOL_CEILING, "tramadol", _TRAMADOL_SHEET),
+        _at_the_ceiling(TRAMADOL_DAILY_DOSE, TRAMADOL_CEILING, "tramadol", _TRAMADOL_SHEET),
         *_cyp2d6("tramadol"),
         *_EVERY,
         _parts.caution(
@@ -357,7 +364,7 @@ DIHYDROCODEINE = Rule(
     title="Dihydrocodeine",
     when=_QUESTION | BARRED_DIHYDROCODEINE,
     action=(
-        f"Dihydrocodeine, {_DIHYDROCODEINE_CEILING} at most in 24 hours. The single dose is that of the label in force:"
+        f"Dihydrocodeine, {DIHYDROCODEINE_CEILING} at most in 24 hours. The single dose is that of the label in force:"
         " none was read."
     ),
     contraindications=(
@@ -368,7 +375,7 @@ DIHYDROCODEINE = Rule(
             cite(sources.SPS_RENAL, "dihydrocodeine", "REN-04", verified="primary"),
         ),
         _parts.allergy(ALLERGY_DIHYDROCODEINE, "dihydrocodeine", "WK-02"),
-        _at_the_ceiling(DIHYDROCODEINE_DAILY_DOSE, _DIHYDROCODEINE_CEILING, "dihydrocodeine", _DIHYDROCODEINE_SHEET),
+        _at_the_ceiling(DIHYDROCODEINE_DAILY_DOSE, DIHYDROCODEINE_CEILING, "dihydrocodeine", _DIHYDROCODEINE_SHEET),
         *_EVERY,
         _opioids.MAO_INHIBITOR,
         _parts.caution(
