@@ -10,7 +10,7 @@ import pytest
 import boneguide as bg
 from boneguide import Q, Status
 from boneguide.guidelines.analgesia import CODEINE, DIHYDROCODEINE, TRAMADOL
-from boneguide.guidelines.facts.analgesia import TAKES_MAO_INHIBITOR
+from boneguide.guidelines.facts.analgesia import TAKES_MAO_INHIBITOR, TAKES_OTHER_SEROTONERGIC
 from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.scalar import truth
@@ -360,3 +360,23 @@ def test_sources_part_on_tramadol_with_weak_kidneys(creatinine: float, disputed:
     answer = asked("tramadol", labs=kidneys(creatinine))
     assert (answer.status is Status.NOT_RECOMMENDED) == disputed
     assert [d.id for d in answer.disagreements] == (["kidneys"] if disputed else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "warned"),
+    [
+        *((name, True) for name in ("mirtazapine", "trazodone", "ondansetron", "sumatriptan", "cyclobenzaprine")),
+        *((name, False) for name in ("sertraline", "amitriptyline", "metoclopramide")),
+    ],
+)
+def test_other_serotonergic_drugs_warn_of_tramadol_by_its_us_label(name: str, *, warned: bool) -> None:
+    answer = asked("tramadol", medications=drug(name))
+    assert answer.status is Status.OPTION
+    assert ("other-serotonergic-drug" in known(answer)) is warned
+    assert "other-serotonergic-drug" not in known(asked("codeine", medications=drug(name)))
+
+
+def test_whether_another_serotonergic_drug_is_taken_is_open_without_a_list() -> None:
+    facts = Snapshot(Context(patient=hurting(5, medications=None), on=ON))
+    assert truth(TAKES_OTHER_SEROTONERGIC, facts) is Truth.UNKNOWN
+    assert "other-serotonergic-drug" not in known(asked("tramadol", medications=None))

@@ -19,6 +19,7 @@ from boneguide.guidelines.facts.analgesia import (
     TAKES_GABAPENTINOID,
     TAKES_MAO_INHIBITOR,
     TAKES_OPIOID,
+    TAKES_OTHER_SEROTONERGIC,
     TAKES_SEROTONERGIC,
     TAKES_TRAMADOL,
 )
@@ -316,6 +317,13 @@ TRAMADOL = Rule(
             TAKES_SEROTONERGIC,
             "Takes an SSRI, SNRI or tricyclic antidepressant: serotonin syndrome and seizures are thought of.",
             _INTERACTIONS,
+        ),
+        _parts.caution(
+            "other-serotonergic-drug",
+            TAKES_OTHER_SEROTONERGIC,
+            "Takes mirtazapine, trazodone, a triptan, a 5-HT3 antagonist such as ondansetron, or cyclobenzaprine or"
+            " metaxalone: the US label names them all for serotonin syndrome.",
+            cite(sources.TRAMADOL_US_LABEL, "5.9, serotonin syndrome", "WK-05"),
         ),
     ),
     monitor=(_REVIEW,),

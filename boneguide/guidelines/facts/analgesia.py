@@ -113,6 +113,11 @@ TAKES_SEROTONERGIC = takes(
     label="an SSRI, SNRI or tricyclic antidepressant",
     such_as=(TAKES_SSRI_OR_SNRI, TAKES_TRICYCLIC),
 )
+TAKES_OTHER_SEROTONERGIC = takes(
+    "other serotonergic drug",
+    name="takes_other_serotonergic_drug",
+    label="mirtazapine, trazodone, a triptan, a 5-HT3 antagonist or a serotonergic muscle relaxant",
+)
 
 
 def _days_gone(medication: Medication, context: Context) -> int | None:
