@@ -370,25 +370,6 @@ def test_a_weak_opioid_that_is_taken_in_spite_of_an_allergy_is_not_kept(name: st
 # ---- what is not asked where nothing hurts
 
 
-@pytest.mark.parametrize(
-    ("score", "fact", "asked"),
-    [
-        *((score, "pain_crisis", score is None or score >= 4) for score in (None, 0, 3, 4)),
-        *((score, "more_than_four_breakthrough_episodes", score != 0) for score in (None, 0, 1)),
-    ],
-)
-def test_a_crisis_or_episodes_are_not_asked_about_without_pain(score: int | None, fact: str, *, asked: bool) -> None:
-    rule = {"pain_crisis": "intravenous-morphine-titration"}.get(fact, "analgesia-on-strong-opioid")
-    answer = ask(rule, hurting(pain=bg.Pain(worst=score), medications=drug("morphine")))
-    assert (fact in answer.missing) is asked
-
-
-@pytest.mark.parametrize(("score", "asked"), [(None, True), (0, False), (1, True)])
-def test_pain_that_breaks_through_is_not_asked_about_without_pain(score: int | None, *, asked: bool) -> None:
-    answer = ask("rapid-onset-fentanyl", hurting(pain=bg.Pain(worst=score), medications=drug("morphine")))
-    assert ("breakthrough_pain" in answer.missing) is asked
-
-
 def test_what_is_on_record_counts_whatever_the_score() -> None:
     pain = bg.Pain(worst=0, crisis=True, breakthrough=True, breakthrough_episodes_in_24_hours=5)
     found = applies(hurting(pain=pain, medications=drug("morphine")))

@@ -319,7 +319,7 @@ def test_a_dose_that_is_not_known_is_asked_for(medication: bg.Medication) -> Non
 )
 def test_by_mouth_and_by_injection_each_has_its_own_share(by_mouth: bg.Rule, injected: bg.Rule, drug: str) -> None:
     mouth, needle = taken(drug, 40), taken(drug, 10, "SC")
-    for rule, listed, other, dose in ((by_mouth, mouth, needle, (4, 8)), (injected, needle, mouth, (1, 2))):
+    for rule, listed, other, dose in ((by_mouth, mouth, needle, (4.0, 8.0)), (injected, needle, mouth, (1.0, 2.0))):
         both = ask(rule, man(mouth, needle))
         assert dose_of(both) == dose
         assert "two-ways" in shown(rule, both)

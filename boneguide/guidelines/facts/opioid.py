@@ -24,7 +24,6 @@ from boneguide.guidelines.facts._opioid_entries import (
     taken,
     taken_at_least,
 )
-from boneguide.guidelines.facts.pain import PAIN_1_OR_MORE, PAIN_4_OR_MORE
 from boneguide.guidelines.facts.treatment import ANY_OPIOID, allergic_to, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of, not_
 from boneguide.logic.verbs import fact, named
@@ -374,13 +373,8 @@ def _more_than(field: str, count: int) -> Callable[[Context], bool | None]:
     return read
 
 
-#: No scheme calls a worst pain below 4 severe.
 PAIN_CRISIS = fact(
-    "pain_crisis",
-    label="severe pain that needs relief at once",
-    read=attrgetter("patient.pain.crisis"),
-    asked=True,
-    inferred=PAIN_4_OR_MORE & UNKNOWN,
+    "pain_crisis", label="severe pain that needs relief at once", read=attrgetter("patient.pain.crisis"), asked=True
 )
 BACKGROUND_CONTROLLED = fact(
     "background_pain_controlled",
@@ -388,13 +382,11 @@ BACKGROUND_CONTROLLED = fact(
     read=attrgetter("patient.pain.background_controlled"),
     asked=True,
 )
-#: Where the worst pain is 0 there are no episodes of worse.
 MORE_THAN_FOUR_EPISODES = fact(
     "more_than_four_breakthrough_episodes",
     label="more than four episodes of breakthrough pain in 24 hours",
     read=_more_than("breakthrough_episodes_in_24_hours", 4),
     asked=True,
-    inferred=PAIN_1_OR_MORE & UNKNOWN,
 )
 
 
@@ -409,7 +401,7 @@ BREAKTHROUGH_PAIN = fact(
     label="short episodes of worse pain",
     read=_breakthrough,
     asked=True,
-    inferred=MORE_THAN_FOUR_EPISODES | (PAIN_1_OR_MORE & UNKNOWN),
+    inferred=MORE_THAN_FOUR_EPISODES | UNKNOWN,
 )
 MORE_THAN_FOUR_RESCUES = fact(
     "more_than_four_rescue_doses",
