@@ -23,6 +23,8 @@ _NAMED = frozenset(drugs.BISPHOSPHONATES) - {drugs.UNNAMED_BISPHOSPHONATE}
 OSTEOPOROSIS_MILLIGRAMS = {drugs.DENOSUMAB: 60.0, drugs.ZOLEDRONIC_ACID: 5.0}
 #: As much ibandronate is in a tablet; no infusion holds more than 6 mg.
 _TABLET_MILLIGRAMS = 50.0
+#: What an entry that is taken adds at the very least where its amount is not known, in mg.
+SOME = 1.0
 
 
 def classes_listed(medication: Medication) -> frozenset[str]:
