@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition
-from boneguide.guidelines.facts._listed import classes_listed
+from boneguide.guidelines.facts._listed import SOME, classes_listed
 from boneguide.guidelines.facts.corticosteroid import TAKES_DEXAMETHASONE
 from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.guidelines.facts.stability import NEUROPATHIC_PAIN
@@ -112,6 +112,11 @@ TAKES_SEROTONERGIC = takes(
     name="takes_serotonergic_antidepressant",
     label="an SSRI, SNRI or tricyclic antidepressant",
     such_as=(TAKES_SSRI_OR_SNRI, TAKES_TRICYCLIC),
+)
+TAKES_OTHER_SEROTONERGIC = takes(
+    "other serotonergic drug",
+    name="takes_other_serotonergic_drug",
+    label="mirtazapine, trazodone, a triptan, a 5-HT3 antagonist or a serotonergic muscle relaxant",
 )
 
 
@@ -252,10 +257,6 @@ PREGABALIN_DAILY_DOSE = _daily_dose("pregabalin")
 GABAPENTIN_DAILY_DOSE = _daily_dose("gabapentin")
 
 
-#: What a combination adds at the very least, in mg: it holds some paracetamol.
-_SOME = 1.0
-
-
 def _paracetamol(context: Context) -> Interval | float | None:
     if context.patient.medications is None:
         return None
@@ -271,7 +272,7 @@ def _paracetamol(context: Context) -> Interval | float | None:
             low += kinds.DRUG_MASS.canonical_value(dose)
         # Of a combination the amount of paracetamol is not what its own dose says.
         elif active and not alone and "paracetamol" in holds and medication.as_needed is not True:
-            low += _SOME
+            low += SOME
         open_end = open_end or not (active and alone and dose is not None)
     return Interval(low, float("inf")) if open_end else low
 

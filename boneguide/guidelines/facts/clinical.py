@@ -97,7 +97,7 @@ def _acute_phase_delay(context: Context) -> object:
     if symptoms.acute_phase_delay is not None:
         return symptoms.acute_phase_delay
     onset = symptoms.acute_phase_onset
-    given = days_given(context, (*drugs.BONE_AGENTS, *drugs.BISPHOSPHONATES))
+    given = days_given(context, drugs.INTRAVENOUS_BISPHOSPHONATES, infused=True)
     before = [day for day in given if day is not None and onset is not None and day <= onset]
     return float((onset - max(before)).days) if onset is not None and before else None
 

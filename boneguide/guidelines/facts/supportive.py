@@ -13,6 +13,7 @@ from boneguide.guidelines.facts.stability import (
     COLLAPSED,
     FRACTURED,
     IMPENDING_FRACTURE,
+    MECHANICAL_PAIN,
     MIRELS_9_OR_MORE,
     OPERATED,
     SINS_13_OR_MORE,
@@ -161,6 +162,11 @@ OPERATED_VERTEBRAL_FRACTURE = fact(
     "operated_vertebral_fracture",
     label="a painful pathological fracture of a vertebra that was operated on",
     inferred=exists(LESIONS, _PAINFUL_BROKEN_VERTEBRA & _OPERATED),
+)
+LOADING_PAIN_OF_SPINE = fact(
+    "loading_pain_of_spine",
+    label="a lesion of the spine, not operated on, that hurts more on moving or loading",
+    inferred=exists(LESIONS, IN_SPINE & MECHANICAL_PAIN & _NOT_OPERATED),
 )
 FRACTURED_LESION = fact(
     "fractured_lesion", label="a pathological fracture on record", inferred=exists(LESIONS, FRACTURED)
