@@ -103,7 +103,7 @@ class Trials:
         for comparison in comparisons(self._criteria):
             read = inputs((comparison,))[0]
             facts = [f for f in read if isinstance(f, NumberFact)]
-            if read == (comparison.left,):
+            if len(read) == 1 and read[0] == comparison.left:
                 self._alone.setdefault(read[0], []).append(comparison)
             else:
                 ready = reckoned(comparison, ranged)

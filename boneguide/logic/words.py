@@ -75,6 +75,16 @@ def describe(criterion: Criterion, facts: Snapshot) -> str:  # noqa: PLR0911 - o
     return "always" if truth(criterion, facts) is Truth.TRUE else "never"
 
 
+def known(fact: Fact, facts: Snapshot) -> str:
+    """Return what is known of one fact, in words."""
+    if isinstance(fact, numbers.NumberFact):
+        return value_of(fact, facts)
+    value = facts.value(fact)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "not known" if value is None else str(value)
+
+
 def _printed(threshold: numbers.ByUnit, facts: Snapshot) -> str:
     deciding = next((facts.unit(f) for f in threshold.reported if facts.value(f) is not None), None)
     for unit, text in threshold.shown:
