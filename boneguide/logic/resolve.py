@@ -21,7 +21,7 @@ from boneguide.logic.sufficiency import sufficiency
 from boneguide.logic.trace import needed
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import JURISDICTION
-from boneguide.logic.words import known
+from boneguide.logic.words import reported
 from boneguide.model.answer import (
     NO_REGIMEN,
     Alternative,
@@ -100,6 +100,10 @@ def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot
         explain=functools.partial(_because, rule, status, place, facts),
         suffices=functools.cache(functools.partial(sufficiency, rule, place, facts)),
     )
+
+
+#: Statuses for which what applies is the whole reason, and not what could apply besides.
+_SETTLED_BY_ONE = frozenset({Status.CONTRAINDICATED, Status.NOT_RECOMMENDED, Status.NOT_APPLICABLE})
 
 
 def _holds(facts: Snapshot, criterion: Criterion) -> bool:
@@ -205,10 +209,12 @@ def _because(rule: Rule, status: Status, place: str, facts: Snapshot) -> Explana
     ruled_out: list[Explanation] = []
     for clause in (*here(rule.contraindications, place), *here(rule.holds, place), *here(rule.first, place)):
         found = told(fold(clause.when, place)) if not isinstance(clause, Restriction) or clause.bars else None
-        if found is not None and found.truth is False and found.rests_on:
-            ruled_out.append(Explanation(text=clause.says, truth=False, parts=(found,)))
-        elif found is not None and found.truth is not False:
+        if found is None or (status in _SETTLED_BY_ONE and found.truth is not True):
+            continue
+        if found.truth is not False:
             parts.append(Explanation(text=clause.says, truth=found.truth, parts=(found,)))
+        elif found.rests_on:
+            ruled_out.append(Explanation(text=clause.says, truth=False, parts=(found,)))
     if ruled_out:
         parts.append(Explanation(text="nothing of this stands against it", truth=True, parts=tuple(ruled_out)))
     if rule.licences:
@@ -228,7 +234,7 @@ def _also(asked: Decision, kept: Snapshot, named: Collection[str]) -> Iterator[E
     """Yield what an answer rests on and no criterion by itself has told, such as what an order of tests depends on."""
     for fact in inputs(asked.criteria)[0]:
         if fact.name not in named and kept.recorded(fact) is not None:
-            yield Explanation(text=f"{fact.label}: {known(fact, kept)}", truth=True, facts=(fact.name,))
+            yield Explanation(text=f"{fact.label}: {reported(fact, kept)}", truth=True, facts=(fact.name,))
 
 
 def unstated_jurisdiction(

@@ -75,10 +75,13 @@ def describe(criterion: Criterion, facts: Snapshot) -> str:  # noqa: PLR0911 - o
     return "always" if truth(criterion, facts) is Truth.TRUE else "never"
 
 
-def known(fact: Fact, facts: Snapshot) -> str:
-    """Return what is known of one fact, in words."""
+def reported(fact: Fact, facts: Snapshot) -> str:
+    """Return what is known of one fact, in words, numbers in the unit in which they were reported."""
     if isinstance(fact, numbers.NumberFact):
-        return value_of(fact, facts)
+        found, unit = number(fact, facts), facts.unit(fact)
+        if found is None or unit is None or not found.is_point:
+            return value_of(fact, facts)
+        return f"{found.low / fact.measured_as.factor(unit):.6g} {unit}"
     value = facts.value(fact)
     if isinstance(value, bool):
         return "yes" if value else "no"
