@@ -80,6 +80,7 @@ LAST_AGENT = fact(
     label="the bone agent given last",
     read=_last_agent,
     asked=True,
+    lasting=True,
 )
 
 
@@ -100,6 +101,7 @@ TIME_ON_BONE_AGENTS = fact(
     label="time since the first dose of a bone agent",
     read=_time_on_agents,
     asked=True,
+    lasting=True,
 )
 
 
@@ -113,7 +115,11 @@ def _had_denosumab(context: Context) -> bool | None:
 
 #: Ended courses count: stopping is what matters. A dose not noted counts as 120 mg.
 HAD_DENOSUMAB_120_MG = fact(
-    "had_denosumab_120_mg", label="denosumab 120 mg now or earlier", read=_had_denosumab, asked=True
+    "had_denosumab_120_mg",
+    label="denosumab 120 mg now or earlier",
+    read=_had_denosumab,
+    asked=True,
+    lasting=True,
 )
 
 #: A bone agent was given; nothing is said on how to go on with what was not begun.

@@ -79,6 +79,7 @@ EARLIER_PEAK = fact(
     kinds.SERUM_CREATININE,
     label="highest earlier creatinine since it was last near its value before treatment",
     read=_earlier_peak,
+    lasting=True,
 )
 
 

@@ -85,6 +85,7 @@ DAYS_SINCE_CREATININE = fact(
     read=lambda context: _days_since(_current_creatinine(context), context),
     # What is known without its day was measured today.
     inferred=CREATININE * 0,
+    lasting=True,
 )
 #: The value before treatment began; it is never rolled forward.
 CREATININE_BASELINE = fact(
@@ -92,6 +93,7 @@ CREATININE_BASELINE = fact(
     kinds.SERUM_CREATININE,
     label="serum creatinine before treatment began",
     read=_baseline_creatinine,
+    lasting=True,
 )
 
 # The actual weight, unless another was chosen.
@@ -155,6 +157,7 @@ DAYS_SINCE_CALCIUM = fact(
     label="time since the calcium that counts, corrected or total",
     read=lambda context: _days_since(next(filter(None, _latest_calcium(context)), None), context),
     inferred=first_known(REPORTED_CORRECTED_CALCIUM, CALCIUM) * 0,
+    lasting=True,
 )
 IONISED_CALCIUM = laboratory("ionised_calcium", kinds.IONISED_CALCIUM, "ionised calcium")
 

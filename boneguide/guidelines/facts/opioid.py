@@ -187,6 +187,7 @@ DAYS_ON_REGULAR_OPIOIDS = fact(
     label="time on the regular opioids",
     read=days_on_opioids,
     asked=True,
+    lasting=True,
 )
 
 # --------------------------------------------------------------------------- tolerance

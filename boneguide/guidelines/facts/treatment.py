@@ -216,7 +216,7 @@ def days_since(*agents: str, name: str, label: str, infused: bool = False, again
     def read(context: Context) -> Interval | float | None:
         return days_since_last(context, agents, infused=infused, against_cancer=against_cancer)
 
-    return fact(name, kinds.DURATION, label=label, read=read, asked=True)
+    return fact(name, kinds.DURATION, label=label, read=read, asked=True, lasting=True)
 
 
 #: Doses for osteoporosis are no doses of a course against cancer.
@@ -351,7 +351,7 @@ def had(
             return True
         return None if context.patient.bone_agent_doses is None else False
 
-    return fact(name, label=label, read=read, asked=True, inferred=_ever(*since))
+    return fact(name, label=label, read=read, asked=True, inferred=_ever(*since), lasting=True)
 
 
 def recorded_as_withheld(agent: str, name: str) -> FlagFact:
@@ -393,6 +393,7 @@ ON_RENALLY_GATED_AGENT = fact(
         ZOLEDRONIC_ACID_WITHHELD,
         PAMIDRONATE_WITHHELD,
     ),
+    lasting=True,
 )
 HAD_DENOSUMAB = had(
     drugs.DENOSUMAB,
@@ -482,7 +483,7 @@ def allergic_to(
         return None if allergies is None else any(a in words or _is_one_of(a, wanted) for a in allergies)
 
     inferred = any_of(*such_as, UNKNOWN) if such_as else None
-    return fact(name, label=label, read=read, asked=True, inferred=inferred)
+    return fact(name, label=label, read=read, asked=True, inferred=inferred, lasting=True)
 
 
 ALLERGY_ZOLEDRONIC_ACID = allergic_to(
