@@ -11,7 +11,7 @@ from boneguide.logic.decision import decision
 from boneguide.logic.nodes import Fact
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.reach import Reach
-from boneguide.logic.telling import Telling
+from boneguide.logic.telling import Telling, name_of
 from boneguide.logic.words import reported
 from boneguide.model.answer import Status
 from boneguide.model.counterfactual import Change, WhyNot
@@ -30,7 +30,7 @@ ADVISED = frozenset({Status.RECOMMENDED, Status.OPTION, Status.AFTER})
 #: So many changes are tried together at most: a longer list is no near change.
 MOST: Final = 3
 
-_DIGITS = 5
+_DIGITS = (3, 4)
 
 
 class Alterations(Telling):
@@ -81,7 +81,8 @@ class Alterations(Telling):
         return Reach(record, may.__contains__, most), record
 
     def _places(self, facts: Iterable[Input]) -> list[int]:
-        return sorted(self._made.place[asked] for asked in facts)
+        # What others are inferred from comes first, so that the others agree with it.
+        return [self._made.place[asked] for asked in sorted(facts, key=lambda asked: (asked.depth, name_of(asked)))]
 
     def _is_advised(self) -> bool:
         return self._answer()[0] in ADVISED
@@ -90,7 +91,13 @@ class Alterations(Telling):
         asked = self._made.inputs[place]
         if self._given >> place & 1 or not isinstance(asked, Fact):
             return False
-        return self._may_be_told(place) if self._recorded[place] is None else not asked.lasting
+        if self._recorded[place] is not None or not self._may_be_told(place):
+            # What something else says of a fact can be told of it once that is open.
+            return not asked.lasting and self._made.told[place]
+        return True
+
+    def _tried(self, asked: Input) -> tuple[Trial, ...]:
+        return self._made.trials.every(asked)
 
     def _trials(self, place: int) -> Iterator[Trial]:
         """Yield what a fact could be instead, the nearest first."""
@@ -114,14 +121,27 @@ class Alterations(Telling):
         )
 
     def _shorten(self, place: int, fact: NumberFact, done: Callable[[], bool]) -> None:
+        """Tell a number with fewer digits, if that does it too: rounded, or else beside what that would be."""
         value, kind = self._now[place], fact.measured_as
         unit = self._opened.unit(fact) or kind.canonical
         exact = value / kind.factor(unit) if isinstance(value, float) else math.nan
-        for digits in range(1, _DIGITS):
-            short = float(f"{exact:.{digits}g}")
+        for short in _shorter(exact):
             if self._tell(place, (kind.canonical_value(Amount(short, unit)), unit)) and done():
                 return
         self._tell(place, (value, unit))
+
+
+def _shorter(number: float) -> Iterator[float]:
+    """Yield a number with three digits, then four, each rounded and the two beside it.
+
+    Example:
+        >>> list(_shorter(17.9999998))[:3]
+        [18.0, 17.9, 18.1]
+    """
+    for digits in _DIGITS:
+        rounded = float(f"{number:.{digits}g}")
+        step = 10.0 ** (math.floor(math.log10(abs(rounded))) - digits + 1) if rounded else 0.0
+        yield from dict.fromkeys(float(f"{rounded + n * step:.{digits}g}") for n in (0, -1, 1))
 
 
 def why_not(rule: Rule, answer: Recommendation, place: str, facts: Snapshot) -> WhyNot:

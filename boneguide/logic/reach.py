@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from boneguide.logic import nodes, numbers, tables
+from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Snapshot
     from boneguide.logic.generated import Input
-    from boneguide.logic.nodes import Criterion, Fact
+    from boneguide.logic.nodes import Fact
     from boneguide.logic.numbers import Number
 
 #: Sets of facts, none of which holds another.
@@ -88,7 +89,11 @@ class Reach:
     def _leaf(self, criterion: Criterion, wanted: Truth) -> Iterable[frozenset[Input]]:
         match criterion:
             case nodes.FlagFact(inferred=source):
-                return self._told(criterion) | (self.to(source, wanted) if self._inferred(criterion) else _NEVER)  # type: ignore[arg-type]  # a yes/no fact is inferred from a criterion
+                told = self._told(criterion)
+                if not isinstance(source, Criterion) or not self._inferred(criterion):
+                    return told
+                # What something else says of it has to be open before it can be told by itself.
+                return self.to(source, wanted) | self.together((self.to(source, U), told))
             case nodes.IsIn(fact=fact):
                 return self._told(fact)
             case numbers.Compare(left=left, right=right):

@@ -106,7 +106,7 @@ class Telling:
         asked = self._made.inputs
         record = facts.replacing(
             {fact: values[n] for n in told if isinstance(fact := asked[n], Fact)},
-            {fact: self._units[n] for n, fact in enumerate(self._made.units) if self._made.place[fact] in told},
+            {fact: self._unit(fact) for n in told if isinstance(fact := asked[n], NumberFact)},
         )
         record.truths.update(
             {question: Truth.of(values[n] is True) for n in told if isinstance(question := asked[n], Exists)}
@@ -115,7 +115,7 @@ class Telling:
 
     def _trials(self, place: int) -> Iterator[Trial]:
         asked = self._made.inputs[place]
-        trials = self._made.trials.of(asked)
+        trials = self._tried(asked)
         if not isinstance(asked, NumberFact):
             yield from trials
             return
@@ -129,6 +129,14 @@ class Telling:
             given = dict(zip(self._made.inputs, self._values, strict=True))
             values.update(dict.fromkeys(reckoned.solved(asked, within, given)))
         yield from ((value, unit) for unit in units for value in dict.fromkeys((*values, *ends)))
+
+    def _unit(self, fact: NumberFact) -> str | None:
+        if fact in self._made.units:
+            return self._units[self._made.units.index(fact)]
+        return self._opened.unit(fact) or fact.measured_as.canonical
+
+    def _tried(self, asked: Input) -> tuple[Trial, ...]:
+        return self._made.trials.of(asked)
 
     def _tell(self, place: int, trial: Trial) -> bool:
         """Complete the record by one fact; return whether it agrees with the others."""

@@ -81,7 +81,7 @@ def reported(fact: Fact, facts: Snapshot) -> str:
         found, unit = number(fact, facts), facts.unit(fact)
         if found is None or unit is None or not found.is_point:
             return value_of(fact, facts)
-        return f"{found.low / fact.measured_as.factor(unit):.6g} {unit}"
+        return f"{found.low / fact.measured_as.factor(unit):.10g} {unit}"
     value = facts.value(fact)
     if isinstance(value, bool):
         return "yes" if value else "no"
