@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from boneguide.logic import nodes
@@ -53,6 +54,17 @@ def explain(criterion: Criterion, facts: Snapshot, kept: Snapshot | None = None)
     )
 
 
+def _telling(tried: Sequence[Explanation]) -> tuple[Explanation, ...]:
+    """Return the reason for the last row that was tried, after those of rows before it that rest on anything else."""
+    named = set(tried[-1].rests_on) if tried else set()
+    kept = []
+    for reason in tried[:-1]:
+        if not named.issuperset(reason.rests_on):
+            named.update(reason.rests_on)
+            kept.append(reason)
+    return (*kept, *tried[-1:])
+
+
 def _named(leaf: Criterion, kept: Snapshot) -> tuple[str, ...]:
     """Return the names of what is known and asked by a single question."""
     facts, _ = inputs([leaf])
@@ -70,5 +82,5 @@ def explain_table(table: Cases[object], facts: Snapshot, kept: Snapshot | None =
             tried.append(explain(criterion, facts, kept))
         if found is not Truth.FALSE:
             shown = "; ".join(value) if isinstance(value, tuple) else str(value)
-            return Explanation(text=shown, truth=found.answer, parts=tuple(tried))
+            return Explanation(text=shown, truth=found.answer, parts=_telling(tried))
     return Explanation(text="no row of the table applies", truth=False, parts=tuple(tried))
