@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from boneguide.logic.decision import Outcome
+from boneguide.logic.decision import Outcome, name_of
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Criterion
 from boneguide.logic.reach import Reach
 from boneguide.logic.scalar import truth
 from boneguide.logic.tables import Exists
-from boneguide.logic.telling import Telling, name_of
+from boneguide.logic.telling import Telling
 from boneguide.logic.truth import Truth
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from boneguide.logic.decision import decision
+from boneguide.logic.decision import decision, name_of
 from boneguide.logic.nodes import Fact
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.reach import Reach
-from boneguide.logic.telling import Telling, name_of
+from boneguide.logic.telling import Telling
 from boneguide.logic.words import reported
 from boneguide.model.answer import Status
 from boneguide.model.counterfactual import Change, WhyNot
@@ -31,6 +31,7 @@ ADVISED = frozenset({Status.RECOMMENDED, Status.OPTION, Status.AFTER})
 MOST: Final = 3
 
 _DIGITS = (3, 4)
+_HARDLY_ANY = 1e-3
 
 
 class Alterations(Telling):
@@ -138,6 +139,9 @@ def _shorter(number: float) -> Iterator[float]:
         >>> list(_shorter(17.9999998))[:3]
         [18.0, 17.9, 18.1]
     """
+    if 0.0 < abs(number) < _HARDLY_ANY:
+        # More than nothing is said as an amount that somebody could have.
+        yield from (1.0, 0.1, 0.01)
     for digits in _DIGITS:
         rounded = float(f"{number:.{digits}g}")
         step = 10.0 ** (math.floor(math.log10(abs(rounded))) - digits + 1) if rounded else 0.0

@@ -12,8 +12,8 @@ from boneguide.errors import InvalidPatientError, UnknownJurisdictionError
 from boneguide.logic.asked import Asked, asked_of_patient, asked_of_snapshot
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.counterfactual import why_not
-from boneguide.logic.resolve import recommendation, unstated_jurisdiction
-from boneguide.logic.sufficiency import across, completions, questions
+from boneguide.logic.resolve import missing_facts, recommendation, unstated_jurisdiction
+from boneguide.logic.sufficiency import Open, across, completions, questions
 from boneguide.model.answer import JURISDICTIONS, Assessment, Jurisdiction, Recommendation, Status
 
 if TYPE_CHECKING:
@@ -154,9 +154,15 @@ class _Answers:
 
     def questions(self) -> tuple[Question, ...]:
         """Return what is open and could change one of them."""
-        return questions(
-            (key, asked.about, completions(asked.rule, asked.context.jurisdiction or "", self._facts(asked)))
-            for key, asked in self._asked.items()
+        return questions(map(self._open, self._asked.values()))
+
+    def _open(self, asked: Asked) -> Open:
+        facts, place = self._facts(asked), asked.context.jurisdiction or ""
+        return Open(
+            key=asked.key,
+            about=asked.about,
+            missing=missing_facts(asked.rule, place, facts),
+            ways=completions(asked.rule, place, facts),
         )
 
     def why(self, key: str, answer: Recommendation) -> WhyNot:

@@ -214,8 +214,3 @@ def _exact(value: Value) -> Value:
 
 def _recorded(asked: Input, facts: Snapshot) -> Value:
     return truth(asked, facts).answer if isinstance(asked, Exists) else facts.recorded(asked)
-
-
-def name_of(asked: Input) -> str:
-    """Return the name of a fact, or of the rows that a question is about."""
-    return asked.table.name if isinstance(asked, Exists) else asked.name
