@@ -53,7 +53,7 @@ class WhyNot:
         status: Its status.
         because: The explanation tree.
         nearest: The smallest sets of changes with any one of which it would be advised; empty
-            where it is advised, or where none of at most :attr:`most` changes does it.
+            where it is advised, or where none of at most ``most`` changes does it.
         withdrawn_by: Single changes with any one of which it would no longer be advised; empty
             where it is not.
         most: So many changes at most were tried together.
