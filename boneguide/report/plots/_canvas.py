@@ -175,7 +175,7 @@ def clean(text: str) -> str:
     r"""Return a text in one line, what has no shape replaced.
 
     Example:
-        >>> clean("two\\nlines\\x00")
+        >>> clean("two\nlines\x00")
         'two lines�'
     """
     words = _SPACES.sub(" ", text).strip()

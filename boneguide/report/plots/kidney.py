@@ -7,6 +7,7 @@ rules themselves ask; no number of them stands here.
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +15,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from boneguide.errors import PictureError, UnknownJurisdictionError
-from boneguide.guidelines.bone_agents.renal_gate import RECOVERED, RESUMED_TO, WITHHELD_FROM, rise_withholds
+from boneguide.guidelines.bone_agents.renal_gate import (
+    RECOVERED,
+    RECOVERY_RATIO,
+    RESUMED_TO,
+    WITHHELD_FROM,
+    rise_withholds,
+)
 from boneguide.guidelines.facts.laboratory import CREATININE, CREATININE_BASELINE, first_of_renally_gated
 from boneguide.logic.context import Context, Snapshot, read, read_unit
 from boneguide.logic.scalar import number, truth
@@ -47,6 +54,8 @@ _ABOVE = 0.14
 #: Half of a mark, in inches.
 _MARK = 0.05
 _DIGITS = 9
+_RESUME = ("#0072b2", "-.")
+_HOLD = ("#a83c00", (0, (6, 2)))
 
 
 class _Meaning(enum.Enum):
@@ -118,38 +127,36 @@ class _Series:
     def _context(self, place: Jurisdiction) -> Context:
         return Context(patient=self.patient, on=self.on, jurisdiction=place)
 
-    @property
+    @functools.cached_property
     def began(self) -> date | None:
         """Day of the first dose, as far as it is known."""
         return first_of_renally_gated(self._context(self.places[0]))
 
-    def lines(self) -> list[_Line]:
-        """Return the lines, those of places that agree as one."""
-        facts = {place: self.facts(place) for place in self.places}
-        before = number(CREATININE_BASELINE, facts[self.places[0]])
-        lower = number(RESUMED_TO, facts[self.places[0]])
-        if before is None or lower is None or not before.is_point:
-            return []
-        base, back = self.shown(before.low), self.shown(lower.low)
-        found: dict[float, list[str]] = {}
-        for place in self.places:
-            upper = number(WITHHELD_FROM, facts[place])
-            if upper is not None:
-                found.setdefault(self.shown(upper.low), []).append(place)
-        lines = [_Line(base, f"before treatment: {self.words(base)}", EDGE, ":")]
-        more = f"{(back / base - 1) * 100:.3g}\N{NO-BREAK SPACE}%" if base else "nothing"
-        lines.append(
-            _Line(
-                back, f"resume at or below {self.words(back)}, {more} above the value before treatment", "#0072b2", "-."
-            )
+    @functools.cached_property
+    def lines(self) -> tuple[_Line, ...]:
+        """The value before treatment, the lower line and the upper ones, of which places that agree share one."""
+        facts = [self.facts(place) for place in self.places]
+        numbers = [number(CREATININE_BASELINE, facts[0]), number(RESUMED_TO, facts[0])]
+        numbers += [number(WITHHELD_FROM, each) for each in facts]
+        base, back, *uppers = [self.shown(n.low) for n in numbers if n is not None and n.is_point] or (0.0, 0.0)
+        if not uppers:
+            return ()
+        places: dict[float, list[str]] = {}
+        for place, value in zip(self.places, uppers, strict=True):
+            places.setdefault(value, []).append(place)
+        more = f"{(RECOVERY_RATIO - 1) * 100:.3g}\N{NO-BREAK SPACE}%"
+        return (
+            _Line(base, f"before treatment: {self.words(base)}", EDGE, ":"),
+            _Line(back, f"resume at or below {self.words(back)}, {more} above the value before treatment", *_RESUME),
+            *(
+                _Line(value, self._withhold(value, base, of if len(places) > 1 else []), *_HOLD)
+                for value, of in places.items()
+            ),
         )
-        for value, places in found.items():
-            where = "" if len(found) == 1 else f" ({', '.join(places)})"
-            rise = self.words(round(value - base, _DIGITS))
-            lines.append(
-                _Line(value, f"withhold from {self.words(value)}, a rise of {rise}{where}", "#a83c00", (0, (6, 2)))
-            )
-        return lines
+
+    def _withhold(self, value: float, base: float, places: Sequence[str]) -> str:
+        where = f" ({', '.join(places)})" if places else ""
+        return f"withhold from {self.words(value)}, a rise of {self.words(round(value - base, _DIGITS))}{where}"
 
     def results(self) -> list[_Result]:
         """Return every result with what it means."""
@@ -167,7 +174,7 @@ class _Series:
         began = self.began
         if began is not None and result.on is not None and result.on <= began:
             return _Meaning.BEFORE
-        if not self.lines():
+        if not self.lines:
             return _Meaning.ALONE
         found = set()
         for place in self.places:
@@ -230,7 +237,7 @@ def creatinine_over_time(
     canvas.door()
     series = _series(patient, on, jurisdiction, unit)
     results = series.results()
-    lines = series.lines()
+    lines = series.lines
     drawn = canvas.axes(ax, _HIGH)
     canvas.title(drawn, [f"Serum creatinine before each dose, as read in {_places(series.places)}"])
     drawn.spines[["top", "right"]].set_visible(False)
