@@ -5,8 +5,8 @@ from typing import Any, cast
 import pytest
 from matplotlib.axes import Axes
 
-from boneguide.calculators import early_reirradiation as early
-from boneguide.calculators import nieder_cord_risk as nieder
+from boneguide.calculators.early_reirradiation import SINGLE_COURSE_LIMIT
+from boneguide.calculators.nieder_cord_risk import COURSE_LIMIT, NO_MYELOPATHY_TO, SMALL_RISK_TO
 from boneguide.calculators.radiation_course import RadiationCourse
 from boneguide.errors import MissingInputError, OutOfDomainError, PictureError, UnitMismatchError
 from boneguide.model.radiotherapy import RadiotherapyCourse, RadiotherapyRegimen
@@ -58,23 +58,22 @@ def test_both_scales_are_of_one_dose() -> None:
 @pytest.mark.parametrize(
     ("interval", "limits", "verdict"),
     [
-        (Q(6, "month"), ["COURSE_LIMIT", "NO_MYELOPATHY_TO", "SMALL_RISK_TO"], "from 6 months between courses on: no"),
-        (Q(5.9, "month"), ["COURSE_LIMIT", "SINGLE_COURSE_LIMIT"], "less than 6 months between courses: physics"),
-        (Q(27, "day"), ["COURSE_LIMIT", "SINGLE_COURSE_LIMIT"], "less than 6 months between courses: too early"),
+        (Q(6, "month"), [COURSE_LIMIT, NO_MYELOPATHY_TO, SMALL_RISK_TO], "from 6 months between courses on: no"),
+        (Q(5.9, "month"), [COURSE_LIMIT, SINGLE_COURSE_LIMIT], "less than 6 months between courses: physics"),
+        (Q(27, "day"), [COURSE_LIMIT, SINGLE_COURSE_LIMIT], "less than 6 months between courses: too early"),
         (
             None,
-            ["COURSE_LIMIT", "SINGLE_COURSE_LIMIT", "NO_MYELOPATHY_TO", "SMALL_RISK_TO"],
+            [COURSE_LIMIT, SINGLE_COURSE_LIMIT, NO_MYELOPATHY_TO, SMALL_RISK_TO],
             "time between courses not known: unknown, because the interval is",
         ),
     ],
 )
 def test_the_limits_are_those_of_the_calculators_for_the_time_between(
-    interval: Quantity | None, limits: list[str], verdict: str
+    interval: Quantity | None, limits: list[float], verdict: str
 ) -> None:
     ax = spinal_dose([GIVEN, PLANNED], interval=interval)
-    values = [getattr(nieder, name, None) or getattr(early, name) for name in limits]
-    assert lines(ax) == values
-    assert [text.partition(" Gy:")[0] for text in texts(ax)[: len(limits)]] == [f"{value:g}" for value in values]
+    assert lines(ax) == limits
+    assert [text.partition(" Gy:")[0] for text in texts(ax)[: len(limits)]] == [f"{value:g}" for value in limits]
     assert title(ax).splitlines()[1].startswith(verdict)
     assert_readable(ax)
 
