@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.dates import num2date
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
@@ -23,6 +25,12 @@ def saved(ax: Axes) -> bytes:
     stream = BytesIO()
     figure(ax).savefig(stream, dpi=50)
     return stream.getvalue()
+
+
+def day(place: float) -> date:
+    """Return the day that lies at a place of an axis of days."""
+    found: datetime = num2date(place)  # type: ignore[no-untyped-call]  # matplotlib leaves it untyped
+    return found.date()
 
 
 def texts(ax: Axes) -> list[str]:

@@ -76,8 +76,8 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "no dose": (lambda: plots.dose_timeline([]), r"Expected what regimen\.schedule"),
     "no dose of several": (lambda: plots.dose_timeline({"x": []}), r"Expected what regimen\.schedule"),
     "no schedule": (lambda: plots.dose_timeline("x"), r"asked of 'x'"),  # type: ignore[arg-type]
-    "no iterable": (lambda: plots.dose_timeline({"x": 5}), r"asked of 5"),  # type: ignore[dict-item]
-    "no name": (lambda: plots.dose_timeline({5: [DOSE]}), r"Expected what regimen\.schedule"),  # type: ignore[dict-item]
+    "no iterable": (lambda: plots.dose_timeline({"x": 5}), r"asked of 5"),  # type: ignore[arg-type]
+    "no name": (lambda: plots.dose_timeline({5: [DOSE]}), r"Expected what regimen\.schedule"),  # type: ignore[arg-type]
     "a taper": (lambda: plots.dose_timeline(TAPER.schedule(START)), "drawn by taper_calendar"),  # type: ignore[arg-type]
     "the taper itself": (lambda: plots.dose_timeline(TAPER), "drawn by taper_calendar"),  # type: ignore[arg-type]
     "no course": (lambda: plots.spinal_dose([]), "Expected one or more"),

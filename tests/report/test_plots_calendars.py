@@ -98,7 +98,7 @@ def test_in_little_room_all_of_it_is_smaller() -> None:
     small = Figure(figsize=(4.5, 3)).add_axes((0, 0, 1, 1))
     taper_calendar(SHORT, START, small)
     whole = taper_calendar(SHORT, START)
-    sizes = [a.get_fontsize() / b.get_fontsize() for a, b in zip(small.texts, whole.texts, strict=True)]
+    sizes = [float(a.get_fontsize()) / float(b.get_fontsize()) for a, b in zip(small.texts, whole.texts, strict=True)]
     assert sizes == pytest.approx([0.5] * len(sizes), rel=0.02)
     assert_readable(small)
 

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any, cast
 
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num, num2date
+from matplotlib.dates import date2num
 
 from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Appointment, Range, Regimen
 from boneguide.quantities import Q
 from boneguide.report.plots import dose_timeline
-from tests.report.pictures import assert_readable, boxes, figure, named, texts, title
+from tests.report.pictures import assert_readable, boxes, day, figure, named, texts, title
 
 START = date(2026, 11, 26)
 SPAN = Regimen(drug="example", route="IV", dose=Q(4, "mg"), interval=Range(low=Q(3, "week"), high=Q(4, "week")))
@@ -34,7 +34,7 @@ def test_a_dose_is_a_mark_or_a_bar_on_its_days() -> None:
     assert labels(ax) == ["dose 1", "dose 2", "dose 3"]
     assert single(ax) == [("2026-11-26", 0.0)]
     spans = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in boxes(ax)]
-    assert [tuple(num2date(end).date().isoformat() for end in span) for span in spans] == [
+    assert [tuple(day(end).isoformat() for end in span) for span in spans] == [
         ("2026-12-17", "2026-12-24"),
         ("2027-01-07", "2027-01-21"),
     ]
@@ -49,7 +49,7 @@ def test_a_dose_is_a_mark_or_a_bar_on_its_days() -> None:
 def test_several_schedules_stand_under_their_names() -> None:
     ax = dose_timeline({"a drug": SPAN.schedule(START, 1), "radiotherapy": FRACTIONS.schedule(START), "empty": []})
     assert labels(ax) == ["dose 1", "dose 1", "dose 2", "dose 3"]
-    assert [day for day, _ in single(ax)] == ["2026-11-26", "2026-11-26", "2026-11-27", "2026-11-30"]
+    assert [on for on, _ in single(ax)] == ["2026-11-26", "2026-11-26", "2026-11-27", "2026-11-30"]
     assert texts(ax) == [
         "a drug",
         "2026-11-26, 4 mg",

@@ -29,7 +29,7 @@ def ticks(first: date, last: date, most: int) -> list[date]:
         most: How many there is room for.
 
     Example:
-        >>> [str(day) for day in ticks(date(2026, 11, 23), date(2026, 12, 10), 3)]
+        >>> [str(day) for day in ticks(date(2026, 11, 23), date(2026, 12, 10), 2)]
         ['2026-11-23', '2026-12-07']
         >>> [str(day) for day in ticks(date(2026, 11, 23), date(2027, 6, 10), 4)]
         ['2027-01-01', '2027-03-01', '2027-05-01']
@@ -38,12 +38,11 @@ def ticks(first: date, last: date, most: int) -> list[date]:
     for step in _DAYS:
         if span // step < most:
             return [first + dt.timedelta(days=days) for days in range(0, span + 1, step)]
-    found = [first]
     for step in _MONTHS:
         found = [day for day in _months(first, last, step) if first <= day]
-        if len(found) <= most:
-            break
-    return found
+        if 0 < len(found) <= most:
+            return found
+    return [first]
 
 
 def _months(first: date, last: date, step: int) -> Iterator[date]:

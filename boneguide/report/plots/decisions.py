@@ -102,7 +102,7 @@ def decision_diagram(rule: Rule, ax: Axes | None = None, *, jurisdiction: Jurisd
         >>> from boneguide.guidelines import corticosteroids
         >>> ax = decision_diagram(next(iter(corticosteroids)), jurisdiction="UK")
         >>> [text.get_text() for text in ax.texts][-2:]
-        ['otherwise', 'option']
+        ['otherwise', 'recommended']
     """
     canvas.door()
     canvas.expect(rule, Rule, "a Rule, such as guideline['id']")
