@@ -55,7 +55,7 @@ def pictures() -> dict[str, Axes]:
         "taper": plots.taper_calendar(TAPER, START),
         "schedules": plots.dose_timeline(schedules),
         "cord": plots.spinal_dose([GIVEN, PLANNED], interval=Q(9, "month")),
-        "rule": plots.decision_diagram(guidelines.bone_agents["bone-turnover-markers"], jurisdiction="US"),
+        "rule": plots.decision_diagram(guidelines.bone_agents["denosumab"], jurisdiction="US", most=6),
         "guideline": plots.guideline_diagram(few, jurisdiction="US"),
     }
 

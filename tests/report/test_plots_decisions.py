@@ -12,7 +12,8 @@ from boneguide import guidelines
 from boneguide.errors import UnknownJurisdictionError
 from boneguide.logic.nodes import ALWAYS, Constant
 from boneguide.logic.phrases import outline
-from boneguide.logic.program import Test, program
+from boneguide.logic.program import Test as Step
+from boneguide.logic.program import program
 from boneguide.logic.rule import Rule
 from boneguide.logic.truth import Truth
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Status
@@ -39,7 +40,7 @@ def statuses(ax: Axes) -> list[tuple[str, str, str]]:
     return found
 
 
-def asked(rule: Rule, place: str) -> tuple[list[Test[Status]], Status]:
+def asked(rule: Rule, place: str) -> tuple[list[Step[Status]], Status]:
     """Return the tests of a rule up to one that fires for everybody, and where they lead in the end."""
     found = program(rule, place)
     tests = [*itertools.takewhile(lambda test: not isinstance(test.criterion, Constant), found.tests)]

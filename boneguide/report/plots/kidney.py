@@ -339,8 +339,8 @@ def _draw(ax: Axes, series: _Series, results: Sequence[_Result], lines: Sequence
     if began is not None and first <= began <= last:
         ax.plot([began] * 2, [0, top], color=EDGE, linewidth=canvas.LINE)  # type: ignore[arg-type]  # days
         middle = board.place(began, 0)[0] + canvas.width("first dose", canvas.SMALL) / 2 + 0.06
-        if board.claim(middle, high - 0.1, "first dose"):
-            _word(board, middle, high - 0.1, "first dose")
+        board.claim(middle, high - 0.1, "first dose")
+        _word(board, middle, high - 0.1, "first dose")
     ax.plot([r.on for r in results], [r.value for r in results], color=EDGE, linewidth=0.8)  # type: ignore[arg-type]  # days
     for meaning in _Meaning:
         shown = [r for r in results if r.meaning is meaning]
