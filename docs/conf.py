@@ -98,7 +98,7 @@ nitpick_ignore_regex = [
     # Type variables, which are of no use to a reader.
     ("py:(class|obj)", r"boneguide\..*\.[A-Z]"),
     # Where an annotation holds a name that only type checkers know, autodoc leaves the others as they are written.
-    ("py:class", r"date|Axes|Course|Editions|Files|K"),
+    ("py:class", r"date|Axes|Course|Editions|Files|Jurisdiction|K"),
 ]
 
 
