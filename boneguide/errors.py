@@ -137,6 +137,10 @@ class DisagreementError(BoneguideError, AssertionError):
     """Two interpreters gave different answers for one person: a fault of the library, never of the data."""
 
 
+class PictureError(BoneguideError, ValueError):
+    """A picture was asked for of what it cannot show, as of no result at all."""
+
+
 class MissingExtraError(BoneguideError, ImportError):
     """An optional dependency is not installed; the message holds the line to type."""
 

@@ -12,6 +12,8 @@ import inspect
 import operator
 import pkgutil
 import re
+import runpy
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -99,7 +101,7 @@ nitpick_ignore_regex = [
     # Type variables, which are of no use to a reader.
     ("py:(class|obj)", r"boneguide\..*\.[A-Z]"),
     # Where an annotation holds a name that only type checkers know, autodoc leaves the others as they are written.
-    ("py:class", r"date|Axes|Editions|Files|K"),
+    ("py:class", r"date|Axes|Course|Editions|Files|Jurisdiction|K"),
 ]
 
 
@@ -132,6 +134,17 @@ def _pages() -> dict[str, str]:
         "unverified.md": unverified_markdown(_cited(subjects.values())),
         "verification.md": verification_markdown(everything),
     }
+
+
+def _pictures() -> dict[str, bytes]:
+    """Return the pictures of the page about them by name of file, as the example draws them."""
+    drawn = runpy.run_path(str(Path(__file__).resolve().parents[1] / "examples" / "pictures.py"))["pictures"]()
+    found: dict[str, bytes] = {}
+    for name, ax in drawn.items():
+        stream = BytesIO()
+        ax.figure.savefig(stream, dpi=120)
+        found[f"picture-{name}.png"] = stream.getvalue()
+    return found
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
@@ -171,14 +184,14 @@ def _generate(app: Sphinx) -> None:
     """Write the generated pages; one that says the same as before is left alone, so that it is not built again."""
     folder = Path(app.srcdir) / "_generated"
     folder.mkdir(exist_ok=True)
-    pages = _pages()
+    pages = {name: text.encode() for name, text in _pages().items()} | _pictures()
     for path in folder.iterdir():
         if path.name not in pages:
             path.unlink()
-    for name, text in pages.items():
+    for name, content in pages.items():
         path = folder / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+        if not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
 
 
 def _leave_to_catalogue(

@@ -42,7 +42,7 @@ KEPT_APART = {
     "cattrs": {"boneguide.interop._converter", "boneguide.interop._patient_forms", "boneguide.interop._answer_forms"},
     "hypothesis": {"boneguide.testing"},
     "narwhals": {"boneguide.cohort.frames", "boneguide.cohort.changes"},
-    "matplotlib": {"boneguide.cohort.plots"},
+    "matplotlib": {"boneguide.report.plots._canvas"},
     "tqdm": {"boneguide.cohort._progress"},
 }
 LONGEST_MODULE = 600

@@ -8,7 +8,9 @@ from boneguide.calculators._inputs import Input, below, same
 from boneguide.quantities import Quantity
 from boneguide.quantities.kinds import OMED
 
-OMED_INPUT = Input(name="oral morphine equivalent daily dose", kind=OMED, example='Q(60, "OMED/day")')
+OMED_INPUT = Input(
+    name="oral morphine equivalent daily dose", kind=OMED, example='Q(60, "OMED/day"), not mg/day of any one opioid'
+)
 
 _QUARTER = 0.25
 

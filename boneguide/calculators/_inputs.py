@@ -7,10 +7,13 @@ expected and what to do.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from decimal import Decimal
+from numbers import Integral, Real
 
 import attrs
 
-from boneguide.errors import MissingInputError, OutOfDomainError
+from boneguide.errors import InvalidQuantityError, MissingInputError, OutOfDomainError, UnitMismatchError
 from boneguide.model.patient import Sex
 from boneguide.quantities import Kind, Quantity, as_amount
 from boneguide.quantities.kinds import (
@@ -41,6 +44,55 @@ def same(value: float, edge: float) -> bool:
 def below(value: float, edge: float) -> bool:
     """Say whether a value is less than an edge by more than arithmetic noise."""
     return value < edge and not same(value, edge)
+
+
+def finite_number(given: object) -> float | None:
+    """Return a finite number as a float, or None where it is none; a truth value or a text is none."""
+    if isinstance(given, bool) or not isinstance(given, (Real, Decimal)):
+        return None
+    try:
+        value = float(given)
+    except OverflowError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def whole_number(given: object) -> int | None:
+    """Return a whole number, also one of numpy as a frame holds it, or None where it is none; True is none."""
+    if type(given) is bool:
+        return None
+    return int(given) if isinstance(given, Integral) else None
+
+
+def entries(given: object) -> tuple[object, ...] | None:
+    """Return what a list holds, read once, or None where it is no list.
+
+    A text is none, and neither is one quantity: it says that it can be iterated, and cannot.
+    """
+    if isinstance(given, (str, bytes, Quantity)) or not isinstance(given, Iterable):
+        return None
+    return tuple(given)
+
+
+def read_as(kind: Kind, given: Quantity, what: str, example: str) -> float:
+    """Return a value in the canonical unit of a kind, with errors that say what was asked for.
+
+    Args:
+        kind: What is measured.
+        given: The value.
+        what: What it was given for, as an error begins: "Corrected calcium was given the albumin".
+        example: How a caller may write one.
+
+    Raises:
+        InvalidQuantityError: If it is no quantity.
+        UnitMismatchError: If its unit does not measure this kind.
+    """
+    try:
+        return kind.canonical_value(given)
+    except (InvalidQuantityError, UnitMismatchError) as error:
+        shown = f"{given.m:.10g} {given.unit}" if isinstance(given, Quantity) else f"{given!r:.60}"
+        msg = f"{what} {shown}. Expected a quantity such as {example}. {error}"
+        raise type(error)(msg) from None
 
 
 @attrs.frozen(kw_only=True)
@@ -77,12 +129,13 @@ class Input:
             UnitMismatchError: If its unit does not measure this kind.
             OutOfDomainError: If no person can have this value.
         """
-        value = self.kind.canonical_value(self.given(quantity, calculation))
+        what = f"{calculation} was given the {self.name}"
+        value = read_as(self.kind, self.given(quantity, calculation), what, self.example)
         low, high = self.kind.possible
         if not low <= value <= high:
             unit = self.kind.canonical
             msg = (
-                f"{calculation} was given a {self.name} of {value:.10g} {unit}, which no person can have. Expected"
+                f"{calculation} was given the {self.name} {value:.10g} {unit}, which no person can have. Expected"
                 f" {low:g} to {high:g} {unit}. Check the number and its unit."
             )
             raise OutOfDomainError(msg)
@@ -121,7 +174,8 @@ def adult_age(age: Quantity | None, calculation: str) -> float:
         UnitMismatchError: If its unit is not one of time.
         OutOfDomainError: If the person is under 18, or 140 or more.
     """
-    years = AGE.canonical_value(AGE_INPUT.given(age, calculation))
+    given = AGE_INPUT.given(age, calculation)
+    years = read_as(AGE, given, f"{calculation} was given the age", AGE_INPUT.example)
     if below(years, ADULT_AGE):
         msg = (
             f"{calculation} was asked about an age of {years:.10g} year. Expected {ADULT_AGE:g} year or more, because"
@@ -154,7 +208,7 @@ def is_female(sex: Sex | None, calculation: str) -> bool:
             " constants differ. Ask and calculate again, or calculate both and show the range."
         )
         raise MissingInputError(msg)
-    if sex not in {"female", "male"}:
+    if not isinstance(sex, str) or sex not in {"female", "male"}:
         msg = (
             f"{calculation} was asked about sex {sex!r}. Expected 'female' or 'male': constants were published for"
             " these two only. Calculate both, show the range, and let a clinician choose."

@@ -11,8 +11,14 @@ from typing import Literal
 
 import attrs
 
+from boneguide.calculators._score import yes_or_no
 from boneguide.calculators.opioid_dose import Opioid, OpioidDose, OpioidRoute
-from boneguide.errors import SurveillanceNumberError, UnsupportedConversionError, UnverifiedEntryError
+from boneguide.errors import (
+    InvalidQuantityError,
+    SurveillanceNumberError,
+    UnsupportedConversionError,
+    UnverifiedEntryError,
+)
 from boneguide.model.provenance import Source, Verification
 from boneguide.quantities import Quantity, as_amount
 
@@ -35,10 +41,12 @@ def require_verified(verified: Verification, row: str, what: str, *, accept: boo
 
     Raises:
         UnverifiedEntryError: If it is from memory and that was not accepted.
+        OutOfDomainError: If whether it is accepted is neither True nor False.
     """
+    accepted = yes_or_no(accept, "accept_unverified", what)
     if verified is not Verification.MEMORY:
         return ()
-    if not accept:
+    if not accepted:
         msg = (
             f"{what} was written from memory and gives no dose. Expected an entry that was seen in print. Check row"
             f" {row} against its source, choose another table, or say accept_unverified=True and have the number"
@@ -129,7 +137,12 @@ def refuse_surveillance(given: Quantity, what: str) -> None:
     Raises:
         SurveillanceNumberError: If it is one.
     """
-    if as_amount(given).unit.startswith("MME"):
+    try:
+        counted = as_amount(given).unit.startswith("MME")
+    except InvalidQuantityError:
+        # It is no quantity: whoever reads it next says so.
+        counted = False
+    if counted:
         msg = (
             f'{what} was given {as_amount(given)}. Expected an oral morphine equivalent such as Q(60, "OMED/day"):'
             " MME count exposure and must not choose a dose. Work it out with oral_morphine_equivalent."

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import enum
+from typing import NoReturn
+
+from boneguide.errors import OutOfDomainError
 
 
 class OrderedGrade(enum.Enum):
@@ -11,6 +14,17 @@ class OrderedGrade(enum.Enum):
     ``<`` and ``>`` follow that order. Between two scales they raise
     ``TypeError``, because scales that use the same letters mean different things.
     """
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        """Refuse what is no grade, with those that there are.
+
+        Raises:
+            OutOfDomainError: Always.
+        """
+        grades = ", ".join(repr(grade.value) for grade in cls)
+        msg = f"{cls.__name__} has no grade {value!r:.40}. Expected {grades}. Write one of them as it stands."
+        raise OutOfDomainError(msg)
 
     @property
     def rank(self) -> int:

@@ -43,8 +43,8 @@ XOFIGO_US = Reference(
     key="XOF-US",
     citation="Radium Ra 223 dichloride (Xofigo), US prescribing information",
     year=None,
-    edition="undated copies of the label and the maker's page; the decay table itself was not seen",
-    identifiers=("rxlist.com",),
+    edition="undated copies of the label, one with the table of decay factors, and the maker's page",
+    identifiers=("rxlist.com", "prescriberpoint.com", "globalrph.com"),
     seen="part read",
 )
 

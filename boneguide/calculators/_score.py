@@ -8,13 +8,12 @@ sums of points by the set of totals that they can reach.
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import attrs
 
-from boneguide.calculators._inputs import Input
+from boneguide.calculators._inputs import Input, finite_number, whole_number
 from boneguide.calculators.results import Band, Classification, PointRange, Score
 from boneguide.errors import OutOfDomainError
 from boneguide.model.provenance import Source
@@ -102,14 +101,15 @@ def whole(value: object, allowed: Sequence[int], name: str, score: str) -> int |
     """
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
+    found = whole_number(value)
+    if found not in allowed:
         step = "" if len(allowed) == allowed[-1] - allowed[0] + 1 else f" in steps of {allowed[1] - allowed[0]}"
         msg = (
-            f"{score} was given {name} {value!r}. Expected a whole number from {allowed[0]} to {allowed[-1]}{step}, or"
-            " None where it is not known. Check the record."
+            f"{score} was given {name} {value!r:.40}. Expected a whole number from {allowed[0]} to {allowed[-1]}{step},"
+            " or None where it is not known. Check the record."
         )
         raise OutOfDomainError(msg)
-    return value
+    return found
 
 
 def stepped(value: int | None, steps: Mapping[range, int], name: str) -> Part:
@@ -137,10 +137,13 @@ def number(value: object, name: str, score: str, expected: str) -> float:
     Raises:
         OutOfDomainError: If it is no number, or not finite.
     """
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        msg = f"{score} was given {name} {value!r}. Expected {expected}. Check the report, or give None if not known."
+    found = finite_number(value)
+    if found is None:
+        msg = (
+            f"{score} was given {name} {value!r:.40}. Expected {expected}. Check the report, or give None if not known."
+        )
         raise OutOfDomainError(msg)
-    return float(value)
+    return found
 
 
 @attrs.frozen(kw_only=True)

@@ -12,3 +12,12 @@ NI_FORMULARY = Reference(
     identifiers=("niformulary.hscni.net",),
     seen="part read",
 )
+
+GLUCOCORTICOID_TABLE = Reference(
+    key="GCTAB",
+    citation="Comparison of various corticosteroids, table 1 of an article at omicsonline.org (2157-7536-6-149)",
+    year=None,
+    edition="the table on a page of its own",
+    identifiers=("omicsonline.org/articles-images/2157-7536-6-149-t001.html",),
+    seen="part read",
+)

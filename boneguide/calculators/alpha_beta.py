@@ -15,10 +15,9 @@ Verification: 2 Gy, 4 Gy and 0.87 Gy were seen in the abstracts of the reports
 
 from __future__ import annotations
 
-import math
-
 import attrs
 
+from boneguide.calculators._inputs import finite_number, read_as
 from boneguide.calculators._radiation_references import LIBRARY_RADIATION, NIEDER_2006, QUANTEC_2010
 from boneguide.errors import MissingInputError, OutOfDomainError
 from boneguide.model.provenance import Source
@@ -47,13 +46,15 @@ SOURCE_DEFAULTS = Source(
 )
 
 
-def _above_zero(_instance: object, _attribute: object, value: float) -> None:
-    if isinstance(value, bool) or not math.isfinite(value) or value <= 0:
+def _ratio(given: float) -> float:
+    value = finite_number(given)
+    if value is None or value <= 0:
         msg = (
-            f"An alpha/beta of {value!r} Gy cannot be. Expected a number above zero, such as 10 for tumour or 2 for the"
-            " spinal cord. Check the number."
+            f"An alpha/beta of {given!r:.40} Gy cannot be. Expected a number above zero, such as 10 for tumour or 2 for"
+            " the spinal cord. Check the number; a quantity goes straight to the function that asks for it."
         )
         raise OutOfDomainError(msg)
+    return value
 
 
 @attrs.frozen
@@ -66,7 +67,7 @@ class AlphaBeta:
     """
 
     #: The ratio in Gy.
-    gray: float = attrs.field(converter=float, validator=_above_zero)
+    gray: float = attrs.field(converter=_ratio)
     #: What it stands for; may be empty.
     tissue: str = attrs.field(default="", eq=False, kw_only=True)
     #: Where it is named; None for one of the caller's own.
@@ -111,4 +112,4 @@ def read_alpha_beta(given: AlphaBeta | Quantity | None) -> AlphaBeta:
             ' a quantity such as Q(10, "Gy"). Name the tissue that is asked about.'
         )
         raise MissingInputError(msg)
-    return AlphaBeta(ABSORBED_DOSE.canonical_value(given))
+    return AlphaBeta(read_as(ABSORBED_DOSE, given, "The alpha/beta was", 'Q(10, "Gy"), or a constant such as CORD'))

@@ -24,11 +24,11 @@ from boneguide.calculators._inputs import below, same
 from boneguide.calculators._opioid_references import BUTRANS, TRANSTEC
 from boneguide.calculators._opioid_table import refuse_surveillance
 from boneguide.calculators.opioid_dose import listed
-from boneguide.calculators.oral_morphine_equivalent import read_omed
+from boneguide.calculators.oral_morphine_equivalent import is_no_opioid, read_omed
 from boneguide.errors import UnsupportedConversionError
 from boneguide.model.provenance import Source
-from boneguide.quantities import Quantity, as_amount
-from boneguide.quantities.kinds import OMED, PATCH_RATE
+from boneguide.quantities import Quantity
+from boneguide.quantities.kinds import PATCH_RATE
 
 __all__ = ["SOURCE", "SOURCE_THREE_TO_FOUR", "BuprenorphinePatch", "PatchFamily", "buprenorphine_patch"]
 
@@ -114,8 +114,7 @@ def _read(given: Quantity | None) -> float:
     what = "A buprenorphine patch"
     if given is not None:
         refuse_surveillance(given, what)
-        amount = as_amount(given)
-        if amount.value == 0 and amount.unit == OMED.canonical:
+        if is_no_opioid(given, what):
             return 0.0
     return read_omed(given, what)
 

@@ -118,7 +118,7 @@ def cockcroft_gault(  # noqa: PLR0913 - every input is named by the caller
         >>> round(clearance.m_as("mL/min"), 2)
         56.67
     """
-    if weight_basis not in get_args(WeightBasis):
+    if not isinstance(weight_basis, str) or weight_basis not in get_args(WeightBasis):
         msg = (
             f"{_NAME} was asked for the weight basis {weight_basis!r}. Expected 'actual', 'ideal' or 'adjusted'. Choose"
             " one of them."

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from boneguide.calculators._inputs import read_as
 from boneguide.calculators.opioid_dose import listed
 from boneguide.calculators.opioid_tables import SOURCE_FENTANYL
 from boneguide.errors import MissingInputError, UnsupportedConversionError
@@ -65,7 +66,7 @@ def fentanyl_patch_equivalent(*, patch: Quantity | None, to: PatchEquivalent) ->
     if patch is None:
         msg = 'An equivalent needs the rate of the patch. Expected a quantity such as Q(25, "ug/h"). Read the patch.'
         raise MissingInputError(msg)
-    rate = PATCH_RATE.canonical_value(patch)
+    rate = read_as(PATCH_RATE, patch, "The patch was", 'Q(25, "ug/h")')
     row = _ROWS.get(rate)
     if row is None:
         msg = (

@@ -2,26 +2,29 @@
 
 Dexamethasone 0.75 mg, prednisolone 5 mg, hydrocortisone 20 mg and
 methylprednisolone 4 mg are taken as equal, so 40 mg of prednisolone is 6 mg of
-dexamethasone.
+dexamethasone. Prednisone counts as prednisolone, into which the liver turns it.
 
 Domain: anti-inflammatory effect by mouth. One palliative table takes 1 mg of
-dexamethasone as 6.5 mg of prednisolone; 0.75 to 5 is used here, and the source says
-so. Mineralocorticoid effect and duration differ and are not in the number.
+dexamethasone as 6.5 mg of prednisolone, another 0.6 mg as 5 mg; 0.75 to 5 is used
+here, and the source says so. Mineralocorticoid effect and duration differ and are not
+in the number. With a severely impaired liver prednisone may do less than its number.
 
-Verification: seen in two formularies (primary).
+Verification: seen in two formularies (primary), prednisone in the table of an
+article (secondary).
 """
 
 from __future__ import annotations
 
 from typing import Literal, get_args
 
-from boneguide.calculators._steroid_references import NI_FORMULARY
+from boneguide.calculators._inputs import read_as
+from boneguide.calculators._steroid_references import GLUCOCORTICOID_TABLE, NI_FORMULARY
 from boneguide.errors import MissingInputError, OutOfDomainError
 from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity
 from boneguide.quantities.kinds import DRUG_MASS
 
-__all__ = ["SOURCE", "Glucocorticoid", "glucocorticoid_equivalent"]
+__all__ = ["SOURCE", "SOURCE_PREDNISONE", "Glucocorticoid", "glucocorticoid_equivalent"]
 
 # The library's own limit: more is taken for a slip of unit.
 _MOST_MILLIGRAMS = 20000.0
@@ -34,13 +37,18 @@ SOURCE = Source(
     note="One palliative table takes 1 mg of dexamethasone as 6.5 mg of prednisolone: sources disagree.",
 )
 
+SOURCE_PREDNISONE = Source(
+    GLUCOCORTICOID_TABLE, locator="table 1", rows=("SS-09",), verified="secondary", note="5 mg, as prednisolone."
+)
+
 #: The drugs of the table.
-Glucocorticoid = Literal["dexamethasone", "prednisolone", "hydrocortisone", "methylprednisolone"]
+Glucocorticoid = Literal["dexamethasone", "prednisolone", "prednisone", "hydrocortisone", "methylprednisolone"]
 
 #: Doses in mg that are taken as equal.
 EQUAL_DOSES: dict[Glucocorticoid, float] = {
     "dexamethasone": 0.75,
     "prednisolone": 5.0,
+    "prednisone": 5.0,
     "hydrocortisone": 20.0,
     "methylprednisolone": 4.0,
 }
@@ -69,7 +77,7 @@ def glucocorticoid_equivalent(*, dose: Quantity | None, drug: Glucocorticoid, to
     """
     names = get_args(Glucocorticoid)
     for name in (drug, to):
-        if name not in names:
+        if not isinstance(name, str) or name not in names:
             msg = (
                 f"Equivalent doses were asked for {name!r}. Expected one of: {', '.join(names)}. Use another table for"
                 " other drugs."
@@ -78,7 +86,7 @@ def glucocorticoid_equivalent(*, dose: Quantity | None, drug: Glucocorticoid, to
     if dose is None:
         msg = f'The dose of {drug} is not known. Expected a quantity such as Q(8, "mg"). Ask, or read the chart.'
         raise MissingInputError(msg)
-    value = DRUG_MASS.canonical_value(dose)
+    value = read_as(DRUG_MASS, dose, f"The dose of {drug} was", 'Q(8, "mg")')
     if not 0 <= value <= _MOST_MILLIGRAMS:
         msg = f"A dose of {value:.10g} mg of {drug} cannot be. Expected 0 or more. Check number and unit."
         raise OutOfDomainError(msg)

@@ -16,13 +16,12 @@ added and where the note begins are decisions of this library.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from typing import Self
 
 import attrs
 
-from boneguide.calculators._inputs import below
+from boneguide.calculators._inputs import below, finite_number
 from boneguide.calculators._radiation_references import LIBRARY_RADIATION, LQ_EQUATIONS
 from boneguide.calculators._rounding import half_up
 from boneguide.calculators.alpha_beta import AlphaBeta, read_alpha_beta
@@ -64,10 +63,19 @@ LARGE_FRACTION = (
 )
 
 
-def _can_be(_instance: object, _attribute: object, value: float) -> None:
-    if not math.isfinite(value) or value < 0:
-        msg = f"A biological dose of {value!r} Gy cannot be. Expected zero or more. Check the number."
+def _gray(given: float) -> float:
+    value = finite_number(given)
+    if value is None or value < 0:
+        msg = (
+            f"A biological dose of {given!r:.40} Gy cannot be. Expected a number of zero or more, without a unit: it is"
+            " no physical dose. Check the number, or work it out with bed or eqd2."
+        )
         raise OutOfDomainError(msg)
+    return value
+
+
+def _tissue(given: AlphaBeta | Quantity) -> AlphaBeta:
+    return read_alpha_beta(given)
 
 
 @attrs.frozen(kw_only=True)
@@ -75,9 +83,9 @@ class _BiologicalDose:
     """A dose weighted by its effect: a number in Gy that belongs to one alpha/beta."""
 
     #: The number in Gy. It is no physical dose, and so no quantity.
-    gray: float = attrs.field(converter=float, validator=_can_be)
+    gray: float = attrs.field(converter=_gray)
     #: The alpha/beta to which it belongs.
-    alpha_beta: AlphaBeta
+    alpha_beta: AlphaBeta = attrs.field(converter=_tissue)
     #: What a reader should know of it.
     notes: tuple[str, ...] = attrs.field(default=(), eq=False)
 

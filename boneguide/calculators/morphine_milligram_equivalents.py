@@ -21,9 +21,9 @@ from typing import Literal, get_args
 
 import attrs
 
-from boneguide.calculators.opioid_dose import OpioidDose, listed
+from boneguide.calculators.opioid_dose import OpioidDose, given_doses, listed
 from boneguide.calculators.opioid_tables import SOURCE_CDC_2022, SURVEILLANCE
-from boneguide.errors import MissingInputError, UnsupportedConversionError
+from boneguide.errors import UnsupportedConversionError
 from boneguide.quantities import Quantity
 from boneguide.quantities.kinds import MORPHINE_EQUIVALENT_MME
 
@@ -70,7 +70,7 @@ def morphine_milligram_equivalents(
     Raises:
         MissingInputError: If no opioid is given.
         UnsupportedConversionError: If the set has no factor for one of them.
-        OutOfDomainError: If the set is not one of the two.
+        OutOfDomainError: If the set is not one of the two, or ``doses`` is no list of them.
 
     Example:
         >>> from boneguide.quantities import Q
@@ -79,26 +79,10 @@ def morphine_milligram_equivalents(
         <Quantity(120.0, 'morphine_milligram_equivalent / day')>
     """
     listed(table, get_args(MmeTable), "set of MME factors")
-    parts = tuple((dose, _equivalent(dose, table)) for dose in given_doses(doses))
+    parts = tuple((dose, _equivalent(dose, table)) for dose in given_doses(doses, "A count of MME"))
     return MorphineMilligramEquivalents(
         total=MORPHINE_EQUIVALENT_MME.quantity(sum(value for _, value in parts)), parts=parts, table=table
     )
-
-
-def given_doses(doses: Iterable[OpioidDose]) -> tuple[OpioidDose, ...]:
-    """Return the doses, or refuse where there is none.
-
-    Raises:
-        MissingInputError: If there is none.
-    """
-    given = tuple(doses)
-    if not given:
-        msg = (
-            "No opioid was given. Expected at least one OpioidDose. List what was taken in 24 hours; a person who takes"
-            " none needs no conversion."
-        )
-        raise MissingInputError(msg)
-    return given
 
 
 def _equivalent(dose: OpioidDose, table: MmeTable) -> float:

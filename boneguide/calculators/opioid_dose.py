@@ -18,6 +18,7 @@ from typing import Literal, get_args
 
 import attrs
 
+from boneguide.calculators._inputs import entries, read_as
 from boneguide.calculators._opioid_references import LIBRARY_OPIOIDS
 from boneguide.errors import MissingInputError, OutOfDomainError
 from boneguide.model.provenance import Source
@@ -67,6 +68,8 @@ LEAST_ORAL = 0.5
 
 _IN_MICROGRAMS = {"fentanyl", "buprenorphine"}
 
+_EXAMPLE = 'OpioidDose(drug="morphine", route="oral", dose=Q(60, "mg/day"))'
+
 
 @attrs.frozen(kw_only=True)
 class OpioidDose:
@@ -109,7 +112,8 @@ class OpioidDose:
                 ' for a patch, Q(25, "ug/h"). Ask, or read the chart; an unknown dose is not zero.'
             )
             raise MissingInputError(msg)
-        number = self.kind.canonical_value(value)
+        example = 'Q(25, "ug/h")' if self.route == "transdermal" else 'Q(60, "mg/day")'
+        number = read_as(self.kind, value, f"The dose of {self.route} {self.drug} was", example)
         highest = self.kind.possible[1]
         least = 0.0
         if self.drug == "fentanyl" and self.route != "transdermal":
@@ -139,12 +143,68 @@ class OpioidDose:
         return f"{self.route} {self.drug} {self.number:.10g} {self.kind.canonical}"
 
 
+def given_dose(given: object, what: str) -> OpioidDose:
+    """Return a dose, or refuse what is none.
+
+    Raises:
+        MissingInputError: If it is None.
+        OutOfDomainError: If it is anything but an :class:`OpioidDose`.
+    """
+    if isinstance(given, OpioidDose):
+        return given
+    if given is None:
+        msg = f"{what} needs an opioid with its dose, which was not given. Expected {_EXAMPLE}. Ask, or read the chart."
+        raise MissingInputError(msg)
+    msg = (
+        f"{what} was given {given!r:.80}. Expected {_EXAMPLE}: a number alone does not say which opioid, nor how it is"
+        " taken. Write it so."
+    )
+    raise OutOfDomainError(msg)
+
+
+def listed_doses(given: object, what: str) -> tuple[OpioidDose, ...]:
+    """Return the doses of a list, which may be empty.
+
+    Raises:
+        MissingInputError: If it, or an entry of it, is None.
+        OutOfDomainError: If it is no list of doses.
+    """
+    if given is None:
+        msg = f"{what} needs the opioids of 24 hours, which are not known. Expected a list such as [{_EXAMPLE}]. Ask."
+        raise MissingInputError(msg)
+    found = entries(given)
+    if found is None:
+        msg = (
+            f"{what} was given {given!r:.80}. Expected a list of every opioid of 24 hours, such as [{_EXAMPLE}]. Put"
+            " square brackets around one alone."
+        )
+        raise OutOfDomainError(msg)
+    return tuple(given_dose(each, what) for each in found)
+
+
+def given_doses(given: object, what: str) -> tuple[OpioidDose, ...]:
+    """Return the doses of a list, or refuse where there is none.
+
+    Raises:
+        MissingInputError: If it, or an entry of it, is None, or it is empty.
+        OutOfDomainError: If it is no list of doses.
+    """
+    doses = listed_doses(given, what)
+    if not doses:
+        msg = (
+            f"No opioid was given for {what[0].lower()}{what[1:]}. Expected at least one OpioidDose. List what was"
+            " taken in 24 hours; a person who takes none needs no conversion."
+        )
+        raise MissingInputError(msg)
+    return doses
+
+
 def listed(value: object, names: tuple[str, ...], what: str) -> None:
     """Refuse a name that is not one of those listed.
 
     Raises:
         OutOfDomainError: If it is not.
     """
-    if value not in names:
-        msg = f"The {what} {value!r} is not known here. Expected one of: {', '.join(names)}. Choose one of them."
+    if not isinstance(value, str) or value not in names:
+        msg = f"The {what} {value!r:.40} is not known here. Expected one of: {', '.join(names)}. Choose one of them."
         raise OutOfDomainError(msg)

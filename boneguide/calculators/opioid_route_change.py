@@ -22,7 +22,7 @@ import attrs
 
 from boneguide.calculators._opioid_references import EMPENDIUM, LIBRARY_OPIOIDS, NCCN_PAIN, UK_PALLIATIVE, WELLINGTON
 from boneguide.calculators._opioid_table import require_verified
-from boneguide.calculators.opioid_dose import OpioidDose, OpioidRoute, listed
+from boneguide.calculators.opioid_dose import OpioidDose, OpioidRoute, given_dose, listed
 from boneguide.errors import UnsupportedConversionError
 from boneguide.model.provenance import Source
 from boneguide.quantities.kinds import DAILY_DRUG_DOSE
@@ -83,7 +83,7 @@ class RouteChange:
 
 
 def opioid_route_change(
-    dose: OpioidDose, *, to_route: OpioidRoute, convention: RouteConvention, accept_unverified: bool = False
+    dose: OpioidDose | None, *, to_route: OpioidRoute, convention: RouteConvention, accept_unverified: bool = False
 ) -> RouteChange:
     """Return the dose of the same opioid between mouth and another route.
 
@@ -98,10 +98,11 @@ def opioid_route_change(
         The new dose, with no reduction.
 
     Raises:
+        MissingInputError: If the dose is None.
         UnsupportedConversionError: If neither route is by mouth, or the convention
             has no ratio for the drug and route, or the drug is methadone.
         UnverifiedEntryError: If the ratio is from memory and was not accepted.
-        OutOfDomainError: If a name is not known.
+        OutOfDomainError: If a name is not known, or an argument is not of its sort.
 
     Example:
         >>> from boneguide.quantities import Q
@@ -111,6 +112,7 @@ def opioid_route_change(
     """
     listed(to_route, get_args(OpioidRoute), "route")
     listed(convention, get_args(RouteConvention), "convention")
+    dose = given_dose(dose, _NAME)
     routes = {dose.route, to_route}
     if dose.drug == "methadone" or "oral" not in routes or len(routes) == 1 or "transdermal" in routes:
         msg = (

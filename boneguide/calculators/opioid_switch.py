@@ -38,8 +38,8 @@ from boneguide.calculators._opioid_references import (
     UK_PALLIATIVE,
 )
 from boneguide.calculators._opioid_table import WEAK_RATIOS, ConversionTable, require_verified
-from boneguide.calculators.morphine_milligram_equivalents import given_doses
-from boneguide.calculators.opioid_dose import Opioid, OpioidDose, OpioidRoute, listed
+from boneguide.calculators._score import yes_or_no
+from boneguide.calculators.opioid_dose import Opioid, OpioidDose, OpioidRoute, given_doses, listed
 from boneguide.calculators.oral_morphine_equivalent import OmedTable, clinical_table
 from boneguide.calculators.rescue_dose import LONG_ACTING, TENTH_TO_FIFTH
 from boneguide.errors import MissingInputError, UnsupportedConversionError
@@ -156,7 +156,7 @@ def opioid_switch(  # noqa: PLR0913 - every input is named by the caller
         SurveillanceNumberError: If the table is one that counts MME.
         UnsupportedConversionError: If the switch is not one for this function or table.
         UnverifiedEntryError: If a row is from memory and was not accepted.
-        OutOfDomainError: If a name is not known.
+        OutOfDomainError: If a name is not known, or an argument is not of its sort.
 
     Example:
         >>> from boneguide.quantities import Q
@@ -169,7 +169,7 @@ def opioid_switch(  # noqa: PLR0913 - every input is named by the caller
     listed(to, get_args(Opioid), "drug")
     listed(to_route, get_args(OpioidRoute), "route")
     listed(reduction, get_args(Reduction), "reduction")
-    given = given_doses(doses)
+    given = given_doses(doses, "A switch of opioid")
     _refuse_others(given, to, to_route)
     low = high = 0.0
     unverified: list[str] = []
@@ -256,18 +256,19 @@ def _calculated(table: ConversionTable, dose: OpioidDose, to: Opioid, route: Opi
 
 
 def _fractions(
-    controlled: bool | None,  # noqa: FBT001 - what is known of the person
+    controlled: object,
     reduction: Reduction,
     *,
     accept: bool,
 ) -> tuple[tuple[float, float], tuple[str, ...]]:
-    if controlled is None:
+    known = yes_or_no(controlled, "pain_controlled", "A switch of opioid")
+    if known is None:
         msg = (
             "A switch of opioid needs to know whether pain is controlled. Expected True or False: it decides how much"
             " is taken off. Ask, or calculate both."
         )
         raise MissingInputError(msg)
-    if controlled:
+    if known:
         return _START[reduction], ()
     what = "The start at 100 to 125 % where pain is not controlled"
     memory = SOURCE_UNCONTROLLED

@@ -88,7 +88,7 @@ SOURCE_CDC_2016 = Source(
     locator="conversion factors",
     rows=("analgesia-T1",),
     verified="primary",
-    note="Only what was read of it is held: hydromorphone, tramadol, and methadone in bands of whole mg.",
+    note="What the code holds, methadone in bands of whole mg, and tramadol. Tapentadol is not in it.",
 )
 
 #: Oral morphine is the scale itself, so no source has to say that it is 1.
@@ -194,7 +194,13 @@ _CDC_2016 = ConversionTable(
     source=SOURCE_CDC_2016,
     entries=(
         _MORPHINE,
+        Entry("codeine", ORAL, 0.15, 0.15, verified="primary"),
+        # The code counts 7200 for a mg/h of a patch, and a third of it for each day of three.
+        Entry("fentanyl", PATCH, 2.4, 2.4, "ug/h", verified="primary"),
+        Entry("hydrocodone", ORAL, 1, 1, verified="primary"),
         Entry("hydromorphone", ORAL, 4, 4, verified="primary"),
+        Entry("oxycodone", ORAL, 1.5, 1.5, verified="primary"),
+        Entry("oxymorphone", ORAL, 3, 3, verified="primary"),
         Entry("tramadol", ORAL, 0.1, 0.1, verified="primary"),
         # The factor of methadone depends on its dose: see morphine_milligram_equivalents.
         Entry("methadone", ORAL, 4, 12, verified="primary"),

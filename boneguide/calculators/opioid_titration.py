@@ -22,16 +22,18 @@ titrations in the abstracts of their papers.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import attrs
 
+from boneguide.calculators._inputs import entries, read_as, whole_number
 from boneguide.calculators._opioid_references import (
     ESMO_PAIN_2012,
     HARRIS_2003,
     MERCADANTE_2002,
     NCCN_PAIN,
 )
-from boneguide.calculators.opioid_dose import OpioidDose
+from boneguide.calculators.opioid_dose import OpioidDose, given_dose
 from boneguide.errors import MissingInputError, OutOfDomainError
 from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity
@@ -101,7 +103,7 @@ def next_rescue_dose(
     raise OutOfDomainError(msg)
 
 
-def regular_dose_with_rescues(regular: OpioidDose, *, rescues: Sequence[Quantity]) -> Quantity:
+def regular_dose_with_rescues(regular: OpioidDose | None, *, rescues: Sequence[Quantity] | None) -> Quantity:
     """Return the regular dose of 24 hours, with the rescue doses in it where there were more than four.
 
     Args:
@@ -112,9 +114,10 @@ def regular_dose_with_rescues(regular: OpioidDose, *, rescues: Sequence[Quantity
         The daily dose in mg; divide it by the doses of a day and round to strengths.
 
     Raises:
+        MissingInputError: If the regular dose or the rescue doses are None.
         UnitMismatchError: If a rescue dose is not a mass of drug.
-        OutOfDomainError: If one cannot be, or the regular dose is a patch or
-            fentanyl by mouth or nose.
+        OutOfDomainError: If one cannot be, the rescue doses are no list, or the
+            regular dose is a patch or fentanyl by mouth or nose.
 
     Example:
         >>> from boneguide.quantities import Q
@@ -122,6 +125,7 @@ def regular_dose_with_rescues(regular: OpioidDose, *, rescues: Sequence[Quantity
         >>> regular_dose_with_rescues(regular, rescues=[Q(15, "mg")] * 6)
         <Quantity(210.0, 'milligram / day')>
     """
+    regular = given_dose(regular, "A regular dose with rescue doses")
     if regular.route == "transdermal":
         msg = "Rescue doses were to be added to a patch. Expected a daily dose in mg. Convert the patch first."
         raise OutOfDomainError(msg)
@@ -132,7 +136,7 @@ def regular_dose_with_rescues(regular: OpioidDose, *, rescues: Sequence[Quantity
             " opioid again."
         )
         raise OutOfDomainError(msg)
-    taken = [_mass(dose, "rescue dose") for dose in rescues]
+    taken = [_mass(dose, "rescue dose") for dose in _rescues(rescues)]
     extra = sum(taken) if len(taken) > _MOST_RESCUES else 0.0
     return DAILY_DRUG_DOSE.quantity(regular.number + extra)
 
@@ -199,11 +203,26 @@ def mercadante_oral_dose(*, intravenous_total: Quantity | None) -> MercadanteDos
     )
 
 
+def _rescues(given: object) -> tuple[Quantity, ...]:
+    if given is None:
+        msg = "The rescue doses of 24 hours are not known. Expected a list, empty if there were none. Read the chart."
+        raise MissingInputError(msg)
+    found = entries(given)
+    if found is None:
+        msg = (
+            f'The rescue doses were {given!r:.80}. Expected a list such as [Q(15, "mg")] * 6, one entry for each dose,'
+            " because their number counts. Put square brackets around one alone."
+        )
+        raise OutOfDomainError(msg)
+    # Each is looked at when it is read.
+    return cast("tuple[Quantity, ...]", found)
+
+
 def _mass(given: Quantity | None, what: str) -> float:
     if given is None:
         msg = f'The {what} is not known. Expected a quantity such as Q(15, "mg"). Read the chart; it is not zero.'
         raise MissingInputError(msg)
-    value = DRUG_MASS.canonical_value(given)
+    value = read_as(DRUG_MASS, given, f"The {what} was", 'Q(15, "mg")')
     if not 0 < value <= _MOST_MILLIGRAMS:
         msg = f"A {what} of {value:.10g} mg cannot be. Expected more than 0. Check number and unit."
         raise OutOfDomainError(msg)
@@ -214,7 +233,8 @@ def _pain(given: int | None, when: str) -> int:
     if given is None:
         msg = f"Pain {when} the rescue dose is not known. Expected a whole number from 0 to 10. Ask the person."
         raise MissingInputError(msg)
-    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= _WORST_PAIN:
-        msg = f"Pain {when} the rescue dose was {given!r}. Expected a whole number from 0 to 10. Check the scale."
+    found = whole_number(given)
+    if found is None or not 0 <= found <= _WORST_PAIN:
+        msg = f"Pain {when} the rescue dose was {given!r:.40}. Expected a whole number from 0 to 10. Check the scale."
         raise OutOfDomainError(msg)
-    return given
+    return found

@@ -28,7 +28,7 @@ import attrs
 
 from boneguide.calculators._inputs import Input, below
 from boneguide.calculators._opioid_references import INSTANYL, LIBRARY_OPIOIDS, TIRF_LABELS
-from boneguide.calculators.opioid_dose import OpioidDose, listed
+from boneguide.calculators.opioid_dose import OpioidDose, listed, listed_doses
 from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity
 from boneguide.quantities.kinds import DURATION
@@ -102,7 +102,8 @@ def opioid_tolerance(
 
     Raises:
         UnitMismatchError: If the time is not in a unit of time.
-        OutOfDomainError: If it cannot be, or there is no such definition.
+        OutOfDomainError: If it cannot be, ``doses`` is no list of them, or there
+            is no such definition.
 
     Example:
         >>> from boneguide.quantities import Q
@@ -115,7 +116,7 @@ def opioid_tolerance(
     if doses is None:
         tolerant, reason = None, "What is taken is not known."
     else:
-        tolerant, reason = _by_dose(tuple(doses), THRESHOLDS[definition])
+        tolerant, reason = _by_dose(listed_doses(doses, "Opioid tolerance"), THRESHOLDS[definition])
     if long_enough is False:
         tolerant, reason = False, "Taken for less than 7 days."
     elif long_enough is None and tolerant:

@@ -22,11 +22,10 @@ from typing import Literal, cast, get_args
 
 import attrs
 
-from boneguide.calculators._inputs import same
+from boneguide.calculators._inputs import read_as, same
 from boneguide.calculators._opioid_references import LIBRARY_OPIOIDS, NCCN_PAIN
 from boneguide.calculators._opioid_table import ConversionTable, refuse_surveillance, require_verified
-from boneguide.calculators.morphine_milligram_equivalents import given_doses
-from boneguide.calculators.opioid_dose import OpioidDose, listed
+from boneguide.calculators.opioid_dose import OpioidDose, given_doses, listed
 from boneguide.calculators.opioid_tables import CLINICAL, SURVEILLANCE
 from boneguide.errors import MissingInputError, OutOfDomainError, SurveillanceNumberError
 from boneguide.model.provenance import Source
@@ -37,6 +36,8 @@ __all__ = ["SOURCE", "SOURCE_WEAK", "OmedTable", "OralMorphineEquivalent", "oral
 
 SOURCE = Source(NCCN_PAIN, locator="conversion between opioids", rows=("CNV-01",), verified="secondary")
 SOURCE_WEAK = Source(LIBRARY_OPIOIDS, locator="weak conversions are marked", rows=("CNV-09",), verified="derived")
+
+_EXAMPLE = 'Q(60, "OMED/day"), not mg/day of any one opioid'
 
 # The library's own limit: more is taken for a slip of unit.
 _MOST = 5000.0
@@ -80,7 +81,7 @@ class OralMorphineEquivalent:
         return self.low
 
 
-def clinical_table(table: str | None, what: str) -> ConversionTable:
+def clinical_table(table: OmedTable | None, what: str) -> ConversionTable:
     """Return a table that may be dosed by.
 
     Raises:
@@ -91,7 +92,7 @@ def clinical_table(table: str | None, what: str) -> ConversionTable:
     if table is None:
         msg = f"{what} needs the name of a table, because tables differ. Expected one of: {', '.join(CLINICAL)}."
         raise MissingInputError(msg)
-    if table in SURVEILLANCE:
+    if isinstance(table, str) and table in SURVEILLANCE:
         msg = (
             f"{what} was asked for by the table {table!r}, whose numbers count exposure and must not choose a dose."
             f" Expected one of: {', '.join(CLINICAL)}. Name the table that your service uses."
@@ -119,7 +120,8 @@ def oral_morphine_equivalent(
         SurveillanceNumberError: If the table is one that counts MME.
         UnsupportedConversionError: If the table has no line for one of them.
         UnverifiedEntryError: If a line is from memory and was not accepted.
-        OutOfDomainError: If the table is unknown or the sum cannot be.
+        OutOfDomainError: If the table is unknown, the sum cannot be, or an
+            argument is not of its sort.
 
     Example:
         >>> from boneguide.quantities import Q
@@ -132,7 +134,7 @@ def oral_morphine_equivalent(
     unverified: list[str] = []
     notes: list[str] = []
     weak = False
-    for dose in given_doses(doses):
+    for dose in given_doses(doses, "An oral morphine equivalent"):
         entry = chosen.entry(dose)
         what = f"{dose.route} {dose.drug} in the table {chosen.name!r}"
         unverified += require_verified(entry.verified, chosen.row, what, accept=accept_unverified)
@@ -166,13 +168,27 @@ def read_omed(given: Quantity | None, what: str) -> float:
     if given is None:
         msg = (
             f"{what} needs the oral morphine equivalent, which was not given. Expected a quantity such as"
-            ' Q(60, "OMED/day"). Work it out with oral_morphine_equivalent; nothing is assumed in its place.'
+            f" {_EXAMPLE}. Work it out with oral_morphine_equivalent; nothing is assumed in its place."
         )
         raise MissingInputError(msg)
     refuse_surveillance(given, what)
-    value = OMED.canonical_value(given)
+    value = _in_omed(given, what)
     _check(value)
     return value
+
+
+def is_no_opioid(given: Quantity, what: str) -> bool:
+    """Say whether an oral morphine equivalent is that of a person who takes no opioid.
+
+    Raises:
+        InvalidQuantityError: If it is no quantity.
+        UnitMismatchError: If it is in another unit than OMED/day.
+    """
+    return _in_omed(given, what) == 0
+
+
+def _in_omed(given: Quantity, what: str) -> float:
+    return read_as(OMED, given, f"{what} was given the oral morphine equivalent", _EXAMPLE)
 
 
 def _check(value: float) -> None:

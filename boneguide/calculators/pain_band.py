@@ -94,14 +94,14 @@ def pain_band(*, nrs: int | None, scheme: PainScheme) -> PainBand:
         >>> pain_band(nrs=4, scheme="nccn_classic"), pain_band(nrs=4, scheme="serlin1995")
         ('moderate', 'mild')
     """
-    if scheme in _LEFT_OUT:
+    if isinstance(scheme, str) and scheme in _LEFT_OUT:
         msg = (
             f"The scheme {scheme!r} is not encoded: versions of the NCCN guideline from about 2016 are said to print"
             " mild 1 to 3, moderate 4 to 7 and severe 8 to 10, but that could not be seen, and texts that were seen"
             " print 4 to 6 and 7 to 10. Use 'nccn_classic', or check the guideline itself."
         )
         raise NotEncodedError(msg)
-    if scheme not in get_args(PainScheme):
+    if not isinstance(scheme, str) or scheme not in get_args(PainScheme):
         msg = (
             f"{_NAME} was asked for in the scheme {scheme!r}. Expected one of"
             f" {', '.join(map(repr, get_args(PainScheme)))}. Choose one: they differ at 4 and at 7."

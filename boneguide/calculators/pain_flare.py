@@ -25,6 +25,7 @@ from collections.abc import Iterable
 import attrs
 
 from boneguide.calculators._analgesics import Change, changes, daily_dose
+from boneguide.calculators._inputs import entries
 from boneguide.calculators._score import whole
 from boneguide.calculators._score_references import DEXA_2020
 from boneguide.calculators.pain_band import SCALE
@@ -134,10 +135,17 @@ def pain_flare(
     return PainFlare.NONE if excluded else PainFlare.UNDECIDED
 
 
-def _checked(diary: Iterable[PainDay]) -> list[PainDay]:
-    entries = list(diary)
+def _checked(diary: object) -> list[PainDay]:
+    read = entries(diary)
+    if read is None or not all(isinstance(entry, PainDay) for entry in read):
+        msg = (
+            f"{_NAME} was given the diary {diary!r:.80}. Expected a list such as [PainDay(day=3, pain=7)], empty where"
+            " nothing was written down. Write each day so."
+        )
+        raise OutOfDomainError(msg)
+    days = [entry for entry in read if isinstance(entry, PainDay)]
     seen: set[int] = set()
-    for entry in entries:
+    for entry in days:
         if whole(entry.day, range(_LONGEST_DIARY), "day", _NAME) is None or entry.day in seen:
             msg = (
                 f"{_NAME} was given the day {entry.day!r} without a number or twice. Expected each day once. Put"
@@ -146,7 +154,7 @@ def _checked(diary: Iterable[PainDay]) -> list[PainDay]:
             raise OutOfDomainError(msg)
         seen.add(entry.day)
     # A day of which nothing was written down was not read.
-    return [entry for entry in entries if entry.pain is not None or entry.omed is not None]
+    return [entry for entry in days if entry.pain is not None or entry.omed is not None]
 
 
 def _against(baseline: int, dose: float | None, entry: PainDay) -> tuple[bool | None, bool | None]:

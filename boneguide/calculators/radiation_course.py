@@ -10,11 +10,11 @@ Verification: decisions of this library (derived).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from types import NoneType
 
 import attrs
 
-from boneguide.calculators._inputs import Input
+from boneguide.calculators._inputs import Input, entries, whole_number
 from boneguide.calculators._radiation_references import LIBRARY_RADIATION
 from boneguide.errors import MissingInputError, OutOfDomainError
 from boneguide.model.provenance import Source
@@ -30,6 +30,10 @@ SOURCE = Source(
     verified="derived",
 )
 
+#: The library's own limit: more fractions are a slip of the pen.
+MOST_FRACTIONS = 200
+_EXAMPLE = 'RadiationCourse(dose_per_fraction=Q(4, "Gy"), fractions=5)'
+
 _PER_FRACTION = Input(name="dose per fraction", kind=ABSORBED_DOSE, example='Q(8, "Gy")')
 
 
@@ -40,8 +44,11 @@ def _whole(_instance: object, _attribute: object, value: int | None) -> None:
             " up in the treatment record; an unknown course is not zero dose."
         )
         raise MissingInputError(msg)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        msg = f"A course of {value!r} fractions cannot be. Expected a whole number of 1 or more. Check the number."
+    if not 1 <= (whole_number(value) or 0) <= MOST_FRACTIONS:
+        msg = (
+            f"A course of {value!r:.40} fractions cannot be. Expected a whole number of 1 or more, and at most"
+            f" {MOST_FRACTIONS}. Check the number."
+        )
         raise OutOfDomainError(msg)
 
 
@@ -52,7 +59,7 @@ class RadiationCourse:
     Raises:
         MissingInputError: If the dose or the number of fractions is None.
         UnitMismatchError: If the dose is not in a unit of absorbed dose.
-        OutOfDomainError: If the dose is not above zero or the fractions are not a whole number of 1 or more.
+        OutOfDomainError: If the dose is not above zero or the fractions are not a whole number from 1 to 200.
 
     Example:
         >>> from boneguide.quantities import Q
@@ -79,22 +86,28 @@ class RadiationCourse:
     @property
     def count(self) -> int:
         """Number of fractions, which is always known once a course was made."""
-        return self.fractions or 0
+        return whole_number(self.fractions) or 0
 
     def __str__(self) -> str:
         """Return total and number of fractions."""
         return f"{self.gray_per_fraction * self.count:.10g} Gy in {self.count}"
 
 
-def known_courses(courses: Iterable[RadiationCourse | None] | None) -> tuple[RadiationCourse, ...]:
+def known_courses(courses: object) -> tuple[RadiationCourse, ...]:
     """Return the courses, or refuse if one of them is not known.
 
     Raises:
         MissingInputError: If the courses, or one of them, are None.
-        OutOfDomainError: If there is none.
+        OutOfDomainError: If there is none, or it is no list of courses.
     """
-    listed = (None,) if courses is None else tuple(courses)
-    known = tuple(course for course in listed if course is not None)
+    listed = (None,) if courses is None else entries(courses)
+    if listed is None or any(not isinstance(course, (RadiationCourse, NoneType)) for course in listed):
+        msg = (
+            f"The courses were {courses!r:.80}. Expected a list such as [{_EXAMPLE}]. Write each course so, and put"
+            " square brackets around one alone."
+        )
+        raise OutOfDomainError(msg)
+    known = tuple(course for course in listed if isinstance(course, RadiationCourse))
     if len(known) < len(listed):
         msg = (
             "The dose of an earlier course is not known. Expected every course with its dose per fraction and"

@@ -8,31 +8,53 @@ Domain: the current vial, calibrated to the standard of 2015-16. Before it the s
 real dose was written as 50 kBq/kg with 1000 kBq/mL; an order in the old number is
 refused, because mixing it with the new vial gives the wrong dose. More than six
 doses were not studied. Whether the person may have it is for the rules to say. The
-label prints a table of decay factors, which was not seen: two to the power of minus
-days over the half-life of 11.4 days stands in its place and is not rounded.
+factor here is two to the power of minus days over the half-life of 11.4 days, not
+rounded, at the hour of the reference. The US label prints a table of factors for
+noon Central time, 7 hours after that, from 14 days before to 14 days after: they are
+1 to 2 % less and stand beside the answer, with the volume that they give. In the US
+the table is what the label says.
 
-Verification: dose and formula were seen in texts that reproduce the label
+Verification: dose, formula and table were seen in texts that reproduce the label
 (secondary); half-life, vial and the change of standard in their own documents.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import attrs
 
-from boneguide.calculators._inputs import WEIGHT, below, same
+from boneguide.calculators._inputs import WEIGHT, below, read_as, same, whole_number
 from boneguide.calculators._radiation_references import LIBRARY_RADIATION, NIST_2015, XOFIGO_US
 from boneguide.errors import MissingInputError, OutOfDomainError
 from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity, as_amount
 from boneguide.quantities.kinds import ACTIVITY, ACTIVITY_PER_MASS, VOLUME
 
-__all__ = ["SOURCE", "SOURCE_DECAY", "SOURCE_STANDARD", "SOURCE_VIAL", "RadiumDose", "decay_factor", "radium_223"]
+__all__ = [
+    "SOURCE",
+    "SOURCE_DECAY",
+    "SOURCE_STANDARD",
+    "SOURCE_US_TABLE",
+    "SOURCE_VIAL",
+    "US_LABEL_FACTORS",
+    "RadiumDose",
+    "decay_factor",
+    "radium_223",
+]
 
 SOURCE = Source(XOFIGO_US, locator="dosage and administration", rows=("RA-03", "RA-04"), verified="secondary")
 SOURCE_VIAL = Source(
     XOFIGO_US, locator="vial and half-life", rows=("RA-04", "RA-05"), verified="primary", note="Seen in the EPAR."
+)
+SOURCE_US_TABLE = Source(
+    XOFIGO_US,
+    locator="2, table of decay factors",
+    rows=("RA-04", "RA-05"),
+    verified="secondary",
+    note="Two copies agree. Each entry is 2 to the power of -(days + 7/24)/11.43.",
 )
 SOURCE_DECAY = Source(LIBRARY_RADIATION, locator="decay factor by the half-life", rows=("RA-05",), verified="derived")
 SOURCE_STANDARD = Source(NIST_2015, locator="change of the standard", rows=("RA-14",), verified="primary")
@@ -43,6 +65,21 @@ CONCENTRATION: Final = 1100.0
 HALF_LIFE_DAYS: Final = 11.4
 VIAL_ML: Final = 6.0
 MOST_DOSES: Final = 6
+
+#: The table of the US label, from 14 days before the reference date to 14 days after.
+US_LABEL_FACTORS: Final[Mapping[int, float]] = MappingProxyType(
+    dict(
+        zip(
+            range(-14, 15),
+            (
+                *(2.296, 2.161, 2.034, 1.914, 1.802, 1.696, 1.596, 1.502, 1.414, 1.330, 1.252, 1.178, 1.109, 1.044),
+                *(0.982, 0.925, 0.870, 0.819, 0.771, 0.725, 0.683, 0.643, 0.605, 0.569, 0.536, 0.504, 0.475, 0.447),
+                0.420,
+            ),
+            strict=True,
+        )
+    )
+)
 
 #: Orders written before the change of the standard, by unit.
 _OLD = {"kBq/kg": 50.0, "uCi/kg": 1.35}
@@ -68,6 +105,10 @@ class RadiumDose:
     volume: Quantity
     #: Whether that is more than one vial of 6 mL holds.
     second_vial: bool
+    #: The factor that the US label prints for the day, at noon Central time; None beyond its table.
+    us_label_factor: float | None
+    #: Volume to draw up by that factor.
+    us_label_volume: Quantity | None
     #: Doses of the course.
     doses: int
     #: Activity of all of them, at an unchanged weight.
@@ -94,13 +135,14 @@ def decay_factor(days: int | None) -> float:
             " date. Read the date on the vial."
         )
         raise MissingInputError(msg)
-    if isinstance(days, bool) or not isinstance(days, int) or abs(days) > _FURTHEST:
+    whole_days = whole_number(days)
+    if whole_days is None or abs(whole_days) > _FURTHEST:
         msg = (
-            f"{_NAME} was asked {days!r} days from the reference date. Expected a whole number from -{_FURTHEST} to"
+            f"{_NAME} was asked {days!r:.40} days from the reference date. Expected a whole number from -{_FURTHEST} to"
             f" {_FURTHEST}. Check both dates."
         )
         raise OutOfDomainError(msg)
-    return float(2.0 ** (-days / HALF_LIFE_DAYS))
+    return float(2.0 ** (-whole_days / HALF_LIFE_DAYS))
 
 
 def radium_223(
@@ -133,12 +175,14 @@ def radium_223(
         >>> dose = radium_223(weight=Q(73, "kg"), days_from_reference=-3)
         >>> round(dose.activity.m_as("MBq"), 3), round(dose.volume.m_as("mL"), 3), dose.second_vial
         (4.015, 3.041, False)
+        >>> dose.us_label_factor, round(dose.us_label_volume.m_as("mL"), 3)
+        (1.178, 3.098)
     """
     if ordered is not None:
         _check(ordered)
-    if isinstance(doses, bool) or not isinstance(doses, int) or not 1 <= doses <= MOST_DOSES:
+    if not 1 <= (whole_number(doses) or 0) <= MOST_DOSES:
         msg = (
-            f"{_NAME} was asked for {doses!r} doses. Expected 1 to {MOST_DOSES}: more were not studied. Shorten the"
+            f"{_NAME} was asked for {doses!r:.40} doses. Expected 1 to {MOST_DOSES}: more were not studied. Shorten the"
             " course."
         )
         raise OutOfDomainError(msg)
@@ -146,19 +190,22 @@ def radium_223(
     factor = decay_factor(days_from_reference)
     kilobecquerels = kilograms * ACTIVITY_PER_KG
     millilitres = kilobecquerels / (factor * CONCENTRATION)
+    printed = None if days_from_reference is None else US_LABEL_FACTORS.get(days_from_reference)
     return RadiumDose(
         activity=ACTIVITY.quantity(kilobecquerels / 1000),
         label_microcuries=kilograms * MICROCURIES_PER_KG,
         decay_factor=factor,
         volume=VOLUME.quantity(millilitres),
         second_vial=below(VIAL_ML, millilitres),
+        us_label_factor=printed,
+        us_label_volume=None if printed is None else VOLUME.quantity(kilobecquerels / (printed * CONCENTRATION)),
         doses=doses,
         course_activity=ACTIVITY.quantity(doses * kilobecquerels / 1000),
     )
 
 
 def _check(ordered: Quantity) -> None:
-    kilobecquerels = ACTIVITY_PER_MASS.canonical_value(ordered)
+    kilobecquerels = read_as(ACTIVITY_PER_MASS, ordered, f"{_NAME} was ordered as", 'Q(55, "kBq/kg")')
     amount = as_amount(ordered)
     value, unit = (amount.value, "uCi/kg") if amount.unit == "uCi/kg" else (kilobecquerels, "kBq/kg")
     if same(value, _CURRENT[unit]):

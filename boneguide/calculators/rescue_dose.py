@@ -23,7 +23,7 @@ import attrs
 
 from boneguide.calculators._opioid_references import ASCO_PAIN_2023, INSTANYL, NCCN_PAIN, PALLIPEDIA, UK_PALLIATIVE
 from boneguide.calculators._opioid_table import require_verified
-from boneguide.calculators.opioid_dose import Opioid, OpioidDose, OpioidRoute, listed
+from boneguide.calculators.opioid_dose import Opioid, OpioidDose, OpioidRoute, given_dose, listed
 from boneguide.errors import UnsupportedConversionError
 from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity
@@ -97,7 +97,9 @@ class RescueDose:
     notes: tuple[str, ...]
 
 
-def rescue_dose(*, daily_dose: OpioidDose, convention: RescueConvention, accept_unverified: bool = False) -> RescueDose:
+def rescue_dose(
+    *, daily_dose: OpioidDose | None, convention: RescueConvention, accept_unverified: bool = False
+) -> RescueDose:
     """Return a rescue dose of the opioid that is taken regularly.
 
     Args:
@@ -110,9 +112,10 @@ def rescue_dose(*, daily_dose: OpioidDose, convention: RescueConvention, accept_
         The range in mg.
 
     Raises:
+        MissingInputError: If the dose is None.
         UnsupportedConversionError: If the drug or route has no rescue dose of this sort.
         UnverifiedEntryError: If the convention is from memory and was not accepted.
-        OutOfDomainError: If there is no such convention.
+        OutOfDomainError: If there is no such convention, or an argument is not of its sort.
 
     Example:
         >>> from boneguide.quantities import Q
@@ -122,6 +125,7 @@ def rescue_dose(*, daily_dose: OpioidDose, convention: RescueConvention, accept_
         (20.0, 40.0)
     """
     listed(convention, get_args(RescueConvention), "convention")
+    daily_dose = given_dose(daily_dose, "A rescue dose")
     _refuse(daily_dose, convention)
     least, most, source = _SHARES[convention]
     row = source.rows[0]

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from boneguide.calculators._inputs import below, same
+from boneguide.calculators._inputs import below, entries, same
 from boneguide.calculators._score import Part, Table, chosen, known, number, unknown
 from boneguide.calculators._score_references import SINS_2010
 from boneguide.calculators.results import Band, Score
@@ -120,14 +120,7 @@ def sins_location(levels: str | Iterable[str]) -> SinsLocation:
         >>> sins_location("T12"), sins_location(("T9", "T10")), sins_location(("T10", "T11"))
         ('junctional', 'semirigid', 'junctional')
     """
-    named = (levels,) if isinstance(levels, str) else tuple(levels)
-    for level in named:
-        if level not in _LEVELS:
-            msg = (
-                f"{_NAME} was given the level {level!r}. Expected 'occiput', 'C1' to 'C7', 'T1' to 'T12', 'L1' to"
-                " 'L5', 'S1' to 'S5' or 'coccyx'. Name each level apart."
-            )
-            raise OutOfDomainError(msg)
+    named = _named(levels)
     places = sorted({_ORDER.index(level) for level in named})
     if not places or places[-1] - places[0] != len(places) - 1:
         msg = (
@@ -136,6 +129,26 @@ def sins_location(levels: str | Iterable[str]) -> SinsLocation:
         )
         raise OutOfDomainError(msg)
     return max((_LEVELS[level] for level in named), key=lambda location: _LOCATION[location])
+
+
+def _named(levels: object) -> tuple[str, ...]:
+    """Return the names of levels, read once: an iterator would be empty the second time."""
+    found = (levels,) if isinstance(levels, str) else entries(levels)
+    if found is None:
+        msg = (
+            f"{_NAME} was given the levels {levels!r:.40}. Expected a level such as 'T12', or every level that the"
+            " lesion touches, such as ('T10', 'T11'). Name them so."
+        )
+        raise OutOfDomainError(msg)
+    named = tuple(level for level in found if isinstance(level, str) and level in _LEVELS)
+    if len(named) < len(found):
+        unknown_level = next(level for level in found if level not in named)
+        msg = (
+            f"{_NAME} was given the level {unknown_level!r:.40}. Expected 'occiput', 'C1' to 'C7', 'T1' to 'T12', 'L1'"
+            " to 'L5', 'S1' to 'S5' or 'coccyx'. Name each level apart."
+        )
+        raise OutOfDomainError(msg)
+    return named
 
 
 def sins(  # noqa: PLR0913 - every part of the score is named by the caller
@@ -187,11 +200,16 @@ def sins(  # noqa: PLR0913 - every part of the score is named by the caller
     notes = []
     if levels is not None:
         _only_one(location, "location", "levels")
-        # Read once: an iterator would be empty the second time.
-        named = (levels,) if isinstance(levels, str) else tuple(levels)
+        named = _named(levels)
         location = sins_location(named)
         if "coccyx" in named:
             notes.append(_COCCYX)
+    elif isinstance(location, str) and location in _LEVELS:
+        msg = (
+            f"{_NAME} was given location {location!r}, which is a level. Expected {', '.join(map(repr, _LOCATION))}, or"
+            f" the level itself. Write levels={location!r}."
+        )
+        raise OutOfDomainError(msg)
     if height_loss_percent is None:
         collapsed = chosen(collapse, _COLLAPSE, "collapse", _NAME)
     else:

@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from boneguide.cohort.comparison import SIDES
 from boneguide.cohort.tally import DoseChange, Share, grouped
-from boneguide.errors import MissingExtraError
 from boneguide.model.answer import Status
+from boneguide.report.plots import _canvas as canvas
+from boneguide.report.plots.styles import STYLES, Style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 # Inches. They are the units of the upright axis too, so that a figure of its own can be made as high as it needs to be.
-_WIDTH = 9.0
 BAR = 0.22
 _GAP = 0.24
 _NOTE = 0.14
@@ -39,44 +37,9 @@ _SPARE = 0.12
 _NAME = 32
 _SHORTEST = 24
 
-_LINE = 0.6
-_INK = "#1a1a1a"
 _ARROW = "\N{RIGHTWARDS ARROW}"
 _SPACE = "\N{NO-BREAK SPACE}"
-
-
-@attrs.frozen
-class Style:
-    """How a status is drawn.
-
-    Args:
-        fill: Its colour.
-        hatch: Its hatching, in the signs of matplotlib.
-        ink: A colour that can be read on it.
-        edge: The colour of its hatching and its outline.
-    """
-
-    fill: str
-    hatch: str = ""
-    ink: str = _INK
-    edge: str = "#4d4d4d"
-
-
-#: Shades of the colours of Okabe and Ito (2008), which stay apart in every common form of colour blindness; those that
-#: are equally light differ in their hatching.
-STYLES: Mapping[Status, Style] = MappingProxyType(
-    {
-        Status.RECOMMENDED: Style("#0072b2", ink="#ffffff"),
-        Status.OPTION: Style("#56b4e9"),
-        Status.AFTER: Style("#b5dcf4", "//"),
-        Status.WITHHOLD: Style("#f0e442", "xx"),
-        Status.NEEDS_DATA: Style("#ffffff", "..."),
-        Status.NOT_RECOMMENDED: Style("#e69f00", "--"),
-        Status.CONTRAINDICATED: Style("#a83c00", "\\\\", ink="#ffffff", edge="#ffffff"),
-        Status.INVESTIGATIONAL: Style("#cc79a7", "||"),
-        Status.NOT_APPLICABLE: Style("#d9d9d9"),
-    }
-)
+_PLAIN = Style("#ffffff")
 
 
 @attrs.frozen
@@ -85,7 +48,7 @@ class _Row:
 
     text: str
     people: int
-    style: Style = Style("#ffffff")
+    style: Style = _PLAIN
     heading: bool = False
 
 
@@ -110,23 +73,23 @@ def statuses(counts: Mapping[str, Mapping[Status, int]], ax: Axes | None = None)
     drawn = _drawable(ax)
     if not whole:
         return _said(drawn, "No answers to show")
-    drawn.set_title(f"Status by rule, {grouped(whole)} people", loc="left", fontsize="medium")
+    canvas.title(drawn, [f"Status by rule, {grouped(whole)} people"])
     names = [textwrap.fill(rule, _NAME) for rule in rows]
-    drawn.set_yticks(range(len(rows)), names)
+    drawn.set_yticks(range(len(rows)), names, **canvas.LITERAL)
     _legend(drawn, shown)
-    inches = _inches(drawn)
+    inches = canvas.size(drawn)[0]
     bars = [_Bar(row, whole / inches) for row in rows.values()]
     notes = [textwrap.wrap(bar.note, max(int(inches / _SMALL), _SHORTEST), break_on_hyphens=False) for bar in bars]
     step = BAR + _GAP + _NOTE * max(len(lines) - 1 for lines in notes)
     drawn.set_xlim(0, whole * 1.005)
-    drawn.set_yticks([place * step for place in range(len(rows))], names)
+    drawn.set_yticks([place * step for place in range(len(rows))], names, **canvas.LITERAL)
     drawn.set_ylim(len(rows) * step - BAR / 2, -BAR)
     for place, (bar, note) in enumerate(zip(bars, notes, strict=True)):
         bar.draw(drawn, place * step)
         if note:
-            _text(drawn, 0, place * step + BAR * 0.6, "\n".join(note), va="top", fontsize="small")
+            canvas.write(drawn, 0, place * step + BAR * 0.6, "\n".join(note), va="top", fontsize="small")
     if ax is None:
-        _figure(drawn).set_figheight(_LEGEND + step * len(rows))
+        canvas.figure(drawn).set_figheight(_LEGEND + step * len(rows))
     return drawn
 
 
@@ -151,7 +114,7 @@ class _Bar:
             if self._has_room(people):
                 box = {"facecolor": style.fill, "edgecolor": "none", "pad": 1.2}
                 middle = start + people / 2
-                _text(ax, middle, place, grouped(people), ha="center", color=style.ink, bbox=box)
+                canvas.write(ax, middle, place, grouped(people), ha="center", color=style.ink, bbox=box)
             start += people
 
     def _has_room(self, people: int) -> bool:
@@ -159,12 +122,7 @@ class _Bar:
 
 
 def _legend(ax: Axes, shown: Sequence[Status]) -> None:
-    from matplotlib.patches import Patch
-
-    patches = [
-        Patch(facecolor=s.fill, hatch=s.hatch, edgecolor=s.edge, linewidth=_LINE)
-        for s in (STYLES[status] for status in shown)
-    ]
+    patches = [canvas.patch(STYLES[status]) for status in shown]
     names = [status.value for status in shown]
     ax.legend(patches, names, loc="upper left", bbox_to_anchor=(0, 0), ncols=3, frameon=False, handlelength=2.5)
 
@@ -211,24 +169,24 @@ def transitions(changes: Changes, ax: Axes | None = None, *, most: int = 5) -> A
     drawn = _drawable(ax)
     title = [f"{changes.share} would be answered differently"]
     title += (f"{side}: {words}" for side, words in zip(SIDES, changes.sides, strict=True))
-    drawn.set_title("\n".join(title), loc="left", fontsize="medium")
+    canvas.title(drawn, title)
     if not rows:
         return _said(drawn, "No changes")
     bars = {place * _ROW: row for place, row in enumerate(rows) if not row.heading}
-    drawn.set_yticks([*bars], [row.text for row in bars.values()])
+    drawn.set_yticks([*bars], [row.text for row in bars.values()], **canvas.LITERAL)
     drawn.set_ylim((len(rows) - 0.5) * _ROW, -0.8 * _ROW)
     longest = max(row.people for row in bars.values())
     room = len(grouped(longest)) * _LETTER + _SPARE
-    inches = _inches(drawn)
+    inches = canvas.size(drawn)[0]
     drawn.set_xlim(0, longest * inches / max(inches - room, room))
     for place, row in enumerate(rows):
         if row.heading:
-            _text(drawn, 0, (place + 0.1) * _ROW, row.text, weight="bold")
+            canvas.write(drawn, 0, (place + 0.1) * _ROW, row.text, weight="bold")
         else:
             _bar(drawn, place * _ROW, row.people, row.style)
-            _text(drawn, row.people, place * _ROW, f" {grouped(row.people)}")
+            canvas.write(drawn, row.people, place * _ROW, f" {grouped(row.people)}")
     if ax is None:
-        _figure(drawn).set_figheight(_TITLE + _ROW * len(rows))
+        canvas.figure(drawn).set_figheight(_TITLE + _ROW * len(rows))
     return drawn
 
 
@@ -258,44 +216,15 @@ def _dose(dose: object) -> str:
 
 def _drawable(ax: Axes | None) -> Axes:
     """Return where to draw, without what says nothing: every bar has its number."""
-    if ax is None:
-        try:
-            import matplotlib.pyplot as plt
-        except ImportError as problem:
-            msg = "pictures need matplotlib, which is not installed. Type: pip install 'boneguide[plot]'"
-            raise MissingExtraError(msg) from problem
-        _, ax = plt.subplots(figsize=(_WIDTH, _LEGEND + _ROW), layout="constrained")
-    ax.spines[:].set_visible(False)
-    ax.tick_params(length=0)
-    ax.set_xticks([])
-    ax.set_yticks([])
-    return ax
+    return canvas.bare(canvas.axes(ax, _LEGEND + _ROW))
 
 
 def _said(ax: Axes, text: str) -> Axes:
     ax.set_xlim(0, 1)
     ax.set_ylim(0, 1)
-    _text(ax, 0.5, 0.5, text, ha="center")
+    canvas.write(ax, 0.5, 0.5, text, ha="center")
     return ax
 
 
-def _text(ax: Axes, along: float, up: float, text: str, **look: Any) -> None:  # noqa: ANN401 - whatever matplotlib takes
-    drawn = ax.text(along, up, text, **{"ha": "left", "va": "center_baseline", "color": _INK, **look})
-    # Room for it was left already; a layout that made more would take it from the bars.
-    drawn.set_in_layout(False)
-
-
 def _bar(ax: Axes, place: float, people: int, style: Style, start: int = 0) -> None:
-    look: dict[str, Any] = {"color": style.fill, "hatch": style.hatch, "edgecolor": style.edge, "linewidth": _LINE}
-    ax.barh(place, people, left=start, height=BAR, **look)
-
-
-def _inches(ax: Axes) -> float:
-    """Return how wide the bars can be, once names and legend have taken their room."""
-    figure = _figure(ax)
-    figure.draw_without_rendering()
-    return ax.get_window_extent().width / figure.dpi
-
-
-def _figure(ax: Axes) -> Figure:
-    return cast("Figure", ax.get_figure(root=True))
+    ax.add_patch(canvas.rectangle(start, place - BAR / 2, people, BAR, style))

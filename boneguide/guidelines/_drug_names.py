@@ -18,7 +18,7 @@ _FORM = re.compile(
     r"(?<![\w-])(?:(?:modified|prolonged|extended|sustained|slow|immediate)[ -]release|[msxeic]r|pr|xl|retard"
     r"|tab(?:let)?s?|cap(?:sule)?s?|suppositor(?:y|ies)|oral|solution|suspension|injection|infusion"
     r"|transdermal|(?:delivery )?system|patch(?:es)?|\d+[ -]?h(?:r|our)?s?"
-    r"|nasal spray|sublingual|buccal|soluble|dispersible|effervescent|film-coated|sachets?|enteric[ -]coated|ec"
+    r"|nasal spray|sublingual|buccal|soluble|dispersible|effervescent|film-coated|films?|sachets?|enteric[ -]coated|ec"
     r"|iv|im|sc|po)(?![\w-])"
 )
 #: Salts and esters; without them it is the same drug.

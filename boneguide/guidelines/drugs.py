@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from boneguide.guidelines._brands import with_brands
 from boneguide.guidelines._drug_names import joined, plainer
 
 ZOLEDRONIC_ACID = "zoledronic acid"
@@ -26,6 +27,8 @@ UNNAMED_BISPHOSPHONATE = "bisphosphonate"
 
 #: Each dose waits for the creatinine.
 RENALLY_GATED = (ZOLEDRONIC_ACID, PAMIDRONATE)
+#: Given into a vein; of ibandronate there are tablets as well.
+INTRAVENOUS_BISPHOSPHONATES = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE)
 BONE_AGENTS = (ZOLEDRONIC_ACID, PAMIDRONATE, IBANDRONATE, CLODRONATE, DENOSUMAB)
 
 #: Strong opioids of which the rules ask how much is taken.
@@ -96,8 +99,8 @@ _TRICYCLICS = ("amitriptyline", "clomipramine", "dosulepin", "doxepin", "imipram
 
 _ASPIRIN = ("acetylsalicylic acid", "asa", "aspirin")
 
-#: Class of drugs to the names by which its members are recorded.
-CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+#: Class of drugs to the names by which its members are recorded, further brands included.
+CLASSES: Mapping[str, tuple[str, ...]] = with_brands(
     {
         ZOLEDRONIC_ACID: ("zoledronic acid", "zoledronate", "zometa", "reclast", "aclasta"),
         PAMIDRONATE: ("pamidronate", "pamidronic acid", "disodium pamidronate", "pamidronate disodium", "aredia"),
@@ -145,6 +148,8 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "diclofenac",
             "etodolac",
             "etoricoxib",
+            "fenoprofen",
+            "flurbiprofen",
             "ibuprofen",
             "indometacin",
             "indomethacin",
@@ -157,6 +162,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "naprosyn",
             "naproxen",
             "nurofen",
+            "oxaprozin",
             "parecoxib",
             "piroxicam",
             "voltaren",
@@ -323,6 +329,12 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ssri or snri": _SSRIS_AND_SNRIS,
         "tricyclic antidepressant": _TRICYCLICS,
         "amitriptyline": ("amitriptyline",),
+        # Classes and names of the warning of serotonin syndrome in the US label of tramadol.
+        "other serotonergic drug": (
+            *("cyclobenzaprine", "metaxalone", "mirtazapine", "trazodone"),
+            *("almotriptan", "eletriptan", "frovatriptan", "naratriptan", "rizatriptan", "sumatriptan", "zolmitriptan"),
+            *("dolasetron", "granisetron", "ondansetron", "palonosetron", "tropisetron"),
+        ),
         "monoamine oxidase inhibitor": (
             "isocarboxazid",
             "linezolid",

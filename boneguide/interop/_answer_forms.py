@@ -22,11 +22,12 @@ from boneguide.errors import RecordError
 from boneguide.interop._converter import CONVERTER, Reader, Writer, class_reader, class_writer, named, register
 from boneguide.interop._document import Fields, Plain, Refused, as_object, each, shown
 from boneguide.model._check import nearest
-from boneguide.model.answer import Assessment, Jurisdiction, Recommendation
+from boneguide.model.answer import Assessment, Jurisdiction, Recommendation, Status
 from boneguide.model.explanation import Explanation
 from boneguide.model.provenance import Reference
 from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Regimen
+from boneguide.model.sufficiency import Sufficiency
 
 #: The references of the document that is being read or written, by key.
 _REFERENCES: ContextVar[dict[str, Reference]] = ContextVar("references")
@@ -47,6 +48,14 @@ class _Stated:
     intended_use: str = ""
     notes: tuple[str, ...] = ()
     recommendations: tuple[Recommendation, ...]
+
+
+@attrs.frozen(kw_only=True)
+class _Sufficient:
+    """How far an answer rests on what is not known, with sets of facts as lists."""
+
+    settles_to: Status | None = None
+    could_change: tuple[tuple[str, ...], ...] = ()
 
 
 def read_assessment(fields: Fields) -> Assessment:
@@ -130,12 +139,20 @@ def _reference_writer(_: type[Reference]) -> Writer:
 
 
 def _recommendation_reader(kind: type[Recommendation]) -> Reader:
-    read = class_reader(kind, _explain=override(rename="because", struct_hook=_read_reasons))
+    read = class_reader(
+        kind,
+        _explain=override(rename="because", struct_hook=_read_reasons),
+        _suffices=override(rename="sufficiency", struct_hook=_read_sufficiency),
+    )
     return lambda plain, _: read(plain)
 
 
 def _recommendation_writer(kind: type[Recommendation]) -> Writer:
-    return class_writer(kind, _explain=override(rename="because", unstruct_hook=_write_reasons))
+    return class_writer(
+        kind,
+        _explain=override(rename="because", unstruct_hook=_write_reasons),
+        _suffices=override(rename="sufficiency", unstruct_hook=_write_sufficiency),
+    )
 
 
 def _read_reasons(plain: Plain, _: object) -> Callable[[], Explanation] | None:
@@ -148,6 +165,21 @@ def _as_read(reasons: Explanation) -> Explanation:
 
 def _write_reasons(explain: Callable[[], Explanation]) -> Plain:
     return CONVERTER.unstructure(explain())
+
+
+def _read_sufficiency(plain: Plain, _: object) -> Callable[[], Sufficiency] | None:
+    if plain is None:
+        return None
+    read = CONVERTER.structure(plain, _Sufficient)
+    return partial(
+        Sufficiency, settles_to=read.settles_to, could_change=tuple(frozenset(facts) for facts in read.could_change)
+    )
+
+
+def _write_sufficiency(suffices: Callable[[], Sufficiency]) -> Plain:
+    found = suffices()
+    sets = tuple(tuple(sorted(facts)) for facts in found.could_change)
+    return CONVERTER.unstructure(_Sufficient(settles_to=found.settles_to, could_change=sets))
 
 
 def _is_regimen(kind: object) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -15,6 +15,7 @@ from boneguide.logic.open_world import OpenCode, compile_open
 from boneguide.logic.program import Program, Test, fold, program
 from boneguide.logic.scalar import number, truth
 from boneguide.logic.share import Share
+from boneguide.logic.tables import Exists
 from boneguide.logic.truth import Truth
 from boneguide.logic.verdicts import found_by
 from boneguide.model.answer import NO_REGIMEN, Status
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from boneguide.logic.generated import Input
     from boneguide.logic.nodes import Criterion, Fact
     from boneguide.logic.numbers import Number
-    from boneguide.logic.reach import Reach
+    from boneguide.logic.reach import Family, Reach
     from boneguide.logic.rule import Rule
     from boneguide.logic.verbs import Cases
 
@@ -102,7 +103,40 @@ class Decision:
                     break
         for dose in self.doses:
             found.update(dict.fromkeys(reach.value(dose)))
-        yield from sorted((facts for facts in found if facts), key=len)
+        yield from _in_order(found)
+
+    def leading(self, reach: Reach, facts: Snapshot, wanted: Container[Status]) -> Iterator[frozenset[Input]]:
+        """Yield sets of facts one of which is inside whatever could bring the status to one of those wanted.
+
+        Args:
+            reach: Finds the sets by which a criterion could come out otherwise.
+            facts: What is known.
+            wanted: The statuses.
+        """
+        # Whatever comes to another status and would be found first has to come out otherwise, all of it together.
+        in_the_way = [
+            test
+            for test in self.status.tests
+            if test.result not in wanted and truth(test.criterion, facts) in test.truths
+        ]
+        if any(result in wanted for result in (self.status.otherwise, *(t.result for t in self.status.tests))):
+            found = reach.together(_away(reach, test) for test in in_the_way)
+            yield from _in_order(found)
+
+
+def name_of(asked: Input) -> str:
+    """Return the name of a fact, or of the rows that a question is about."""
+    return asked.table.name if isinstance(asked, Exists) else asked.name
+
+
+def _in_order(sets: Iterable[frozenset[Input]]) -> Iterator[frozenset[Input]]:
+    """Yield sets that are not empty, small ones first and otherwise by name, as those of a set have no order."""
+    yield from sorted(filter(None, sets), key=lambda facts: (len(facts), sorted(map(name_of, facts))))
+
+
+def _away(reach: Reach, test: Test[Status]) -> Family:
+    """Return the sets by which a test that fires could fire no more."""
+    return frozenset().union(*(reach.to(test.criterion, other) for other in frozenset(Truth) - test.truths))
 
 
 def of_parts(parts: Sequence[object]) -> Outcome:

@@ -11,12 +11,14 @@ from boneguide._version import __version__
 from boneguide.errors import InvalidPatientError, UnknownJurisdictionError
 from boneguide.logic.asked import Asked, asked_of_patient, asked_of_snapshot
 from boneguide.logic.context import Context, Snapshot
-from boneguide.logic.resolve import recommendation, unstated_jurisdiction
-from boneguide.logic.sufficiency import across, completions, questions
+from boneguide.logic.counterfactual import why_not
+from boneguide.logic.resolve import missing_facts, recommendation, unstated_jurisdiction
+from boneguide.logic.sufficiency import Open, across, completions, questions
 from boneguide.model.answer import JURISDICTIONS, Assessment, Jurisdiction, Recommendation, Status
 
 if TYPE_CHECKING:
     from boneguide.logic.rule import Rule
+    from boneguide.model.counterfactual import WhyNot
     from boneguide.model.patient import Patient
     from boneguide.model.regimen import Regimen
     from boneguide.model.sufficiency import Question
@@ -55,6 +57,7 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
     build: Callable[[str], Recommendation]
     urgent: frozenset[str]
     ask: Callable[[], tuple[Question, ...]]
+    why: Callable[[str, Recommendation], WhyNot] | None = None
     if jurisdiction is None:
         places = {j: assess_rules(rules, editions, patient, on=on, jurisdiction=j, order=order) for j in JURISDICTIONS}
         statuses, build = unstated_jurisdiction(places)
@@ -68,7 +71,7 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
             )
             raise UnknownJurisdictionError(msg)
         answers = _Answers(asked_of_patient(rules, context))
-        statuses, build, urgent, ask = answers.statuses, answers, answers.urgent, answers.questions
+        statuses, build, urgent, ask, why = answers.statuses, answers, answers.urgent, answers.questions, answers.why
     return Assessment(
         statuses=statuses,
         build=build,
@@ -79,6 +82,7 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
         urgent=urgent,
         notes=tuple([n for note in notes for n in note(context)]),
         ask=ask,
+        why=why,
     )
 
 
@@ -101,6 +105,7 @@ def assess_snapshot(rules: tuple[Rule, ...], editions: Editions, context: Contex
         version=__version__,
         urgent=answers.urgent,
         ask=answers.questions,
+        why=answers.why,
     )
 
 
@@ -149,10 +154,21 @@ class _Answers:
 
     def questions(self) -> tuple[Question, ...]:
         """Return what is open and could change one of them."""
-        return questions(
-            (key, asked.about, completions(asked.rule, asked.context.jurisdiction or "", self._facts(asked)))
-            for key, asked in self._asked.items()
+        return questions(map(self._open, self._asked.values()))
+
+    def _open(self, asked: Asked) -> Open:
+        facts, place = self._facts(asked), asked.context.jurisdiction or ""
+        return Open(
+            key=asked.key,
+            about=asked.about,
+            missing=missing_facts(asked.rule, place, facts),
+            ways=completions(asked.rule, place, facts),
         )
+
+    def why(self, key: str, answer: Recommendation) -> WhyNot:
+        """Return why one of them is not advised, and what would have to be otherwise."""
+        asked = self._asked[key]
+        return why_not(asked.rule, answer, asked.context.jurisdiction or "", self._facts(asked))
 
     def _facts(self, asked: Asked) -> Snapshot:
         if asked.facts is not None:

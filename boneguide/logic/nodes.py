@@ -303,6 +303,7 @@ class Fact(Node):
         asked: Whether it is found by asking or looking rather than measuring.
         inferred: What other facts say of it; counts where it is not on record.
         table: The table of which it describes one row; None where it describes the person.
+        lasting: Whether it cannot be otherwise any more once it is known, such as age, sex or what has happened.
         optional: Whether it is only given to stand in the place of another, so that it never counts as missing.
     """
 
@@ -313,6 +314,7 @@ class Fact(Node):
     inferred: Node | None = attrs.field(default=None, kw_only=True)
     table: Table | None = attrs.field(default=None, kw_only=True)
     optional: bool = attrs.field(default=False, kw_only=True)
+    lasting: bool = attrs.field(default=False, kw_only=True)
 
     def _rests_on(self) -> tuple[Node, ...]:
         return () if self.inferred is None else (self.inferred,)
@@ -339,7 +341,7 @@ class Fact(Node):
         return type(self) is type(other) and self._identity() == other._identity()
 
     def _identity(self) -> tuple[object, ...]:
-        return (self.name, self.label, self.read, self.asked, self.inferred, self.table, self.optional)
+        return (self.name, self.label, self.read, self.asked, self.inferred, self.table, self.optional, self.lasting)
 
     def _instead_of_equals(self, other: object) -> str:  # noqa: ARG002 - others show the value
         return f"{self!r} as it is, for it is a criterion"

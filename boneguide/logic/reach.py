@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from boneguide.logic import nodes, numbers, tables
+from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Snapshot
     from boneguide.logic.generated import Input
-    from boneguide.logic.nodes import Criterion, Fact
+    from boneguide.logic.nodes import Fact
     from boneguide.logic.numbers import Number
 
 #: Sets of facts, none of which holds another.
@@ -78,21 +79,25 @@ class Reach:
 
     def _all(self, parts: tuple[Criterion, ...], wanted: Truth) -> Iterable[frozenset[Input]]:
         if wanted is T:
-            return self._together(self.to(part, T) for part in parts)
+            return self.together(self.to(part, T) for part in parts)
         closed = [part for part in parts if truth(part, self._facts) is F]
         if wanted is F or not closed:
             return [found for part in parts for found in self.to(part, wanted)]
         # Open where none is false any more; that one stays open is for the caller to see.
-        return self._together(self.to(part, T) | self.to(part, U) for part in closed)
+        return self.together(self.to(part, T) | self.to(part, U) for part in closed)
 
     def _leaf(self, criterion: Criterion, wanted: Truth) -> Iterable[frozenset[Input]]:
         match criterion:
             case nodes.FlagFact(inferred=source):
-                return self._told(criterion) | (self.to(source, wanted) if self._inferred(criterion) else _NEVER)  # type: ignore[arg-type]  # a yes/no fact is inferred from a criterion
+                told = self._told(criterion)
+                if not isinstance(source, Criterion) or not self._inferred(criterion):
+                    return told
+                # What something else says of it has to be open before it can be told by itself.
+                return self.to(source, wanted) | self.together((self.to(source, U), told))
             case nodes.IsIn(fact=fact):
                 return self._told(fact)
             case numbers.Compare(left=left, right=right):
-                return self._together((self.value(left), self.value(right))) - _AS_IT_IS
+                return self.together((self.value(left), self.value(right))) - _AS_IT_IS
             case tables.Exists():
                 return self._told(criterion)
         return _NEVER
@@ -110,7 +115,7 @@ class Reach:
             case numbers.Named(expression=expression):
                 return self.value(expression)
             case numbers.Arithmetic(left=left, right=right):
-                return self._together((self.value(left), self.value(right)))
+                return self.together((self.value(left), self.value(right)))
             case numbers.FirstKnown(options=options):
                 return frozenset().union(*map(self.value, options))
             case numbers.ByUnit(reported=reported):
@@ -118,9 +123,9 @@ class Reach:
             case numbers.Where(condition=condition, then=then, otherwise=otherwise):
                 one, other = self.value(then), self.value(otherwise)
                 return (
-                    self._together((self.to(condition, T), one))
-                    | self._together((self.to(condition, F), other))
-                    | self._together((one, other))
+                    self.together((self.to(condition, T), one))
+                    | self.together((self.to(condition, F), other))
+                    | self.together((one, other))
                 )
         msg = f"no interpreter for {type(number).__name__}"
         raise TypeError(msg)
@@ -131,8 +136,8 @@ class Reach:
     def _inferred(self, fact: Fact) -> bool:
         return fact.inferred is not None and self._facts.recorded(fact) is None
 
-    def _together(self, families: Iterable[Family]) -> Family:
-        """Return one set of each family, joined."""
+    def together(self, families: Iterable[Family]) -> Family:
+        """Return sets that hold one of each family, so far as they are not too large."""
         found = _AS_IT_IS
         for family in families:
             joined = (one | other for one in found for other in family)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Restriction
+from boneguide.logic.decision import Decision, decision
 from boneguide.logic.explain import explain, explain_table
+from boneguide.logic.inputs import inputs
 from boneguide.logic.nodes import NEVER, Criterion
 from boneguide.logic.program import fold, here, licence, program
 from boneguide.logic.scalar import missing, number, truth
 from boneguide.logic.sufficiency import sufficiency
+from boneguide.logic.trace import needed
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import JURISDICTION
+from boneguide.logic.words import reported
 from boneguide.model.answer import (
     NO_REGIMEN,
     Alternative,
@@ -96,6 +100,10 @@ def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot
         explain=functools.partial(_because, rule, status, place, facts),
         suffices=functools.cache(functools.partial(sufficiency, rule, place, facts)),
     )
+
+
+#: Statuses for which what applies is the whole reason, and not what could apply besides.
+_SETTLED_BY_ONE = frozenset({Status.CONTRAINDICATED, Status.NOT_RECOMMENDED, Status.NOT_APPLICABLE})
 
 
 def _holds(facts: Snapshot, criterion: Criterion) -> bool:
@@ -189,19 +197,44 @@ def missing_facts(rule: Rule, place: str, facts: Snapshot) -> tuple[Fact, ...]:
 
 
 def _because(rule: Rule, status: Status, place: str, facts: Snapshot) -> Explanation:
-    parts = [explain(fold(rule.when, place), facts)]
+    asked = decision(rule, place)
+    kept = needed(asked, facts)
+
+    def told(criterion: Criterion) -> Explanation | None:
+        """Return why a criterion is what it is, where what the answer rests on says so or it is not known."""
+        found = truth(criterion, facts)
+        return explain(criterion, facts, kept) if truth(criterion, kept) is found else None
+
+    parts = [told(fold(rule.when, place))]
+    ruled_out: list[Explanation] = []
     for clause in (*here(rule.contraindications, place), *here(rule.holds, place), *here(rule.first, place)):
-        found = explain(fold(clause.when, place), facts)
+        found = told(fold(clause.when, place)) if not isinstance(clause, Restriction) or clause.bars else None
+        if found is None or (status in _SETTLED_BY_ONE and found.truth is not True):
+            continue
         if found.truth is not False:
             parts.append(Explanation(text=clause.says, truth=found.truth, parts=(found,)))
+        elif found.rests_on:
+            ruled_out.append(Explanation(text=clause.says, truth=False, parts=(found,)))
+    if ruled_out:
+        parts.append(Explanation(text="nothing of this stands against it", truth=True, parts=tuple(ruled_out)))
     if rule.licences:
-        licensed = explain(fold(licence(rule, place), place), facts)
-        parts.append(Explanation(text="within the licence", truth=licensed.truth, parts=(licensed,)))
-    if rule.advise is not None:
-        parts.extend(explain_table(table, facts) for table in rule.advise.tables())
+        licensed = told(fold(licence(rule, place), place))
+        parts.append(licensed and Explanation(text="within the licence", truth=licensed.truth, parts=(licensed,)))
+    if rule.advise is not None and status not in NO_REGIMEN:
+        parts.extend(explain_table(table, facts, kept) for table in rule.advise.tables())
     if rule.recommended != NEVER:
-        parts.append(explain(fold(rule.recommended, place), facts))
-    return Explanation(text=f"{rule.title}: {status.value}", truth=True, parts=tuple(parts))
+        parts.append(told(fold(rule.recommended, place)))
+    tree = Explanation(
+        text=f"{rule.title}: {status.value}", truth=True, parts=tuple(part for part in parts if part is not None)
+    )
+    return attrs.evolve(tree, parts=(*tree.parts, *_also(asked, kept, tree.rests_on)))
+
+
+def _also(asked: Decision, kept: Snapshot, named: Collection[str]) -> Iterator[Explanation]:
+    """Yield what an answer rests on and no criterion by itself has told, such as what an order of tests depends on."""
+    for fact in inputs(asked.criteria)[0]:
+        if fact.name not in named and kept.recorded(fact) is not None:
+            yield Explanation(text=f"{fact.label}: {reported(fact, kept)}", truth=True, facts=(fact.name,))
 
 
 def unstated_jurisdiction(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -53,25 +53,46 @@ def sufficiency(rule: Rule, place: str, facts: Snapshot) -> Sufficiency:
 class _Tally:
     settles: dict[str, None] = attrs.field(factory=dict)
     always: dict[str, None] = attrs.field(factory=dict)
+    missing: dict[str, None] = attrs.field(factory=dict)
     matters: dict[str, None] = attrs.field(factory=dict)
 
 
-def questions(answers: Iterable[tuple[str, str, Completions]]) -> tuple[Question, ...]:
+@attrs.frozen(kw_only=True)
+class Open:
+    """One answer, and what is open about it.
+
+    Args:
+        key: What the answer is found under.
+        about: The lesion that it is about; empty for the person.
+        missing: What it names as missing.
+        ways: The ways in which the record can be completed.
+    """
+
+    key: str
+    about: str
+    missing: Collection[Fact]
+    ways: Completions
+
+
+def questions(answers: Iterable[Open]) -> tuple[Question, ...]:
     """Return what is still open, first what can settle most answers.
 
     An answer is settled by a fact where it is decided then whatever all the others
-    are. Among facts that can settle as many come those that always do, those that
-    have a part in more answers, and those that need no measurement.
+    are. Among facts that can settle as many come those that always do, those that more
+    answers name as missing or have a part in, and those that need no measurement.
 
     Args:
-        answers: Key, lesion and completions of each answer.
+        answers: The answers.
     """
     found: dict[tuple[Input, str], _Tally] = {}
-    for key, about, ways in answers:
-        for asked, settled in ways.settling().items():
-            of_row = about if isinstance(asked, Fact) and asked.table is not None else ""
+    for answer in answers:
+        key = answer.key
+        for asked, settled in answer.ways.settling().items():
+            of_row = answer.about if isinstance(asked, Fact) and asked.table is not None else ""
             tally = found.setdefault((asked, of_row), _Tally())
             tally.matters[key] = None
+            if asked in answer.missing:
+                tally.missing[key] = None
             if any(settled):
                 tally.settles[key] = None
             if all(settled):
@@ -89,12 +110,14 @@ def _question(asked: Input, about: str, tally: _Tally) -> Question:
         asked=fact.asked,
         settles=tuple(tally.settles),
         always=tuple(tally.always),
+        missing=tuple(tally.missing),
         matters=tuple(tally.matters),
     )
 
 
-def _rank(question: Question) -> tuple[int, int, int, bool]:
-    return -len(question.settles), -len(question.always), -len(question.matters), not question.asked
+def _rank(question: Question) -> tuple[int | bool, ...]:
+    groups = (question.settles, question.always, question.missing, question.matters)
+    return (*(-len(keys) for keys in groups), not question.asked)
 
 
 def across(places: Mapping[str, tuple[Question, ...]], differing: Iterable[str]) -> tuple[Question, ...]:
@@ -112,6 +135,7 @@ def across(places: Mapping[str, tuple[Question, ...]], differing: Iterable[str])
             first,
             settles=_in_all((q.settles for q in (first, *others)), len(places)),
             always=_in_all((q.always for q in (first, *others)), len(places)),
+            missing=tuple(dict.fromkeys(key for q in (first, *others) for key in q.missing)),
             matters=tuple(dict.fromkeys(key for q in (first, *others) for key in q.matters)),
         )
         for first, *others in by_fact.values()
@@ -127,6 +151,7 @@ def across(places: Mapping[str, tuple[Question, ...]], differing: Iterable[str])
         asked=True,
         settles=settles,
         always=settles,
+        missing=apart,
         matters=apart,
     )
     return tuple(sorted((where, *merged), key=_rank))

@@ -103,7 +103,7 @@ class Trials:
         for comparison in comparisons(self._criteria):
             read = inputs((comparison,))[0]
             facts = [f for f in read if isinstance(f, NumberFact)]
-            if read == (comparison.left,):
+            if len(read) == 1 and read[0] == comparison.left:
                 self._alone.setdefault(read[0], []).append(comparison)
             else:
                 ready = reckoned(comparison, ranged)
@@ -117,6 +117,10 @@ class Trials:
             found = self._found[asked] = self._of(asked)
         return found
 
+    def every(self, asked: Input) -> tuple[Trial, ...]:
+        """Return the values to try of a fact, those of a number too that nothing tells apart."""
+        return self._all_numbers(asked) if isinstance(asked, NumberFact) else self.of(asked)
+
     def _of(self, asked: Input) -> tuple[Trial, ...]:
         if isinstance(asked, CategoryFact):
             signs = {word: tuple(word in node.values for node in self._words.get(asked, ())) for word in asked.values}
@@ -126,6 +130,12 @@ class Trials:
         return _YES_OR_NO
 
     def _numbers(self, fact: NumberFact) -> tuple[Trial, ...]:
+        trials = self._all_numbers(fact)
+        if fact in self._reckoned:
+            return trials
+        return tuple(_one_of_each({trial: self._sign(fact, trial) for trial in trials}))
+
+    def _all_numbers(self, fact: NumberFact) -> tuple[Trial, ...]:
         low, high = fact.measured_as.plausible
         floor, roof = fact.measured_as.possible
         values = sorted({low, high, *(v for v in self._edges.get(fact, ()) if floor <= v <= roof)})
@@ -133,9 +143,9 @@ class Trials:
         trials = [(value, unit) for unit in units for value in values]
         if fact in self._reckoned:
             return (*trials, *(((low + high) / 2.0, unit) for unit in units))
-        return tuple(_one_of_each({trial: self._sign(fact, trial) for trial in trials}))
+        return tuple(trials)
 
-    def _sign(self, fact: NumberFact, trial: tuple[float, str]) -> tuple[object, ...]:
+    def _sign(self, fact: NumberFact, trial: Trial) -> tuple[object, ...]:
         person = Snapshot(values={fact: trial[0]}, units={fact: trial[1]})
         return tuple(truth(comparison, person) for comparison in self._alone.get(fact, ()))
 

@@ -44,6 +44,7 @@ def fact(
     inferred: Criterion | None = ...,
     table: Table | None = ...,
     optional: bool = ...,
+    lasting: bool = ...,
 ) -> FlagFact: ...
 @overload
 def fact(
@@ -56,6 +57,7 @@ def fact(
     inferred: Number | None = ...,
     table: Table | None = ...,
     optional: bool = ...,
+    lasting: bool = ...,
 ) -> NumberFact: ...
 @overload
 def fact(
@@ -67,6 +69,7 @@ def fact(
     asked: bool = ...,
     table: Table | None = ...,
     optional: bool = ...,
+    lasting: bool = ...,
 ) -> CategoryFact: ...
 def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
     name: str,
@@ -79,6 +82,7 @@ def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
     inferred: Criterion | Number | None = None,
     table: Table | None = None,
     optional: bool = False,
+    lasting: bool = False,
 ) -> FlagFact | NumberFact | CategoryFact:
     """Return a fact: something that may be known of a person.
 
@@ -99,6 +103,8 @@ def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
         table: The table of which it describes one row, such as a lesion.
         optional: Whether it is only given to stand in the place of another, as an adjusted
             weight for the weight: nobody is asked for it, so it never counts as missing.
+        lasting: Whether it cannot be otherwise any more once it is known, such as age, sex or
+            what has happened: no change of it is ever suggested.
 
     Raises:
         CriterionError: If the name is not an identifier, both ``kind`` and
@@ -131,11 +137,21 @@ def fact(  # noqa: PLR0913 - one keyword for each thing a fact states
         raise CriterionError(msg)
     if kind is not None:
         return NumberFact(
-            name, shown, reader, asked, inferred=inferred, table=table, optional=optional, measured_as=kind
+            name,
+            shown,
+            reader,
+            asked,
+            measured_as=kind,
+            inferred=inferred,
+            table=table,
+            optional=optional,
+            lasting=lasting,
         )
     if values is not None:
-        return CategoryFact(name, shown, reader, asked, table=table, optional=optional, values=tuple(values))
-    return FlagFact(name, shown, reader, asked, inferred=inferred, table=table, optional=optional)
+        return CategoryFact(
+            name, shown, reader, asked, table=table, optional=optional, lasting=lasting, values=tuple(values)
+        )
+    return FlagFact(name, shown, reader, asked, inferred=inferred, table=table, optional=optional, lasting=lasting)
 
 
 @attrs.frozen

@@ -75,6 +75,19 @@ def describe(criterion: Criterion, facts: Snapshot) -> str:  # noqa: PLR0911 - o
     return "always" if truth(criterion, facts) is Truth.TRUE else "never"
 
 
+def reported(fact: Fact, facts: Snapshot) -> str:
+    """Return what is known of one fact, in words, numbers in the unit in which they were reported."""
+    if isinstance(fact, numbers.NumberFact):
+        found, unit = number(fact, facts), facts.unit(fact)
+        if found is None or unit is None or not found.is_point:
+            return value_of(fact, facts)
+        return f"{found.low / fact.measured_as.factor(unit):.10g} {unit}"
+    value = facts.value(fact)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "not known" if value is None else str(value)
+
+
 def _printed(threshold: numbers.ByUnit, facts: Snapshot) -> str:
     deciding = next((facts.unit(f) for f in threshold.reported if facts.value(f) is not None), None)
     for unit, text in threshold.shown:

@@ -10,7 +10,8 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from boneguide.errors import UnknownLesionError, UnknownRuleError
+from boneguide.errors import RecordError, UnknownJurisdictionError, UnknownLesionError, UnknownRuleError
+from boneguide.model.counterfactual import WhyNot
 from boneguide.model.explanation import Explanation
 from boneguide.model.provenance import Grade, Source
 from boneguide.model.radiotherapy import RadiotherapyRegimen
@@ -340,6 +341,7 @@ class Assessment(Mapping[str, Recommendation]):
         "_questions",
         "_statuses",
         "_urgent",
+        "_why",
         "editions",
         "jurisdiction",
         "notes",
@@ -359,9 +361,11 @@ class Assessment(Mapping[str, Recommendation]):
         urgent: frozenset[str] = frozenset(),
         notes: tuple[str, ...] = (),
         ask: Callable[[], tuple[Question, ...]] = tuple,
+        why: Callable[[str, Recommendation], WhyNot] | None = None,
     ) -> None:
         self._statuses = dict(statuses)
         self._ask = ask
+        self._why = why
         self._questions: tuple[Question, ...] | None = None
         self._urgent = urgent
         self._build = build
@@ -521,6 +525,32 @@ class Assessment(Mapping[str, Recommendation]):
     def next_question(self) -> Question | None:
         """The one thing to find out next: what can settle most answers. None where every answer is forced."""
         return next(iter(self.questions), None)
+
+    def explain_not(self, identifier: str) -> WhyNot:
+        """Return why an option is not advised, what would have it advised, and what would withdraw it.
+
+        Args:
+            identifier: The rule, or the rule and the lesion.
+
+        Raises:
+            UnknownRuleError: If no rule has that identifier, or it has several answers.
+            UnknownJurisdictionError: If the assessment was made for no jurisdiction.
+            RecordError: If the assessment was read from a document, which does not hold the record.
+        """
+        answer = self[identifier]
+        if self.jurisdiction is None:
+            msg = (
+                f"{identifier!r} was asked about where no jurisdiction was given. Expected one of"
+                f" {', '.join(JURISDICTIONS)}: what an answer turns on differs between them. Assess with it."
+            )
+            raise UnknownJurisdictionError(msg)
+        if self._why is None:
+            msg = (
+                f"{identifier!r} was asked about in an assessment that was read from a document. Expected one made from"
+                " a record: what could be otherwise is not in the document. Assess the record again."
+            )
+            raise RecordError(msg)
+        return self._why(answer.key, answer)
 
     def __eq__(self, other: object) -> bool:
         """Compare everything that is stated."""

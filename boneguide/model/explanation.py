@@ -16,6 +16,7 @@ class Explanation:
         truth: True, False, or None where it could not be decided.
         parts: The steps below.
         assumed: The stated reason where unknown was taken as false.
+        facts: Names of the known facts that a step without steps below rests on.
 
     Example:
         >>> step = Explanation(text="age 68 year is at least 18 year", truth=True)
@@ -28,6 +29,12 @@ class Explanation:
     truth: bool | None
     parts: tuple[Explanation, ...] = ()
     assumed: str = ""
+    facts: tuple[str, ...] = ()
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Names of every known fact that the tree rests on, each once."""
+        return tuple(dict.fromkeys(name for step in self.walk() for name in step.facts))
 
     def walk(self) -> Iterator[Explanation]:
         """Yield this step and every step below it."""

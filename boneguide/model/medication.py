@@ -109,6 +109,25 @@ SYNONYMS: Mapping[str, BoneAgent] = MappingProxyType(
 )
 
 
+#: Brands that are asked for in place of a substance, and what each is.
+_BRANDED_AGENTS: Mapping[str, tuple[BoneAgent, str]] = MappingProxyType(
+    {
+        "zometa": ("zoledronic acid", ", the 4 mg product for cancer"),
+        "reclast": ("zoledronic acid", ", the 5 mg product for osteoporosis"),
+        "aclasta": ("zoledronic acid", ", the 5 mg product for osteoporosis"),
+        "xgeva": ("denosumab", ", the 120 mg product for cancer"),
+        "prolia": ("denosumab", ", the 60 mg product for osteoporosis"),
+        "aredia": ("pamidronate", ""),
+        "bondronat": ("ibandronate", ""),
+        "boniva": ("ibandronate", ""),
+        "bonviva": ("ibandronate", ""),
+        "bonefos": ("clodronate", ""),
+        "fosamax": ("alendronate", ""),
+        "actonel": ("risedronate", ""),
+    }
+)
+
+
 #: Four letters that tell biosimilars of one antibody apart in the US, as in "denosumab-bbdz".
 _BIOSIMILAR = re.compile(r"(?<=mab)-[a-z]{4}(?![\w-])")
 
@@ -284,4 +303,13 @@ class BoneAgentDose(Record):
 
     @drug.validator
     def _check_drug(self, attribute: attrs.Attribute[str], value: object) -> None:
-        require_word(value, owner(self, attribute), BONE_AGENTS)
+        field = owner(self, attribute)
+        branded = _BRANDED_AGENTS.get(value.split()[0]) if isinstance(value, str) and value else None
+        if branded is not None:
+            agent, product = branded
+            msg = (
+                f"{field} was {value!r}, a brand; expected the substance, one of {', '.join(map(repr, BONE_AGENTS))}."
+                f" It holds {agent}{product}: write drug={agent!r} and the dose that was given."
+            )
+            raise InvalidPatientError(msg)
+        require_word(value, field, BONE_AGENTS)

@@ -48,7 +48,8 @@ class Question:
         asked: Whether it is found by asking or looking rather than measuring.
         settles: Keys of the answers that an answer to it can settle, whatever else is unknown.
         always: Keys of those among them that every answer to it settles.
-        matters: Keys of the answers that it can still have a part in.
+        missing: Keys of the answers that name it as missing.
+        matters: Keys of the answers that it can still have a part in, be it by something taken to be absent.
 
     Example:
         >>> question = Question(fact="dialysis", label="dialysis", asked=True, settles=("a", "b"), matters=("a", "b"))
@@ -62,6 +63,7 @@ class Question:
     asked: bool
     settles: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
 
     def __str__(self) -> str:

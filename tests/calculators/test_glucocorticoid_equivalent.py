@@ -11,7 +11,7 @@ from boneguide.calculators.glucocorticoid_equivalent import EQUAL_DOSES
 from boneguide.errors import MissingInputError, OutOfDomainError, UnitMismatchError
 from boneguide.quantities import Q
 
-DRUGS: list[Glucocorticoid] = ["dexamethasone", "prednisolone", "hydrocortisone", "methylprednisolone"]
+DRUGS: list[Glucocorticoid] = ["dexamethasone", "prednisolone", "prednisone", "hydrocortisone", "methylprednisolone"]
 
 
 def equivalent(milligrams: float, drug: Glucocorticoid, to: Glucocorticoid) -> float:
@@ -20,7 +20,7 @@ def equivalent(milligrams: float, drug: Glucocorticoid, to: Glucocorticoid) -> f
 
 def test_ss_09() -> None:
     assert equivalent(40, "prednisolone", "dexamethasone") == pytest.approx(6)
-    printed = {"dexamethasone": 0.75, "prednisolone": 5, "hydrocortisone": 20, "methylprednisolone": 4}
+    printed = {"dexamethasone": 0.75, "prednisolone": 5, "prednisone": 5, "hydrocortisone": 20, "methylprednisolone": 4}
     assert printed == EQUAL_DOSES
     for drug in DRUGS:
         for to in DRUGS:

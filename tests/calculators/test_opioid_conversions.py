@@ -158,7 +158,12 @@ cdc2022       oxycodone         oral         mg/day 1.5    P
 cdc2022       oxymorphone       oral         mg/day 3      P
 cdc2022       tapentadol        oral         mg/day 0.4    P
 cdc2022       tramadol          oral         mg/day 0.2    P
+cdc2016       codeine           oral         mg/day 0.15   P
+cdc2016       fentanyl          transdermal  ug/h   2.4    P
+cdc2016       hydrocodone       oral         mg/day 1      P
 cdc2016       hydromorphone     oral         mg/day 4      P
+cdc2016       oxycodone         oral         mg/day 1.5    P
+cdc2016       oxymorphone       oral         mg/day 3      P
 cdc2016       tramadol          oral         mg/day 0.1    P
 """
 LINES = [line.split() for line in ORACLE.strip().splitlines()]

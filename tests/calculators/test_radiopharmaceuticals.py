@@ -66,6 +66,66 @@ def test_the_current_number_passes(ordered: Quantity | None) -> None:
     assert dose.volume.m_as("mL") == pytest.approx(3.5)
 
 
+#: The table of the US label: days from the reference date, and factor at noon Central time.
+US_TABLE = [
+    (-14, "2.296"),
+    (-13, "2.161"),
+    (-12, "2.034"),
+    (-11, "1.914"),
+    (-10, "1.802"),
+    (-9, "1.696"),
+    (-8, "1.596"),
+    (-7, "1.502"),
+    (-6, "1.414"),
+    (-5, "1.330"),
+    (-4, "1.252"),
+    (-3, "1.178"),
+    (-2, "1.109"),
+    (-1, "1.044"),
+    (0, "0.982"),
+    (1, "0.925"),
+    (2, "0.870"),
+    (3, "0.819"),
+    (4, "0.771"),
+    (5, "0.725"),
+    (6, "0.683"),
+    (7, "0.643"),
+    (8, "0.605"),
+    (9, "0.569"),
+    (10, "0.536"),
+    (11, "0.504"),
+    (12, "0.475"),
+    (13, "0.447"),
+    (14, "0.420"),
+]
+
+
+@pytest.mark.parametrize(("day", "factor"), US_TABLE)
+def test_every_row_of_the_us_label(day: int, factor: str) -> None:
+    dose = radium_223(weight=Q(80, "kg"), days_from_reference=day)
+    assert dose.us_label_factor == float(factor)
+    # Seven hours of decay later, with the half-life that the label worked with.
+    assert half_up(2 ** (-(day + 7 / 24) / 11.43)) == factor
+    assert dose.us_label_volume is not None
+    assert dose.us_label_volume.m_as("mL") == pytest.approx(80 * 55 / (float(factor) * 1100))
+    assert 1.0 < dose.us_label_volume.m_as("mL") / dose.volume.m_as("mL") < 1.022
+
+
+def test_a_published_example_of_a_volume() -> None:
+    # 80 kg on the reference date, the example of a page on dosage: 4400 kBq, a factor of 0.982; the volume by hand.
+    dose = radium_223(weight=Q(80, "kg"), days_from_reference=0)
+    assert dose.activity.m_as("kBq") == 4400
+    assert dose.us_label_volume is not None
+    assert half_up(dose.us_label_volume.m_as("mL"), 2) == "4.07"
+    assert half_up(dose.volume.m_as("mL"), 2) == "4.00"
+
+
+@pytest.mark.parametrize("day", [-15, 15, 60])
+def test_beyond_the_table_of_the_us_label_nothing_is_made_up(day: int) -> None:
+    dose = radium_223(weight=KILOGRAMS_70, days_from_reference=day)
+    assert (dose.us_label_factor, dose.us_label_volume) == (None, None)
+
+
 def test_exactly_one_vial_is_one_vial() -> None:
     assert radium_223(weight=Q(120, "kg"), days_from_reference=0).second_vial is False
     assert radium_223(weight=Q(120.01, "kg"), days_from_reference=0).second_vial is True

@@ -69,7 +69,7 @@ MODULES = {
 SCORES = 17
 RADIATION = 9
 OPIOIDS = 23
-STEROIDS = 1
+STEROIDS = 2
 
 
 def test_no_module_is_left_out() -> None:

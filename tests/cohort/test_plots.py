@@ -20,6 +20,7 @@ from boneguide.cohort.tally import DoseChange, Share
 from boneguide.errors import MissingExtraError
 from boneguide.model.answer import Status
 from boneguide.quantities import Amount
+from boneguide.report.plots.styles import STYLES
 from tests.logic.support import ON
 
 RULES = [rule.id for rule in guidelines.default]
@@ -77,7 +78,7 @@ def named(ax: Axes) -> list[str]:
 
 
 def colour(status: Status) -> str:
-    return plots.STYLES[status].fill
+    return STYLES[status].fill
 
 
 def saved(ax: Axes) -> bytes:
@@ -155,12 +156,12 @@ def test_long_names_are_broken() -> None:
 
 
 def test_each_status_is_told_apart_without_colour() -> None:
-    looks = {(style.hatch, _lightness(style.fill) // 20) for style in (plots.STYLES[status] for status in Status)}
+    looks = {(style.hatch, _lightness(style.fill) // 20) for style in (STYLES[status] for status in Status)}
     assert len(looks) == len(Status)
 
 
 def test_numbers_can_be_read_on_every_colour() -> None:
-    for style in plots.STYLES.values():
+    for style in STYLES.values():
         light, dark = sorted((_luminance(style.fill), _luminance(style.ink)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5
 
@@ -296,7 +297,7 @@ def test_axes_that_are_given_are_drawn_on(draw: Any) -> None:
 
 @pytest.mark.parametrize("draw", DRAW.values(), ids=DRAW)
 def test_without_matplotlib_the_line_to_type_is_named(draw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'boneguide\[plot\]'"):
         draw(None)
 
@@ -309,5 +310,5 @@ def test_legends_show_what_the_bars_show() -> None:
         assert isinstance(patch, Patch)
         assert (to_hex(patch.get_facecolor()), patch.get_hatch()) == (
             colour(status),
-            plots.STYLES[status].hatch,
+            STYLES[status].hatch,
         )

@@ -81,6 +81,7 @@ UNITS = {
     "days_since_zoledronic_acid": "day",
     "days_since_pamidronate": "day",
     "days_since_denosumab": "day",
+    "days_since_ibandronate": "day",
     "days_since_intravenous_bisphosphonate": "day",
     "time_on_bone_agents": "day",
     "calcium_lower_limit": "mg/dL",
@@ -150,6 +151,7 @@ def test_plain_columns_are_answered_as_the_record_is(place: Jurisdiction) -> Non
 _SINCE = {
     "zoledronic acid": ("days_since_zoledronic_acid", "days_since_intravenous_bisphosphonate"),
     "pamidronate": ("days_since_pamidronate", "days_since_intravenous_bisphosphonate"),
+    "ibandronate": ("days_since_ibandronate", "days_since_intravenous_bisphosphonate"),
     "denosumab": ("days_since_denosumab",),
 }
 #: Facts about treatment; where one is true, a time since a dose says so.

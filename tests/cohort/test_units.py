@@ -149,6 +149,7 @@ def test_every_number_that_a_record_holds_is_tried() -> None:
         "days_since_creatinine",
         "days_since_denosumab",
         "days_since_dental_review",
+        "days_since_ibandronate",
         "days_since_intravenous_bisphosphonate",
         "days_since_pamidronate",
         "days_since_zoledronic_acid",

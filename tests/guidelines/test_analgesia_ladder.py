@@ -311,3 +311,76 @@ def test_under_a_strong_opioid_the_regular_dose_is_titrated() -> None:
     assert "25 to 50 %" in str(answer.reasons_for[0])
     assert noted(answer, "50 to 100 % more")
     assert {"LAD-29", "STR-07", "STR-08", "STR-09", "STR-10"} <= {r for s in answer.sources for r in s.rows}
+
+
+# ---- pain under a weak opioid
+
+UNHELD = bg.Pain(worst=3, background_controlled=False)
+CODEINE = bg.Medication(drug="codeine", route="oral", daily_dose=Q(120, "mg"))
+
+
+@pytest.mark.parametrize(
+    ("pain", "changes", "said"),
+    [
+        (UNHELD, {}, True),
+        (bg.Pain(background_controlled=False), {}, True),
+        (bg.Pain(worst=0, breakthrough_episodes_in_24_hours=5), {}, True),
+        (bg.Pain(worst=3, breakthrough_episodes_in_24_hours=4), {}, False),
+        (bg.Pain(worst=3, background_controlled=True), {}, False),
+        (bg.Pain(worst=3), {}, False),
+        (bg.Pain(worst=3), {"conditions": conditions(opioid_not_tolerated=True)}, True),
+        (bg.Pain(worst=3), {"conditions": conditions(cannot_swallow=True)}, True),
+        (UNHELD, {"medications": drug("tramadol")}, True),
+        (UNHELD, {"medications": drug("codeine", "morphine")}, False),
+        (UNHELD, {"medications": []}, False),
+        (UNHELD, {"medications": None}, False),
+        # From 4 up the steps say what comes next.
+        (bg.Pain(worst=4, background_controlled=False), {}, False),
+        (bg.Pain(worst=7, background_controlled=False), {}, False),
+    ],
+)
+def test_under_a_weak_opioid_that_does_not_hold_something_is_said(
+    pain: bg.Pain, changes: dict[str, Any], *, said: bool
+) -> None:
+    patient = hurting(pain=pain, **{"medications": [CODEINE], **changes})
+    assert ("analgesia-on-weak-opioid" in applies(patient)) is said
+    assert not said or "analgesia-pain-relieved" not in applies(patient)
+
+
+def test_a_weak_opioid_is_raised_to_its_ceiling_at_most() -> None:
+    answer = ask("analgesia-on-weak-opioid", hurting(pain=UNHELD, medications=[CODEINE]))
+    assert answer.status is Status.RECOMMENDED
+    assert noted(answer, "codeine 240 mg, tramadol 400 mg, dihydrocodeine 240 mg")
+    assert not noted(answer, "it is not raised")
+    weak = ask("analgesia-on-weak-opioid", hurting(pain=UNHELD, medications=[CODEINE], labs=kidneys(2.3)))
+    assert noted(weak, "it is not raised")
+    assert ask("analgesia-on-weak-opioid", hurting(pain=UNHELD, medications=[CODEINE], age=Q(17.9, "year"))).status is (
+        Status.NOT_RECOMMENDED
+    )
+
+
+@pytest.mark.parametrize("name", ["codeine", "tramadol", "dihydrocodeine"])
+@pytest.mark.parametrize("allergic", [True, False])
+def test_a_weak_opioid_that_is_taken_in_spite_of_an_allergy_is_not_kept(name: str, *, allergic: bool) -> None:
+    patient = hurting(2, medications=drug(name), labs=kidneys(0.7), allergies=[name] if allergic else [])
+    assert (ask(name, patient).status is Status.CONTRAINDICATED) is allergic
+    assert ("analgesia-pain-relieved" in applies(patient)) is not allergic
+
+
+# ---- what is not asked where nothing hurts
+
+
+def test_what_is_on_record_counts_whatever_the_score() -> None:
+    pain = bg.Pain(worst=0, crisis=True, breakthrough=True, breakthrough_episodes_in_24_hours=5)
+    found = applies(hurting(pain=pain, medications=drug("morphine")))
+    assert {"intravenous-morphine-titration", "analgesia-on-strong-opioid", "rapid-onset-fentanyl"} <= found
+
+
+@pytest.mark.parametrize(("grams", "asked"), [(None, False), (0.5, True)])
+def test_who_takes_no_paracetamol_and_has_no_pain_is_not_weighed_for_it(grams: float | None, *, asked: bool) -> None:
+    listed = [] if grams is None else [bg.Medication(drug="paracetamol", daily_dose=Q(grams, "g"))]
+    patient = hurting(0, medications=listed, weight=None, conditions=bg.Conditions())
+    for rule in ("paracetamol-low-weight", "paracetamol-reduced"):
+        answer = ask(rule, patient)
+        assert answer.status is Status.NOT_APPLICABLE
+        assert bool({"weight", "alcohol_excess", "malnutrition"} & set(answer.missing)) is asked

@@ -31,8 +31,11 @@ from boneguide.guidelines.analgesia import (
     RAPID_ONSET_FENTANYL,
     REGULAR_OPIOID_REVIEW,
     RESCUE_HYDROMORPHONE,
+    RESCUE_INJECTED_HYDROMORPHONE,
     RESCUE_INJECTED_MORPHINE,
+    RESCUE_INJECTED_OXYCODONE,
     RESCUE_MORPHINE,
+    RESCUE_OTHER_OPIOID,
     RESCUE_OXYCODONE,
     RESCUE_WITH_FENTANYL_PATCH,
 )
@@ -239,6 +242,9 @@ def test_an_allergy_forbids_it_and_is_asked_for(rule: bg.Rule, drug: str) -> Non
         (RESCUE_HYDROMORPHONE, taken("hydromorphone", 24), 2.4, 4.8),
         (RESCUE_INJECTED_MORPHINE, taken("morphine", 72, "IV"), 7.2, 14.4),
         (RESCUE_INJECTED_MORPHINE, taken("morphine", 30, "SC"), 3, 6),
+        (RESCUE_INJECTED_OXYCODONE, taken("oxycodone", 20, "SC"), 2, 4),
+        (RESCUE_INJECTED_OXYCODONE, taken("OxyNorm", 40, "IV"), 4, 8),
+        (RESCUE_INJECTED_HYDROMORPHONE, taken("hydromorphone", 6, "SC"), 0.6, 1.2),
     ],
 )
 def test_a_rescue_dose_is_a_tenth_to_a_fifth_of_the_day(
@@ -301,6 +307,86 @@ def test_a_dose_that_is_not_known_is_asked_for(medication: bg.Medication) -> Non
     answer = ask(RESCUE_MORPHINE, man(certain, medication))
     assert answer.status is Status.NEEDS_DATA
     assert "morphine_daily_dose" in answer.missing
+
+
+@pytest.mark.parametrize(
+    ("by_mouth", "injected", "drug"),
+    [
+        (RESCUE_MORPHINE, RESCUE_INJECTED_MORPHINE, "morphine"),
+        (RESCUE_OXYCODONE, RESCUE_INJECTED_OXYCODONE, "oxycodone"),
+        (RESCUE_HYDROMORPHONE, RESCUE_INJECTED_HYDROMORPHONE, "hydromorphone"),
+    ],
+)
+def test_by_mouth_and_by_injection_each_has_its_own_share(by_mouth: bg.Rule, injected: bg.Rule, drug: str) -> None:
+    mouth, needle = taken(drug, 40), taken(drug, 10, "SC")
+    for rule, listed, other, dose in ((by_mouth, mouth, needle, (4.0, 8.0)), (injected, needle, mouth, (1.0, 2.0))):
+        both = ask(rule, man(mouth, needle))
+        assert dose_of(both) == dose
+        assert "two-ways" in shown(rule, both)
+        assert "two-ways" not in shown(rule, ask(rule, man(listed)))
+        assert ask(rule, man(other)).status is Status.NOT_APPLICABLE
+    unknown = ask(injected, man(taken(drug, None, "SC")))
+    assert unknown.status is Status.NEEDS_DATA
+    assert f"injected_{drug}_daily_dose" in unknown.missing
+    assert RESCUE_OTHER_OPIOID.id not in applicable(man(mouth, needle))
+
+
+def applicable(patient: bg.Patient) -> set[str]:
+    return {answer.id for answer in analgesia(patient, on=ON, jurisdiction="EU").applicable}
+
+
+BACKGROUNDS = [
+    *(
+        taken(name, 60, route)
+        for name in ("morphine", "oxycodone", "hydromorphone", "methadone", "diamorphine", "buprenorphine")
+        for route in ("oral", "subcutaneous", "intravenous", "sublingual", "rectal", "epidural", "intrathecal", None)
+    ),
+    *(taken(name, 60) for name in ("hydrocodone", "oxymorphone", "tapentadol", "levorphanol", "pethidine")),
+    *(taken("fentanyl", 1, route) for route in ("subcutaneous", "intravenous", None)),
+    bg.Medication(drug="a new drug", classes=["strong opioid"]),
+    patch(25),
+    patch(20, "buprenorphine"),
+]
+
+
+@pytest.mark.parametrize("beside", [(), (patch(25),), (patch(20, "buprenorphine"),)], ids=["alone", "fentanyl", "bup"])
+@pytest.mark.parametrize("listed", BACKGROUNDS, ids=lambda m: f"{m.drug}-{m.route or m.rate}")
+def test_beside_every_regular_strong_opioid_something_is_said_of_rescue(
+    listed: bg.Medication, beside: tuple[bg.Medication, ...]
+) -> None:
+    assert any(rule.startswith("rescue-") for rule in applicable(man(listed, *beside, pain=EPISODES)))
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        (taken("methadone", 20), True),
+        (patch(20, "buprenorphine"), True),
+        (taken("tapentadol", 200), True),
+        (taken("diamorphine", 30, "SC"), True),
+        (taken("fentanyl", 0.6, "SC"), True),
+        (taken("morphine", 60, "rectal"), True),
+        (taken("morphine", 60), False),
+        (taken("oxycodone", 20, "SC"), False),
+        (patch(25), False),
+        # Its way is asked about, and not a word is said of it until it is known.
+        (taken("oxycodone", 60, None), False),
+        (taken("methadone", 20, as_needed=True), False),
+        (taken("methadone", 20, stop=ON - timedelta(days=1)), False),
+        (bg.Medication(drug="fentanyl", route="nasal"), False),
+        (taken("codeine", 120), False),
+    ],
+)
+def test_where_no_rescue_dose_is_worked_out_it_is_said(listed: bg.Medication, *, told: bool) -> None:
+    answer = ask(RESCUE_OTHER_OPIOID, man(listed))
+    assert answer.status is (Status.OPTION if told else Status.NOT_APPLICABLE)
+    if told:
+        assert answer.regimen is None
+        assert "No rescue dose is worked out here" in answer.action
+        classes = {listed.drug} & {"methadone", "buprenorphine"}
+        assert shown(RESCUE_OTHER_OPIOID, answer) & {"methadone", "buprenorphine"} == classes
+        beside = ask(RESCUE_OTHER_OPIOID, man(listed, taken("morphine", 60)))
+        assert "several-opioids" in shown(RESCUE_OTHER_OPIOID, beside) or listed.drug == "morphine"
 
 
 def test_nobody_is_given_rescues_because_a_list_is_missing() -> None:

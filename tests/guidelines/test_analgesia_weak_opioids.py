@@ -10,7 +10,7 @@ import pytest
 import boneguide as bg
 from boneguide import Q, Status
 from boneguide.guidelines.analgesia import CODEINE, DIHYDROCODEINE, TRAMADOL
-from boneguide.guidelines.facts.analgesia import TAKES_MAO_INHIBITOR
+from boneguide.guidelines.facts.analgesia import TAKES_MAO_INHIBITOR, TAKES_OTHER_SEROTONERGIC
 from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.scalar import truth
@@ -73,6 +73,46 @@ def test_at_its_ceiling_none_is_advised_again(
     assert known(answer) == {"another-opioid", *bars}
     same = taken in {rule, "DHC Continus"}
     assert noted(answer, f"Takes {rule} already: what is said here is the whole of a day") is same
+
+
+@pytest.mark.parametrize(
+    ("rule", "known_dose", "other", "reached"),
+    [
+        ("codeine", 239, bg.Medication(drug="codeine", route="oral"), True),
+        ("codeine", 238.9, bg.Medication(drug="codeine", route="oral"), False),
+        ("codeine", 239, bg.Medication(drug="co-codamol", route="oral"), True),
+        # How it is taken, or whether, is not known: only the other entry counts.
+        ("codeine", 239.9, bg.Medication(drug="codeine", daily_dose=Q(60, "mg")), False),
+        ("codeine", 240, bg.Medication(drug="codeine", daily_dose=Q(60, "mg")), True),
+        ("codeine", 239.9, bg.Medication(drug="codeine", route="oral", last_given=ON - timedelta(days=1)), False),
+        ("codeine", 240, bg.Medication(drug="codeine", route="oral", last_given=ON - timedelta(days=1)), True),
+        # What is taken as needed is no regular dose, and an injection goes another way.
+        ("codeine", 239.9, bg.Medication(drug="codeine", route="oral", as_needed=True), False),
+        ("codeine", 239.9, bg.Medication(drug="codeine", route="subcutaneous"), False),
+        ("tramadol", 399, bg.Medication(drug="tramadol", route="oral"), True),
+        ("tramadol", 398.9, bg.Medication(drug="tramadol", route="oral"), False),
+        ("dihydrocodeine", 239, bg.Medication(drug="dihydrocodeine", route="oral"), True),
+        ("dihydrocodeine", 238.9, bg.Medication(drug="dihydrocodeine", route="oral"), False),
+    ],
+)
+def test_a_ceiling_that_is_surely_reached_counts_beside_an_entry_without_a_dose(
+    rule: str, known_dose: float, other: bg.Medication, reached: bool
+) -> None:
+    listed = [bg.Medication(drug=rule, route="oral", daily_dose=Q(known_dose, "mg")), other]
+    answer = asked(rule, labs=kidneys(0.7), medications=listed)
+    assert ("at-the-ceiling" in known(answer)) is reached
+    assert (answer.status is Status.NOT_RECOMMENDED) is reached
+
+
+@pytest.mark.parametrize(("known_dose", "judged"), [(239, False), (239.1, True)])
+def test_what_is_surely_above_the_ceiling_is_judged_without_pain(known_dose: float, judged: bool) -> None:
+    listed = [
+        bg.Medication(drug="codeine", route="oral", daily_dose=Q(known_dose, "mg")),
+        bg.Medication(drug="co-codamol", route="oral"),
+    ]
+    patient = hurting(0, medications=listed)
+    assert ("codeine" in applies(patient)) is judged
+    assert ("analgesia-pain-relieved" in applies(patient)) is not judged
 
 
 def test_a_combination_is_asked_about_by_its_note() -> None:
@@ -320,3 +360,23 @@ def test_sources_part_on_tramadol_with_weak_kidneys(creatinine: float, disputed:
     answer = asked("tramadol", labs=kidneys(creatinine))
     assert (answer.status is Status.NOT_RECOMMENDED) == disputed
     assert [d.id for d in answer.disagreements] == (["kidneys"] if disputed else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "warned"),
+    [
+        *((name, True) for name in ("mirtazapine", "trazodone", "ondansetron", "sumatriptan", "cyclobenzaprine")),
+        *((name, False) for name in ("sertraline", "amitriptyline", "metoclopramide")),
+    ],
+)
+def test_other_serotonergic_drugs_warn_of_tramadol_by_its_us_label(name: str, *, warned: bool) -> None:
+    answer = asked("tramadol", medications=drug(name))
+    assert answer.status is Status.OPTION
+    assert ("other-serotonergic-drug" in known(answer)) is warned
+    assert "other-serotonergic-drug" not in known(asked("codeine", medications=drug(name)))
+
+
+def test_whether_another_serotonergic_drug_is_taken_is_open_without_a_list() -> None:
+    facts = Snapshot(Context(patient=hurting(5, medications=None), on=ON))
+    assert truth(TAKES_OTHER_SEROTONERGIC, facts) is Truth.UNKNOWN
+    assert "other-serotonergic-drug" not in known(asked("tramadol", medications=None))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import boneguide as bg
 from boneguide import Status
 from boneguide.guidelines import drugs
+from boneguide.guidelines._brands import BRANDS
 from boneguide.guidelines._drug_names import plainer
 from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts.analgesia import TAKES_NALOXONE, TAKES_OPIOID, TAKES_STRONG_OPIOID
@@ -181,6 +182,57 @@ def test_any_text_is_read(name: str) -> None:
 )
 def test_a_brand_is_what_it_holds(brand: str, generic: str) -> None:
     assert drugs.classes_of(brand) == drugs.classes_of(generic) != frozenset()
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_a_brand_has_the_classes_of_all_that_it_holds(brand: str) -> None:
+    holds = BRANDS[brand]
+    assert all(drugs.classes_of(name) for name in holds)
+    together = frozenset().union(*(drugs.classes_of(name) for name in holds))
+    assert drugs.classes_of(brand) == (together - {"naloxone"} if len(holds) > 1 else together)
+    assert drugs.classes_of(brand.upper()) == drugs.classes_of(brand)
+    # A brand is of no substance that has its name.
+    assert brand not in {name for names in BRANDS.values() for name in names}
+
+
+@pytest.mark.parametrize(
+    ("name", "classes"),
+    [
+        ("Kadian 20 mg ER capsules", {*STRONG, "morphine"}),
+        ("Xtampza ER 9 mg", {*STRONG, "oxycodone"}),
+        ("Endocet 5-325", {*STRONG, "oxycodone", "paracetamol"}),
+        ("Percodan", {*STRONG, "oxycodone", "aspirin", "antiplatelet"}),
+        ("Hysingla ER", {*STRONG, "hydrocodone"}),
+        ("Vicoprofen", {*STRONG, *NSAID, "hydrocodone"}),
+        ("Opana", {*STRONG, "oxymorphone"}),
+        ("Dolophine", {*STRONG, "methadone"}),
+        ("Demerol", {*STRONG, "pethidine"}),
+        ("Belbuca", {*STRONG, "buprenorphine"}),
+        ("Suboxone 8 mg/2 mg sublingual film", {*STRONG, "buprenorphine"}),
+        ("Suboxone", {*STRONG, "buprenorphine"}),
+        ("Ultracet", {*WEAK, "tramadol", "paracetamol"}),
+        ("Seglentis", {*WEAK, *NSAID, "tramadol"}),
+        ("Mobic", NSAID),
+        ("Treximet", {*NSAID, "other serotonergic drug"}),
+        ("Medrol Dosepak", {"corticosteroid"}),
+        ("DexPak TaperPak", {"corticosteroid", "dexamethasone"}),
+        ("Gralise", {"gabapentin", "gabapentinoid"}),
+        ("Osenvelt", {"denosumab"}),
+        ("Conexxence", {"denosumab", "osteoporosis denosumab"}),
+        ("mirtazapine 15 mg", {"other serotonergic drug"}),
+        ("Ondansetron", {"other serotonergic drug"}),
+        # What holds something else beside it, or is put on the skin or into the eye, is not recognised.
+        *((name, set()) for name in ("Arthrotec", "Vimovo", "Trezix", "Fioricet", "Pennsaid", "Acular", "Horizant")),
+        *((name, set()) for name in ("Advil PM", "Tylenol PM", "Lortab ASA", "Kenalog", "Celestone")),
+    ],
+)
+def test_further_brands(name: str, classes: set[str]) -> None:
+    assert drugs.classes_of(name) == classes
+
+
+def test_an_allergy_is_found_by_a_further_brand() -> None:
+    listed = woman(allergies=["rash after Osenvelt"])
+    assert bg.assess(listed, on=ON, jurisdiction="US")["denosumab"].status is Status.CONTRAINDICATED
 
 
 def test_the_facts_see_them() -> None:

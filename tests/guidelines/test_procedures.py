@@ -486,6 +486,52 @@ def test_what_rests_on_memory_says_so() -> None:
                 assert "from memory" in clause.says, (rule.id, clause.id)
 
 
+# ---- cement for pain on loading
+
+
+def loaded(**changes: Any) -> bg.Patient:
+    facts: dict[str, Any] = {
+        "site": "L3",
+        "painful": True,
+        "mechanical_pain": True,
+        "pathological_fracture": False,
+        "vertebral_collapse": "none",
+        "sins": 9,
+    }
+    return clean(lesions=[bg.Lesion(**{**facts, **changes})])
+
+
+@EVERYWHERE
+@pytest.mark.parametrize(
+    ("changes", "status", "tasks"),
+    [
+        ({}, Status.OPTION, set()),
+        ({"sins": 12}, Status.OPTION, set()),
+        ({"sins": 13}, Status.AFTER, {"unstable-spine"}),
+        ({"sins": None, "phenotype": "osteolytic"}, Status.AFTER, {"stability-looked-at"}),
+        ({"pathological_fracture": None}, Status.AFTER, {"fracture-looked-for"}),
+        ({"vertebral_collapse": None}, Status.AFTER, {"fracture-looked-for"}),
+        ({"mechanical_pain": False}, Status.NOT_APPLICABLE, set()),
+        ({"mechanical_pain": None}, Status.NOT_APPLICABLE, set()),
+        ({"operated_on": ON - timedelta(days=30)}, Status.NOT_APPLICABLE, set()),
+    ],
+)
+def test_pain_on_loading_without_a_fracture_is_answered(
+    place: Jurisdiction, changes: dict[str, Any], status: Status, tasks: set[str]
+) -> None:
+    answer = ask(VERTEBRAL_AUGMENTATION, loaded(**changes), place)
+    assert (answer.status, ids(answer.first)) == (status, tasks)
+    assert ("no-fracture" in known(answer)) is (status is not Status.NOT_APPLICABLE)
+
+
+def test_a_broken_vertebra_brings_no_word_on_the_lack_of_a_fracture() -> None:
+    for changes in ({"pathological_fracture": True}, {"vertebral_collapse": "under 50 %"}):
+        answer = ask(VERTEBRAL_AUGMENTATION, loaded(**changes))
+        assert (answer.status, known(answer)) == (Status.OPTION, set())
+    elsewhere = clean(lesions=[bg.Lesion(site="ilium", painful=True, mechanical_pain=True)])
+    assert ask(VERTEBRAL_AUGMENTATION, elsewhere).status is Status.NOT_APPLICABLE
+
+
 # ---- laws
 
 PEOPLE = [

@@ -963,3 +963,15 @@ def test_a_fracture_that_was_operated_on_is_past_being_treated_first(
     broken = bg.Lesion(site="femoral shaft", phenotype="osteoblastic", painful=True, **changes)
     answer = ask(rule, eligible(lesions=[*lesions(), broken]))
     assert ("pathological-fracture" in known(answer)) is warned
+
+
+@pytest.mark.parametrize(
+    ("outlook", "warned"),
+    [(Q(27, "day"), True), (Q(28, "day"), False), (Q(29, "day"), False), (None, False)],
+)
+def test_an_outlook_of_less_than_one_interval_is_a_caution_of_radium_223(
+    outlook: bg.Quantity | None, *, warned: bool
+) -> None:
+    answer = ask(RADIUM_223, eligible(life_expectancy=outlook))
+    assert ("very-short-outlook" in known(answer)) is warned
+    assert answer.status is ask(RADIUM_223, eligible()).status

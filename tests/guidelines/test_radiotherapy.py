@@ -1027,3 +1027,80 @@ def test_no_stereotactic_course_where_a_field_to_the_neck_may_have_reached(
     facts: dict[str, Any] = {**GOOD, "conditions": bg.Conditions(head_and_neck_radiotherapy=said)}
     answer = ask("palliative-radiotherapy", vertebra(site, surgeon_consulted=True), **facts)
     assert ("stereotactic-spine" in offered(answer)) is listed
+
+
+# --------------------------------------------------------------------------- pain that is not known, and none
+
+
+@pytest.mark.parametrize(
+    ("pain", "noted"),
+    [({"painful": None}, True), ({"painful": True}, False), ({"painful": None, "pain": 3}, False)],
+)
+@pytest.mark.parametrize(
+    ("rule", "given"), [("palliative-radiotherapy", []), ("re-irradiation", [course(8, 1, days=90)])]
+)
+def test_what_would_help_next_is_told_where_pain_is_not_on_record(
+    rule: str, given: Any, pain: dict[str, Any], *, noted: bool
+) -> None:
+    answer = ask(rule, lesion(radiotherapy=given, **pain))
+    assert any("Whether it hurts is not on record" in note for note in answer.notes) is noted
+    assert (answer.status is Status.NEEDS_DATA) is noted
+    if noted:
+        assert "painful" in answer.missing
+
+
+MANY = {"findings": {"more_than_five_metastases": True}}
+QUIET: dict[str, Any] = {"painful": False, "size": Q(1.9, "cm"), "posterolateral_involvement": "none"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "known"),
+    [
+        ({}, {"no-high-risk-feature"}),
+        ({"size": None, "posterolateral_involvement": None}, {"no-high-risk-feature"}),
+        ({"size": Q(2, "cm")}, set()),
+        ({"posterolateral_involvement": "unilateral"}, set()),
+        ({"site": "T12"}, set()),
+    ],
+)
+def test_a_painless_vertebra_without_a_feature_of_high_risk_is_answered(
+    changes: dict[str, Any], known: set[str]
+) -> None:
+    answer = ask("prophylactic-radiotherapy", vertebra(**{**QUIET, **changes}), **MANY)
+    assert {c.id for c in answer.contraindications} == known
+    assert answer.status is (Status.NOT_RECOMMENDED if known else Status.OPTION)
+    assert (answer.missing[:1] == ("size",)) is ("size" in changes and changes["size"] is None)
+
+
+@pytest.mark.parametrize(("grade", "answered"), [("1b", True), ("1c", False), (None, True)])
+def test_tumour_that_touches_the_cord_has_its_own_answer(grade: Any, *, answered: bool) -> None:
+    found = bg.Neurology(cord_compression="excluded", epidural_grade=grade, deficit=False)
+    answer = ask("prophylactic-radiotherapy", vertebra(**QUIET), neurology=found, **MANY)
+    assert answer.status is (Status.NOT_RECOMMENDED if answered else Status.NOT_APPLICABLE)
+    # With a feature of high risk the trial speaks whatever the grade.
+    risky = ask("prophylactic-radiotherapy", vertebra(**{**QUIET, "size": Q(2, "cm")}), neurology=found, **MANY)
+    assert risky.status is Status.OPTION
+
+
+def test_outside_the_spine_a_painless_lesion_without_such_a_feature_is_no_question() -> None:
+    quiet = lesion("rib", painful=False, size=Q(1, "cm"))
+    assert ask("prophylactic-radiotherapy", quiet, **MANY).status is Status.NOT_APPLICABLE
+
+
+def test_few_metastases_are_told_of_where_a_feature_of_high_risk_is_on_record() -> None:
+    few: dict[str, Any] = {"findings": {"more_than_five_metastases": False}}
+    risky = ask("prophylactic-radiotherapy", vertebra(**{**QUIET, "size": Q(2, "cm")}), **few)
+    assert {c.id for c in risky.contraindications} == {"few-metastases"}
+    quiet = ask("prophylactic-radiotherapy", vertebra(**QUIET), **few)
+    assert {c.id for c in quiet.contraindications} == {"no-high-risk-feature"}
+
+
+def test_a_course_that_failed_here_is_a_reason_for_another() -> None:
+    failed = bg.Conditions(radiotherapy_failed_or_unsuitable=True)
+    again = ask("re-irradiation", lesion(radiotherapy=[course(8, 1, days=60)]), conditions=failed)
+    first_time = ask("palliative-radiotherapy", lesion(), conditions=failed)
+    for answer, words in ((again, "a reason to consider another"), (first_time, "no schedule stands")):
+        assert answer.status is Status.OPTION
+        [caution] = [c for c in answer.cautions if c.id == "failed-or-unsuitable"]
+        assert words in caution.text
+    assert {"RR-01"} <= {row for c in again.cautions for source in c.sources for row in source.rows}

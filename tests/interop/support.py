@@ -35,6 +35,7 @@ from boneguide.model.primary import (
     PRIMARIES,
 )
 from boneguide.model.radionuclide import RADIONUCLIDES
+from boneguide.model.sufficiency import Sufficiency
 from boneguide.quantities import Kind, Q, Quantity, kinds
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "patients").glob("*.json"))
@@ -63,6 +64,7 @@ def assert_answer_survives(assessment: Assessment) -> None:
     assert back.red_flags == assessment.red_flags
     for identifier in assessment:
         assert back[identifier].because == assessment[identifier].because
+        assert back[identifier].sufficiency == assessment[identifier].sufficiency
         for place, answer in assessment[identifier].by_jurisdiction.items():
             assert back[identifier].by_jurisdiction[place].because == answer.because
     assert assessment_to_json(back) == text
@@ -129,6 +131,7 @@ def full_answer(identifier: str = "full") -> bg.Recommendation:
                 id="in", title="In", status=bg.Status.OPTION, grade=GRADE, sources=(OTHER,), edition="1"
             )
         },
+        suffices=lambda: Sufficiency(could_change=(frozenset({"age", "sex"}), frozenset({"weight"}))),
         explain=lambda: Explanation(
             text="why", truth=True, parts=(Explanation(text="part", truth=None, assumed="asked"),)
         ),

@@ -108,7 +108,7 @@ _TABLE: Cases[object] = cases((FRAIL, Amount(2, "mg")), (ALONE, Amount(4, "mg"))
     ("values", "lines"),
     [
         ({FRAIL: True}, ["yes: 2 mg", "  yes: frail"]),
-        ({FRAIL: False, ALONE: True}, ["yes: 4 mg", "  yes: lives alone"]),
+        ({FRAIL: False, ALONE: True}, ["yes: 4 mg", "  no: frail", "  yes: lives alone"]),
         ({ALONE: True}, ["not known: 2 mg", "  not known: frail"]),
         (
             {FRAIL: False, ALONE: False},

@@ -107,7 +107,9 @@ _tests = st.lists(st.builds(VerdictTest, criteria(), _truths, st.sampled_from(li
     st.lists(snapshots(FACTS, intervals=False), min_size=5, max_size=5),
 )
 @settings(deadline=None, max_examples=120)
-def test_random_programs_stop_at_the_first_test_that_fires(programs: list[Program[Status]], people: list[Snapshot]) -> None:
+def test_random_programs_stop_at_the_first_test_that_fires(
+    programs: list[Program[Status]], people: list[Snapshot]
+) -> None:
     for person in people:
         found = generated(programs, person)
         assert found is None or found == reference(programs, person)

@@ -185,6 +185,35 @@ def test_what_no_dose_is(changes: dict[str, Any], told: str) -> None:
         BoneAgentDose(**(whole | changes))
 
 
+@pytest.mark.parametrize(
+    ("brand", "holds"),
+    [
+        ("Zometa", "It holds zoledronic acid, the 4 mg product for cancer: write drug='zoledronic acid'"),
+        ("Zometa 4 mg", "It holds zoledronic acid, the 4 mg product for cancer"),
+        ("Reclast", "It holds zoledronic acid, the 5 mg product for osteoporosis"),
+        ("ACLASTA", "It holds zoledronic acid, the 5 mg product for osteoporosis"),
+        ("Xgeva", "It holds denosumab, the 120 mg product for cancer: write drug='denosumab'"),
+        ("Prolia", "It holds denosumab, the 60 mg product for osteoporosis"),
+        ("Aredia", "It holds pamidronate: write drug='pamidronate'"),
+        ("Bonefos", "It holds clodronate: write"),
+        ("Bondronat", "It holds ibandronate: write"),
+    ],
+)
+def test_a_brand_is_refused_with_the_substance_that_it_holds(brand: str, holds: str) -> None:
+    with pytest.raises(InvalidPatientError) as found:
+        BoneAgentDose(drug=brand)
+    assert f"BoneAgentDose.drug was {brand.lower()!r}, a brand; expected the substance, one of 'zoledronic acid'," in (
+        str(found.value)
+    )
+    assert holds in str(found.value)
+
+
+@pytest.mark.parametrize("name", ["", " ", "zometab"])
+def test_what_is_no_brand_is_refused_as_before(name: str) -> None:
+    with pytest.raises(InvalidPatientError, match="expected one of"):
+        BoneAgentDose(drug=name)
+
+
 def test_a_dose_is_compared_by_value() -> None:
     one = BoneAgentDose(drug="denosumab", on=START, dose=Q(120, "mg"))
     assert one == BoneAgentDose(drug="Denosumab", on=START, dose=Q(0.12, "g"))

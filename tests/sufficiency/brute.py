@@ -115,7 +115,7 @@ class Brute:
     def _solved(self, fact: NumberFact, within: tuple[float, float], told: Mapping[Fact, Told]) -> Iterator[float]:
         for comparison in dict.fromkeys(n for c in self.criteria for n in c.walk() if isinstance(n, Compare)):
             read = inputs([comparison])[0]
-            if fact not in read or read == (comparison.left,):
+            if fact not in read or (len(read) == 1 and read[0] == comparison.left):
                 continue
 
             def gap(value: float, comparison: Compare = comparison) -> float:

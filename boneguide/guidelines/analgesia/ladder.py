@@ -14,13 +14,21 @@ from boneguide.guidelines._cite import UNGRADED, article, cite, own_reading
 from boneguide.guidelines.analgesia import _opioids, _parts
 from boneguide.guidelines.analgesia._edition import EDITION
 from boneguide.guidelines.analgesia.opioid_effects import NALOXONE_NOT_COUNTED
-from boneguide.guidelines.analgesia.weak_opioids import BARRED_CODEINE, BARRED_DIHYDROCODEINE, BARRED_TRAMADOL
+from boneguide.guidelines.analgesia.weak_opioids import (
+    BARRED_CODEINE,
+    BARRED_DIHYDROCODEINE,
+    BARRED_TRAMADOL,
+    CODEINE_CEILING,
+    DIHYDROCODEINE_CEILING,
+    TRAMADOL_CEILING,
+)
 from boneguide.guidelines.facts.analgesia import TAKES_MAO_INHIBITOR
 from boneguide.guidelines.facts.opioid import (
     BACKGROUND_CONTROLLED,
     DAYS_ON_REGULAR_OPIOIDS,
     MORE_THAN_FOUR_EPISODES,
     MORE_THAN_FOUR_RESCUES,
+    OPIOID_NOT_TOLERATED,
     PAIN_CRISIS,
     QTC_ABOVE_500,
     TAKES_BUPRENORPHINE,
@@ -372,6 +380,65 @@ ON_STRONG_OPIOID_IN_PAIN = Rule(
     edition=EDITION,
 )
 
+# --------------------------------------------------------------------------- pain under a weak opioid
+
+_WEAK_AND_BARRED = BARRED_CODEINE | BARRED_TRAMADOL | BARRED_DIHYDROCODEINE
+
+#: From 4 up the steps themselves say what comes next.
+ON_WEAK_OPIOID_IN_PAIN = Rule(
+    id="analgesia-on-weak-opioid",
+    title="Pain that is not held by a weak opioid",
+    when=_parts.ON_OPIOID
+    & not_(_parts.ON_STRONG_OPIOID)
+    & not_(_parts.MODERATE | _parts.SEVERE)
+    & (
+        _NOT_HELD
+        | _opioids.NO_LONGER_SWALLOWED
+        | assume_absent(OPIOID_NOT_TOLERATED, because="who does not tolerate it says so, and it would be on record")
+    ),
+    action=(
+        "The regular opioid is looked at again, whatever the worst score is: a weak one is raised as far as its ceiling"
+        " allows, or it gives way to a strong one at a low dose, with a non-opioid and an adjuvant where one is wanted;"
+        " where it is not tolerated or can be swallowed no longer, to another opioid or another way."
+    ),
+    recommended=ALWAYS,
+    contraindications=(_parts.ADULTS_ONLY,),
+    notes=(
+        Note(
+            id="ceilings",
+            says=(
+                f"The most in 24 hours: codeine {CODEINE_CEILING}, tramadol {TRAMADOL_CEILING}, dihydrocodeine"
+                f" {DIHYDROCODEINE_CEILING}, what a combination holds included."
+            ),
+            sources=cite(sources.UK_WEAK_OPIOIDS, "ceilings in 24 hours", "WK-01", "WK-02", "WK-03"),
+        ),
+        Note(
+            id="barred",
+            when=_WEAK_AND_BARRED,
+            says="The weak opioid that is taken is barred, as its own answer says: it is not raised.",
+            sources=own_reading("WK-01", why="what is barred is not given in a larger dose"),
+        ),
+        Note(
+            id="low-dose",
+            says=(
+                "A strong opioid at a low dose: morphine was titrated to 30 mg in 24 hours at most, and did better than"
+                " a weak opioid in moderate pain."
+            ),
+            sources=_TRIAL,
+        ),
+        NALOXONE_NOT_COUNTED,
+        _parts.RED_FLAGS_FIRST,
+    ),
+    grade=UNGRADED,
+    sources=(
+        cite(sources.INSTANYL, "indication and posology", "BTP-01", "BTP-17", verified="primary"),
+        _ESMO,
+        _EAPC,
+        own_reading("LAD-10", "LAD-22", why="what does not hold is not kept, though the worst score is low"),
+    ),
+    edition=EDITION,
+)
+
 # --------------------------------------------------------------------------- pain that is held
 
 _KEEP = cite(sources.NCCN_PAIN, "pain of 0 to 3 after titration", "STR-09")
@@ -380,9 +447,7 @@ _KEEP = cite(sources.NCCN_PAIN, "pain of 0 to 3 after titration", "STR-09")
 _DOSE_IN_QUESTION = (
     _opioids.SWITCH_WANTED
     | _opioids.NO_LONGER_SWALLOWED
-    | BARRED_CODEINE
-    | BARRED_TRAMADOL
-    | BARRED_DIHYDROCODEINE
+    | _WEAK_AND_BARRED
     | assume_absent(PAIN_CRISIS, because="a crisis of pain would be on record")
     # Begun so lately that nobody is tolerant by it, and nothing before it is on record.
     | (

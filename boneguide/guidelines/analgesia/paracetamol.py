@@ -49,6 +49,8 @@ _LIGHT = WEIGHT < "50 kg"
 _CEILING_BY_WEIGHT = named(
     "paracetamol_ceiling_by_weight", kinds.DRUG_MASS, WEIGHT * 60.0, label="60 mg of paracetamol per kg of body weight"
 )
+#: Of whoever takes none the weight is not asked.
+_ABOVE_BY_WEIGHT = (PARACETAMOL_DAILY_DOSE > "0 g") & (PARACETAMOL_DAILY_DOSE > _CEILING_BY_WEIGHT)
 #: What makes the usual dose too much for the liver.
 _LIVER_AT_RISK = (
     ALCOHOL_EXCESS
@@ -75,7 +77,7 @@ _ABOVE_CEILING = Contraindication(
 _ABOVE_60_MG_PER_KG = Contraindication(
     id="above-60-mg-per-kg",
     severity="not-recommended",
-    when=_WEIGHS_LITTLE & (PARACETAMOL_DAILY_DOSE > _CEILING_BY_WEIGHT),
+    when=_WEIGHS_LITTLE & _ABOVE_BY_WEIGHT,
     says="All that is taken adds up to more than 60 mg/kg of paracetamol in 24 hours.",
     unknown=Confirm(
         "that all paracetamol, combinations included, adds up to no more than 60 mg/kg in 24 hours",
@@ -205,7 +207,7 @@ _ORAL_DISPUTE = Dispute(
 PARACETAMOL_LOW_WEIGHT = Rule(
     id="paracetamol-low-weight",
     title="Paracetamol under 50 kg",
-    when=(_parts.PAIN | _taken(PARACETAMOL_DAILY_DOSE > _CEILING_BY_WEIGHT)) & _WEIGHS_LITTLE & not_(_AT_RISK),
+    when=(_parts.PAIN | _taken(_ABOVE_BY_WEIGHT)) & _WEIGHS_LITTLE & not_(_AT_RISK),
     advise=_by_mouth(Amount(15.0, "mg/kg"), 6, "60 mg/kg at most in 24 hours."),
     contraindications=(
         _parts.ADULTS_ONLY,
@@ -233,11 +235,7 @@ PARACETAMOL_LOW_WEIGHT = Rule(
 PARACETAMOL_REDUCED = Rule(
     id="paracetamol-reduced",
     title="Paracetamol where the liver is at risk",
-    when=(
-        _parts.PAIN
-        | _taken((PARACETAMOL_DAILY_DOSE > "3 g") | (_LIGHT & (PARACETAMOL_DAILY_DOSE > _CEILING_BY_WEIGHT)))
-    )
-    & _AT_RISK,
+    when=(_parts.PAIN | _taken((PARACETAMOL_DAILY_DOSE > "3 g") | (_LIGHT & _ABOVE_BY_WEIGHT))) & _AT_RISK,
     action=(
         "Paracetamol at less than the usual dose: 2 to 3 g in 24 hours at most with disease of the liver or too much"
         " alcohol."

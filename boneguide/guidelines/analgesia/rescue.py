@@ -16,19 +16,24 @@ from boneguide.guidelines.facts.opioid import (
     FENTANYL_AS_ORAL_MORPHINE,
     FENTANYL_PATCH_RATE,
     HYDROMORPHONE_DAILY_DOSE,
+    INJECTED_HYDROMORPHONE_DAILY_DOSE,
     INJECTED_MORPHINE_DAILY_DOSE,
+    INJECTED_OXYCODONE_DAILY_DOSE,
     MORE_THAN_FOUR_RESCUES,
     MORPHINE_DAILY_DOSE,
+    OPIOID_WITHOUT_RESCUE_DOSE,
     OXYCODONE_DAILY_DOSE,
     SEVERAL_REGULAR_OPIOIDS,
+    TAKES_BUPRENORPHINE,
     TAKES_FENTANYL,
     TAKES_HYDROMORPHONE,
+    TAKES_METHADONE,
     TAKES_MORPHINE,
     TAKES_OXYCODONE,
 )
 from boneguide.logic.clauses import Contraindication, Monitor, Note
 from boneguide.logic.nodes import ALWAYS, Criterion, FlagFact, assume_absent, not_
-from boneguide.logic.numbers import Number
+from boneguide.logic.numbers import Number, NumberFact
 from boneguide.logic.rule import Rule
 from boneguide.logic.share import Share
 from boneguide.logic.template import RegimenTemplate
@@ -92,19 +97,27 @@ _NOTES = (
     ),
     _opioids.TITRATION,
 )
-#: Each of two rules speaks of its own part.
-_TWO_WAYS = Note(
-    id="two-ways",
-    when=assume_absent(
-        (MORPHINE_DAILY_DOSE > "0 mg") & (INJECTED_MORPHINE_DAILY_DOSE > "0 mg"),
-        because="how morphine is taken would be on the list of medicines",
-    ),
-    says=(
-        "Morphine is taken regularly by mouth and by injection: the share is of the one part only. Both are added up by"
-        " one named ratio for a share of the whole: calculators.opioid_route_change."
-    ),
-    sources=own_reading("BTP-03", "analgesia-T11", why="a share of one part is less than one of the day"),
-)
+
+
+def _two_ways(drug: str, by_mouth: NumberFact, injected: NumberFact) -> Note:
+    """Return the note of the two rules of which each speaks of its own part."""
+    return Note(
+        id="two-ways",
+        when=assume_absent(
+            (by_mouth > "0 mg") & (injected > "0 mg"),
+            because=f"how {drug} is taken would be on the list of medicines",
+        ),
+        says=(
+            f"{drug.capitalize()} is taken regularly by mouth and by injection: the share is of the one part only. Both"
+            " are added up by one named ratio for a share of the whole: calculators.opioid_route_change."
+        ),
+        sources=own_reading("BTP-03", "analgesia-T11", why="a share of one part is less than one of the day"),
+    )
+
+
+_MORPHINE_TWO_WAYS = _two_ways("morphine", MORPHINE_DAILY_DOSE, INJECTED_MORPHINE_DAILY_DOSE)
+_OXYCODONE_TWO_WAYS = _two_ways("oxycodone", OXYCODONE_DAILY_DOSE, INJECTED_OXYCODONE_DAILY_DOSE)
+_HYDROMORPHONE_TWO_WAYS = _two_ways("hydromorphone", HYDROMORPHONE_DAILY_DOSE, INJECTED_HYDROMORPHONE_DAILY_DOSE)
 _COUNT = Monitor(
     id="rescue-doses",
     says="how many rescue doses are taken in 24 hours; more than four, and the regular dose is worked out again",
@@ -168,7 +181,7 @@ RESCUE_MORPHINE = _rescue(
     of=MORPHINE_DAILY_DOSE,
     when=_on(TAKES_MORPHINE, MORPHINE_DAILY_DOSE > "0 mg") & not_(_ON_PATCH),
     allergy=ALLERGY_MORPHINE,
-    notes=(_TWO_WAYS,),
+    notes=(_MORPHINE_TWO_WAYS,),
     kidneys=_opioids.AVOID_WITH_WEAK_KIDNEYS,
 )
 RESCUE_OXYCODONE = _rescue(
@@ -177,6 +190,7 @@ RESCUE_OXYCODONE = _rescue(
     of=OXYCODONE_DAILY_DOSE,
     when=_on(TAKES_OXYCODONE, OXYCODONE_DAILY_DOSE > "0 mg"),
     allergy=ALLERGY_OXYCODONE,
+    notes=(_OXYCODONE_TWO_WAYS,),
 )
 RESCUE_HYDROMORPHONE = _rescue(
     "hydromorphone",
@@ -184,19 +198,47 @@ RESCUE_HYDROMORPHONE = _rescue(
     of=HYDROMORPHONE_DAILY_DOSE,
     when=_on(TAKES_HYDROMORPHONE, HYDROMORPHONE_DAILY_DOSE > "0 mg"),
     allergy=ALLERGY_HYDROMORPHONE,
+    notes=(_HYDROMORPHONE_TWO_WAYS,),
 )
+_INJECTED = "IV or SC"
+_INTO_A_VEIN = "Looked at again after 15 minutes where it goes into a vein."
+_BY_VEIN = (cite(sources.NCCN_PAIN, "intravenous rescue", "BTP-08"),)
 RESCUE_INJECTED_MORPHINE = _rescue(
     "injected-morphine",
     drug="morphine",
-    route="IV or SC",
+    route=_INJECTED,
     of=INJECTED_MORPHINE_DAILY_DOSE,
     when=_on(TAKES_MORPHINE, INJECTED_MORPHINE_DAILY_DOSE > "0 mg"),
     allergy=ALLERGY_MORPHINE,
     title="Rescue dose of injected morphine",
-    often="Looked at again after 15 minutes where it goes into a vein.",
+    often=_INTO_A_VEIN,
     kidneys=_opioids.AVOID_WITH_WEAK_KIDNEYS,
-    cited=(cite(sources.NCCN_PAIN, "intravenous rescue", "BTP-08"),),
-    notes=(_TWO_WAYS,),
+    cited=_BY_VEIN,
+    notes=(_MORPHINE_TWO_WAYS,),
+)
+RESCUE_INJECTED_OXYCODONE = _rescue(
+    "injected-oxycodone",
+    drug="oxycodone",
+    route=_INJECTED,
+    of=INJECTED_OXYCODONE_DAILY_DOSE,
+    when=_on(TAKES_OXYCODONE, INJECTED_OXYCODONE_DAILY_DOSE > "0 mg"),
+    allergy=ALLERGY_OXYCODONE,
+    title="Rescue dose of injected oxycodone",
+    often=_INTO_A_VEIN,
+    cited=_BY_VEIN,
+    notes=(_OXYCODONE_TWO_WAYS,),
+)
+RESCUE_INJECTED_HYDROMORPHONE = _rescue(
+    "injected-hydromorphone",
+    drug="hydromorphone",
+    route=_INJECTED,
+    of=INJECTED_HYDROMORPHONE_DAILY_DOSE,
+    when=_on(TAKES_HYDROMORPHONE, INJECTED_HYDROMORPHONE_DAILY_DOSE > "0 mg"),
+    allergy=ALLERGY_HYDROMORPHONE,
+    title="Rescue dose of injected hydromorphone",
+    often=_INTO_A_VEIN,
+    cited=_BY_VEIN,
+    notes=(_HYDROMORPHONE_TWO_WAYS,),
 )
 RESCUE_WITH_FENTANYL_PATCH = _rescue(
     "with-fentanyl-patch",
@@ -220,6 +262,57 @@ RESCUE_WITH_FENTANYL_PATCH = _rescue(
             sources=_SLOPE,
         ),
     ),
+)
+
+RESCUE_OTHER_OPIOID = Rule(
+    id="rescue-other-opioid",
+    title="A rescue dose beside another regular opioid",
+    when=assume_absent(OPIOID_WITHOUT_RESCUE_DOSE, because=_LISTED),
+    action=(
+        "No rescue dose is worked out here beside this opioid, or beside this way of taking it: that is done for"
+        " morphine, oxycodone and hydromorphone by mouth or by injection, and for fentanyl patches. Where an opioid has"
+        " an immediate-release form that goes the same way, the share of NCCN is 10 to 20 % of its 24 hours; never of"
+        " methadone, of buprenorphine, nor of fentanyl through mouth or nose. For a share of the oral morphine that it"
+        " stands for one named table is needed (calculators.oral_morphine_equivalent); where none has it a specialist"
+        " decides."
+    ),
+    contraindications=(
+        _opioids.LESS_WITH_WEAK_KIDNEYS,
+        _opioids.WEAK_LIVER,
+        *_opioids.WITH_EVERY_OPIOID,
+    ),
+    monitor=(_COUNT,),
+    notes=(
+        Note(
+            id="methadone",
+            when=assume_absent(TAKES_METHADONE, because=_LISTED),
+            says=(
+                "Takes methadone: it acts too long for a share of it to be a rescue dose, and no dose of another opioid"
+                " is worked out from it. A specialist in pain or palliative care names the rescue dose."
+            ),
+            sources=(
+                own_reading("analgesia-T9", "BTP-03", why="ratios backwards disagree, and a rescue dose is short"),
+                cite(sources.ASCO_OPIOIDS_2023, "recommendation 2.2", "LAD-27"),
+            ),
+        ),
+        Note(
+            id="buprenorphine",
+            when=assume_absent(TAKES_BUPRENORPHINE, because=_LISTED),
+            says=(
+                "Takes buprenorphine: a full agonist of immediate release is remembered to be acceptable for rescue"
+                " beside the usual patches (not verified). Conversions of buprenorphine are weak, so that the lowest"
+                " dose comes first."
+            ),
+            sources=(
+                _parts.recalled("rescue beside buprenorphine", "AE-07"),
+                own_reading("CNV-09", why="what is weakly known is begun low"),
+            ),
+        ),
+        *_NOTES,
+    ),
+    grade=_NCCN_2A,
+    sources=(RESCUE, own_reading("BTP-03", why="of what has no verified share here no dose is named"), _STATEMENT),
+    edition=EDITION,
 )
 
 REGULAR_OPIOID_REVIEW = Rule(

@@ -19,6 +19,7 @@ from boneguide.guidelines.facts.analgesia import (
     TAKES_GABAPENTINOID,
     TAKES_MAO_INHIBITOR,
     TAKES_OPIOID,
+    TAKES_OTHER_SEROTONERGIC,
     TAKES_SEROTONERGIC,
     TAKES_TRAMADOL,
 )
@@ -152,7 +153,7 @@ _REVIEW = Monitor(
 
 
 #: The most in 24 hours.
-_CODEINE_CEILING, _TRAMADOL_CEILING, _DIHYDROCODEINE_CEILING = "240 mg", "400 mg", "240 mg"
+CODEINE_CEILING, TRAMADOL_CEILING, DIHYDROCODEINE_CEILING = "240 mg", "400 mg", "240 mg"
 
 
 def _at_the_ceiling(dose: NumberFact, ceiling: str, drug: str, source: Source) -> Contraindication:
@@ -180,7 +181,8 @@ BARRED_CODEINE = assume_absent(
         _parts.kidneys_below(30)
         | CYP2D6_ULTRARAPID
         | SEVERE_HEPATIC_IMPAIRMENT
-        | (CODEINE_DAILY_DOSE > _CODEINE_CEILING)
+        | ALLERGY_CODEINE
+        | (CODEINE_DAILY_DOSE > CODEINE_CEILING)
     ),
     because=_TAKEN,
 )
@@ -192,13 +194,19 @@ BARRED_TRAMADOL = assume_absent(
         | _parts.kidneys_below(30)
         | CYP2D6_ULTRARAPID
         | SEVERE_HEPATIC_IMPAIRMENT
-        | (TRAMADOL_DAILY_DOSE > _TRAMADOL_CEILING)
+        | ALLERGY_TRAMADOL
+        | (TRAMADOL_DAILY_DOSE > TRAMADOL_CEILING)
     ),
     because=_TAKEN,
 )
 BARRED_DIHYDROCODEINE = assume_absent(
     TAKES_DIHYDROCODEINE
-    & (_parts.kidneys_below(60) | SEVERE_HEPATIC_IMPAIRMENT | (DIHYDROCODEINE_DAILY_DOSE > _DIHYDROCODEINE_CEILING)),
+    & (
+        _parts.kidneys_below(60)
+        | SEVERE_HEPATIC_IMPAIRMENT
+        | ALLERGY_DIHYDROCODEINE
+        | (DIHYDROCODEINE_DAILY_DOSE > DIHYDROCODEINE_CEILING)
+    ),
     because=_TAKEN,
 )
 
@@ -213,7 +221,7 @@ CODEINE = Rule(
         dose=span("30 mg", "60 mg"),
         interval=span("4 hour", "6 hour"),
         notes=(
-            f"{_CODEINE_CEILING} at most in 24 hours, what a combination holds included: 60 mg at most every 6 hours.",
+            f"{CODEINE_CEILING} at most in 24 hours, what a combination holds included: 60 mg at most every 6 hours.",
         ),
     ),
     contraindications=(
@@ -225,7 +233,7 @@ CODEINE = Rule(
             _ASCO_KIDNEYS,
         ),
         _parts.allergy(ALLERGY_CODEINE, "codeine", "WK-01"),
-        _at_the_ceiling(CODEINE_DAILY_DOSE, _CODEINE_CEILING, "codeine", _CODEINE_SHEET),
+        _at_the_ceiling(CODEINE_DAILY_DOSE, CODEINE_CEILING, "codeine", _CODEINE_SHEET),
         *_cyp2d6("codeine"),
         *_EVERY,
         _opioids.MAO_INHIBITOR,
@@ -246,7 +254,7 @@ CODEINE = Rule(
         Note(
             id="ceilings-differ",
             says=(
-                f"The UK ceiling of {_CODEINE_CEILING} is used. The US and ESMO are remembered to go to 360 mg in 24"
+                f"The UK ceiling of {CODEINE_CEILING} is used. The US and ESMO are remembered to go to 360 mg in 24"
                 " hours (not verified)."
             ),
             sources=_parts.recalled("codeine elsewhere", "WK-01"),
@@ -267,7 +275,7 @@ TRAMADOL = Rule(
         route="oral",
         dose=span("50 mg", "100 mg"),
         interval=span("4 hour", "6 hour"),
-        notes=(f"{_TRAMADOL_CEILING} at most in 24 hours: 100 mg no more than every 6 hours.",),
+        notes=(f"{TRAMADOL_CEILING} at most in 24 hours: 100 mg no more than every 6 hours.",),
     ),
     contraindications=(
         Contraindication(
@@ -301,7 +309,7 @@ TRAMADOL = Rule(
             _ASCO_KIDNEYS,
         ),
         _parts.allergy(ALLERGY_TRAMADOL, "tramadol", "WK-03"),
-        _at_the_ceiling(TRAMADOL_DAILY_DOSE, _TRAMADOL_CEILING, "tramadol", _TRAMADOL_SHEET),
+        _at_the_ceiling(TRAMADOL_DAILY_DOSE, TRAMADOL_CEILING, "tramadol", _TRAMADOL_SHEET),
         *_cyp2d6("tramadol"),
         *_EVERY,
         _parts.caution(
@@ -309,6 +317,13 @@ TRAMADOL = Rule(
             TAKES_SEROTONERGIC,
             "Takes an SSRI, SNRI or tricyclic antidepressant: serotonin syndrome and seizures are thought of.",
             _INTERACTIONS,
+        ),
+        _parts.caution(
+            "other-serotonergic-drug",
+            TAKES_OTHER_SEROTONERGIC,
+            "Takes mirtazapine, trazodone, a triptan, a 5-HT3 antagonist such as ondansetron, or cyclobenzaprine or"
+            " metaxalone: the US label names them all for serotonin syndrome.",
+            cite(sources.TRAMADOL_US_LABEL, "5.9, serotonin syndrome", "WK-05"),
         ),
     ),
     monitor=(_REVIEW,),
@@ -357,7 +372,7 @@ DIHYDROCODEINE = Rule(
     title="Dihydrocodeine",
     when=_QUESTION | BARRED_DIHYDROCODEINE,
     action=(
-        f"Dihydrocodeine, {_DIHYDROCODEINE_CEILING} at most in 24 hours. The single dose is that of the label in force:"
+        f"Dihydrocodeine, {DIHYDROCODEINE_CEILING} at most in 24 hours. The single dose is that of the label in force:"
         " none was read."
     ),
     contraindications=(
@@ -368,7 +383,7 @@ DIHYDROCODEINE = Rule(
             cite(sources.SPS_RENAL, "dihydrocodeine", "REN-04", verified="primary"),
         ),
         _parts.allergy(ALLERGY_DIHYDROCODEINE, "dihydrocodeine", "WK-02"),
-        _at_the_ceiling(DIHYDROCODEINE_DAILY_DOSE, _DIHYDROCODEINE_CEILING, "dihydrocodeine", _DIHYDROCODEINE_SHEET),
+        _at_the_ceiling(DIHYDROCODEINE_DAILY_DOSE, DIHYDROCODEINE_CEILING, "dihydrocodeine", _DIHYDROCODEINE_SHEET),
         *_EVERY,
         _opioids.MAO_INHIBITOR,
         _parts.caution(

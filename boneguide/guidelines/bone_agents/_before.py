@@ -11,7 +11,7 @@ from boneguide.guidelines.facts.exposure import BONE_AGENT_EXPOSURE
 from boneguide.guidelines.facts.laboratory import CORRECTED_CALCIUM
 from boneguide.guidelines.facts.tumour import PERFORMANCE_DECLINE
 from boneguide.logic.clauses import Contraindication, Note, Prerequisite
-from boneguide.logic.nodes import NEVER, FlagFact, assume_absent, not_
+from boneguide.logic.nodes import assume_absent, not_
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.verbs import JURISDICTION, printed
 from boneguide.model.provenance import Source
@@ -117,19 +117,17 @@ def before_a_dose() -> tuple[Prerequisite, ...]:
     )
 
 
-def not_due(since: NumberFact, shortest: str, source: Source, *, beside: FlagFact | None = None) -> Note:
+def not_due(since: NumberFact, shortest: str, source: Source) -> Note:
     """Return the word that the last dose was given less than an interval ago.
 
     Args:
-        since: The time since the last dose.
+        since: The time since the last dose, one for osteoporosis left out.
         shortest: The shortest interval of the label, such as ``"3 week"``.
         source: Where the interval stands.
-        beside: The product for osteoporosis, whose dose may have been the last one.
     """
-    other = NEVER if beside is None else assume_absent(beside, because="a product for osteoporosis would be on record")
     return Note(
         id="next-dose-not-due",
-        when=(since < shortest) & not_(other),
+        when=since < shortest,
         says=f"The last recorded dose is less than {shortest}s ago: the next is not due yet.",
         sources=source,
     )

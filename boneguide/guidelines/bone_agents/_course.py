@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from boneguide.guidelines import drugs
-from boneguide.guidelines.facts._listed import classes_listed
+from boneguide.guidelines.facts._listed import classes_listed, is_osteoporosis_dose, is_osteoporosis_product
 from boneguide.logic.nodes import any_of, assume_absent
 from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
@@ -14,7 +14,6 @@ from boneguide.quantities import kinds
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
     from boneguide.model.medication import Medication
-    from boneguide.quantities import Quantity
 
 ORAL_BISPHOSPHONATE = "oral bisphosphonate"
 NO_AGENT = "none"
@@ -24,29 +23,21 @@ _AGENTS = (drugs.ZOLEDRONIC_ACID, *OTHER_BISPHOSPHONATES, drugs.DENOSUMAB)
 #: Day, where it is known, and agent.
 _Dose: TypeAlias = tuple[date | None, str]
 
-#: Doses at which an agent is given for osteoporosis; they are no part of this course.
-_OSTEOPOROSIS_MILLIGRAMS = {drugs.DENOSUMAB: 60.0, drugs.ZOLEDRONIC_ACID: 5.0}
-
-
-def _for_osteoporosis(agent: str, dose: Quantity | None) -> bool:
-    return dose is not None and kinds.DRUG_MASS.canonical_value(dose) == _OSTEOPOROSIS_MILLIGRAMS.get(agent)
-
 
 def _agent(medication: Medication) -> str | None:
     """Return the bone agent that an entry on the list of medicines is, if it is one for cancer."""
     classes = classes_listed(medication)
     for agent in _AGENTS:
         if agent in classes:
-            other = f"osteoporosis {agent}" in classes or _for_osteoporosis(agent, medication.dose)
-            return None if other else agent
+            return None if is_osteoporosis_product(medication, agent) else agent
     return None
 
 
 def _recorded(context: Context) -> tuple[_Dose, ...]:
-    """Return day and agent of each dose given for cancer."""
+    """Return day and agent of each dose given for cancer; those for osteoporosis are no part of the course."""
     found: tuple[_Dose, ...] | None = context.memo.get("course doses")
     if found is None:
-        given = (d for d in context.patient.bone_agent_doses or () if not _for_osteoporosis(d.drug, d.dose))
+        given = (d for d in context.patient.bone_agent_doses or () if not is_osteoporosis_dose(d.drug, d.dose))
         found = tuple((d.on, d.drug if d.drug in _AGENTS else ORAL_BISPHOSPHONATE) for d in given)
         context.memo["course doses"] = found
     return found
@@ -89,6 +80,7 @@ LAST_AGENT = fact(
     label="the bone agent given last",
     read=_last_agent,
     asked=True,
+    lasting=True,
 )
 
 
@@ -109,6 +101,7 @@ TIME_ON_BONE_AGENTS = fact(
     label="time since the first dose of a bone agent",
     read=_time_on_agents,
     asked=True,
+    lasting=True,
 )
 
 
@@ -122,7 +115,11 @@ def _had_denosumab(context: Context) -> bool | None:
 
 #: Ended courses count: stopping is what matters. A dose not noted counts as 120 mg.
 HAD_DENOSUMAB_120_MG = fact(
-    "had_denosumab_120_mg", label="denosumab 120 mg now or earlier", read=_had_denosumab, asked=True
+    "had_denosumab_120_mg",
+    label="denosumab 120 mg now or earlier",
+    read=_had_denosumab,
+    asked=True,
+    lasting=True,
 )
 
 #: A bone agent was given; nothing is said on how to go on with what was not begun.

@@ -22,6 +22,7 @@ from boneguide.guidelines.bone_agents.denosumab import DENOSUMAB, LICENCES
 from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_MONITORING, CALCIUM_NOTES
 from boneguide.guidelines.bone_agents.denosumab.evidence import DISPUTES
 from boneguide.guidelines.bone_agents.denosumab.restrictions import FIRST, HOLDS, RESTRICTIONS
+from boneguide.guidelines.bone_agents.denosumab.stopping import NO_60_MG_SINCE
 from boneguide.guidelines.bone_agents.ibandronate import IBANDRONATE
 from boneguide.guidelines.bone_agents.pamidronate import PAMIDRONATE
 from boneguide.guidelines.bone_agents.reactions import holds_until_evaluated
@@ -224,7 +225,8 @@ BONE_AGENT_DURATION = Rule(
         Prerequisite(
             id="denosumab-interrupted",
             when=_ON_DENOSUMAB
-            & assume_absent(DAYS_SINCE_DENOSUMAB >= "6 month", because="a day that is not on record shows no gap"),
+            & assume_absent(DAYS_SINCE_DENOSUMAB >= "6 month", because="a day that is not on record shows no gap")
+            & NO_60_MG_SINCE,
             says=(
                 "the gap accounted for: the last recorded dose of denosumab is six months ago or longer, so unless one"
                 " is missing here treatment was interrupted, and the risk of vertebral fracture is assessed first"

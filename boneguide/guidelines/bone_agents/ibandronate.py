@@ -206,6 +206,7 @@ IBANDRONATE = Rule(
                 cite(sources.EMA_IBANDRONATE, "4.2", "R10"),
             ),
         ),
+        _before.not_due(treatment.DAYS_SINCE_IBANDRONATE, "3 week", cite(sources.EMA_IBANDRONATE, "4.2", "I01")),
         boundary_note(_CLEARANCE, 30, 50, row="I04", reading=_EDGES),
         *shared.weight_notes(),
     ),

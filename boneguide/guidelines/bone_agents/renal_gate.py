@@ -27,7 +27,7 @@ from boneguide.logic.clauses import Confirm, Hold, Note, Prerequisite
 from boneguide.logic.context import read
 from boneguide.logic.nodes import Criterion, any_of, assume_absent, not_
 from boneguide.logic.numbers import Number
-from boneguide.logic.verbs import JURISDICTION, fact, printed
+from boneguide.logic.verbs import JURISDICTION, fact, printed, where
 from boneguide.quantities import kinds
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 RECOVERY_RATIO = 1.10
 
 _SPLIT = printed("1.4 mg/dL", "124 umol/L")
-_RISE_FROM_NORMAL = printed("0.5 mg/dL", "44 umol/L", unit_of=CREATININE_BASELINE)
-_RISE_FROM_ABNORMAL = printed("1.0 mg/dL", "88 umol/L", unit_of=CREATININE_BASELINE)
+_RISE_FROM_NORMAL = printed("0.5 mg/dL", "44 umol/L", unit_of=CREATININE_BASELINE).bind(CREATININE_BASELINE)
+_RISE_FROM_ABNORMAL = printed("1.0 mg/dL", "88 umol/L", unit_of=CREATININE_BASELINE).bind(CREATININE_BASELINE)
 
 # The US label counts exactly 1.4 as abnormal. The European text leaves that value
 # out on both sides; the smaller rise is then the cautious reading.
@@ -51,7 +51,12 @@ _NORMAL_BEFORE = (JURISDICTION.is_in("US") & (CREATININE_BASELINE < _SPLIT)) | (
 #: The value before treatment lies exactly on the printed split.
 ON_THE_SPLIT = CREATININE_BASELINE.equals(_SPLIT)
 
-RECOVERED = CREATININE <= RECOVERY_RATIO * CREATININE_BASELINE
+#: The creatinine from which a dose is withheld.
+WITHHELD_FROM = CREATININE_BASELINE + where(_NORMAL_BEFORE, _RISE_FROM_NORMAL, _RISE_FROM_ABNORMAL)
+#: The creatinine down to which it has to fall before what was withheld is resumed.
+RESUMED_TO = RECOVERY_RATIO * CREATININE_BASELINE
+
+RECOVERED = CREATININE <= RESUMED_TO
 
 
 def _earlier_peak(context: Context) -> float | None:
@@ -79,6 +84,7 @@ EARLIER_PEAK = fact(
     kinds.SERUM_CREATININE,
     label="highest earlier creatinine since it was last near its value before treatment",
     read=_earlier_peak,
+    lasting=True,
 )
 
 

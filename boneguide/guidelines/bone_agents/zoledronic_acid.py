@@ -351,12 +351,7 @@ ZOLEDRONIC_ACID = Rule(
         ),
     ),
     notes=(
-        _before.not_due(
-            DAYS_SINCE_ZOLEDRONIC_ACID,
-            "3 week",
-            cite(sources.FDA_ZOLEDRONIC_ACID, "2.2", "R01"),
-            beside=OSTEOPOROSIS_ZOLEDRONIC_ACID,
-        ),
+        _before.not_due(DAYS_SINCE_ZOLEDRONIC_ACID, "3 week", cite(sources.FDA_ZOLEDRONIC_ACID, "2.2", "R01")),
         shared.MGUS_WITH_LOW_BONE_DENSITY,
         Note(
             id="boundary",

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
 
 from boneguide.logic.verbs import fact
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Context
-    from boneguide.logic.nodes import Criterion, FlagFact
+    from boneguide.logic.nodes import Criterion, Fact, FlagFact
     from boneguide.logic.numbers import Number, NumberFact
     from boneguide.model.observation import Observation
     from boneguide.quantities import Kind
+
+
+F = TypeVar("F", bound="Fact")
+
+
+def lasting(declared: F) -> F:
+    """Return a fact as one that cannot be otherwise any more once it is known, such as what has happened."""
+    return attrs.evolve(declared, lasting=True)
 
 
 def condition(

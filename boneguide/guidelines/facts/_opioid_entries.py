@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.calculators.opioid_tolerance import THRESHOLDS
 from boneguide.guidelines import drugs
-from boneguide.guidelines.facts._listed import classes_listed, own_classes
+from boneguide.guidelines.facts._listed import SOME, classes_listed, own_classes
 from boneguide.guidelines.facts.treatment import entries_of, has_given_way
 from boneguide.logic.interval import EDGE_TOLERANCE, Interval
 from boneguide.quantities import kinds
@@ -96,6 +96,26 @@ def taken(drug: str, routes: frozenset[str]) -> Callable[[Context], float | None
             if route in routes and given is not None:
                 total += given
         return total
+
+    return read
+
+
+def taken_at_least(drug: str, routes: frozenset[str]) -> Callable[[Context], Interval | float | None]:
+    """Return the reader of the same sum, which an entry of unknown route or amount leaves open above what is known.
+
+    Such a sum may reach a ceiling. No dose is worked out as a share of it.
+    """
+
+    def read(context: Context) -> Interval | float | None:
+        if context.patient.medications is None:
+            return None
+        low, open_end = 0.0, False
+        for medication, sure in regular(context, drug):
+            route, given = route_of(medication), amount_of(medication)
+            if route in routes and sure:
+                low += SOME if given is None else given
+            open_end = open_end or route is None or (route in routes and (given is None or not sure))
+        return Interval(low, math.inf) if open_end else low
 
     return read
 

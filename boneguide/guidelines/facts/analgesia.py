@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
-from boneguide.guidelines.facts._build import condition
-from boneguide.guidelines.facts._listed import classes_listed
+from boneguide.guidelines.facts._build import condition, lasting
+from boneguide.guidelines.facts._listed import SOME, classes_listed
 from boneguide.guidelines.facts.corticosteroid import TAKES_DEXAMETHASONE
 from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.guidelines.facts.stability import NEUROPATHIC_PAIN
@@ -54,17 +54,19 @@ ALCOHOL_EXCESS = condition("alcohol_excess", "alcohol to excess")
 MALNUTRITION = condition("malnutrition")
 CHRONIC_LIVER_DISEASE = condition("chronic_liver_disease", "chronic liver disease")
 ACUTE_ILLNESS = condition("acute_illness", "an acute illness")
-PREVIOUS_ULCER_OR_BLEEDING = condition(
-    "previous_ulcer_or_gastrointestinal_bleeding", "an earlier ulcer or bleeding of stomach or bowel"
+PREVIOUS_ULCER_OR_BLEEDING = lasting(
+    condition("previous_ulcer_or_gastrointestinal_bleeding", "an earlier ulcer or bleeding of stomach or bowel")
 )
 ISCHAEMIC_HEART_DISEASE = condition("ischaemic_heart_disease", "ischaemic heart disease")
 SEIZURE_DISORDER = condition("seizure_disorder", "a disorder with seizures")
 SUBSTANCE_USE_DISORDER = condition("substance_use_disorder", "a substance use disorder")
-PREVIOUS_OVERDOSE = condition("previous_overdose", "an earlier overdose")
+PREVIOUS_OVERDOSE = lasting(condition("previous_overdose", "an earlier overdose"))
 SLEEP_DISORDERED_BREATHING = condition("sleep_disordered_breathing", "breathing disturbed in sleep")
 LOST_OPIOID_TOLERANCE = condition("lost_opioid_tolerance", "a tolerance of opioids that was lost")
-CYP2D6_POOR = condition("cyp2d6_poor_metaboliser", "a poor metaboliser by CYP2D6", asked=False)
-CYP2D6_ULTRARAPID = condition("cyp2d6_ultrarapid_metaboliser", "an ultra-rapid metaboliser by CYP2D6", asked=False)
+CYP2D6_POOR = lasting(condition("cyp2d6_poor_metaboliser", "a poor metaboliser by CYP2D6", asked=False))
+CYP2D6_ULTRARAPID = lasting(
+    condition("cyp2d6_ultrarapid_metaboliser", "an ultra-rapid metaboliser by CYP2D6", asked=False)
+)
 CONSTIPATION_DESPITE_LAXATIVES = condition(
     "constipation_despite_laxatives", "constipation that laxatives have not resolved"
 )
@@ -112,6 +114,11 @@ TAKES_SEROTONERGIC = takes(
     name="takes_serotonergic_antidepressant",
     label="an SSRI, SNRI or tricyclic antidepressant",
     such_as=(TAKES_SSRI_OR_SNRI, TAKES_TRICYCLIC),
+)
+TAKES_OTHER_SEROTONERGIC = takes(
+    "other serotonergic drug",
+    name="takes_other_serotonergic_drug",
+    label="mirtazapine, trazodone, a triptan, a 5-HT3 antagonist or a serotonergic muscle relaxant",
 )
 
 
@@ -252,10 +259,6 @@ PREGABALIN_DAILY_DOSE = _daily_dose("pregabalin")
 GABAPENTIN_DAILY_DOSE = _daily_dose("gabapentin")
 
 
-#: What a combination adds at the very least, in mg: it holds some paracetamol.
-_SOME = 1.0
-
-
 def _paracetamol(context: Context) -> Interval | float | None:
     if context.patient.medications is None:
         return None
@@ -271,7 +274,7 @@ def _paracetamol(context: Context) -> Interval | float | None:
             low += kinds.DRUG_MASS.canonical_value(dose)
         # Of a combination the amount of paracetamol is not what its own dose says.
         elif active and not alone and "paracetamol" in holds and medication.as_needed is not True:
-            low += _SOME
+            low += SOME
         open_end = open_end or not (active and alone and dose is not None)
     return Interval(low, float("inf")) if open_end else low
 

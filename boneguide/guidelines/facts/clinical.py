@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
-from boneguide.guidelines.facts._build import condition, dental, symptom
+from boneguide.guidelines.facts._build import condition, dental, lasting, symptom
 from boneguide.guidelines.facts._listed import days_given
 from boneguide.guidelines.facts.person import AGE
 from boneguide.guidelines.facts.treatment import TAKES_CALCIUM, TAKES_VITAMIN_D
@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 DEHYDRATED = condition("dehydrated", "dehydration")
 VOLUME_OVERLOAD_RISK = condition("volume_overload_risk", "risk of volume overload")
 CARDIAC_FAILURE = condition("cardiac_failure", "heart failure")
-ASPIRIN_SENSITIVE_ASTHMA = condition("aspirin_sensitive_asthma", "aspirin-sensitive asthma")
+ASPIRIN_SENSITIVE_ASTHMA = lasting(condition("aspirin_sensitive_asthma", "aspirin-sensitive asthma"))
 SEVERE_HEPATIC_IMPAIRMENT = condition("severe_hepatic_impairment", "severe hepatic impairment")
-THYROID_OR_PARATHYROID_SURGERY = condition("thyroid_or_parathyroid_surgery", "earlier thyroid or parathyroid surgery")
-FRUCTOSE_INTOLERANCE = condition("fructose_intolerance", "hereditary fructose intolerance")
+THYROID_OR_PARATHYROID_SURGERY = lasting(
+    condition("thyroid_or_parathyroid_surgery", "earlier thyroid or parathyroid surgery")
+)
+FRUCTOSE_INTOLERANCE = lasting(condition("fructose_intolerance", "hereditary fructose intolerance"))
 OESOPHAGEAL_ABNORMALITY = condition("oesophageal_abnormality", "abnormality of the oesophagus")
 ABLE_TO_SIT_UPRIGHT = condition("able_to_sit_upright_60_minutes", "able to sit or stand upright for 60 minutes")
 GASTROINTESTINAL_INFLAMMATION = condition("acute_gastrointestinal_inflammation", "acute gastrointestinal inflammation")
-OSTEOPOROSIS = condition("osteoporosis")
+OSTEOPOROSIS = lasting(condition("osteoporosis"))
 OSTEOPENIA = condition("osteopenia")
-PRIOR_FRAGILITY_FRACTURE = condition("prior_fragility_fracture", "an earlier fragility fracture")
+PRIOR_FRAGILITY_FRACTURE = lasting(condition("prior_fragility_fracture", "an earlier fragility fracture"))
 ACUTE_KIDNEY_INJURY = condition("acute_kidney_injury", "acute kidney injury")
 DIALYSIS = condition("dialysis")
 #: On dialysis no clearance can be worked out from creatinine.
@@ -41,9 +43,9 @@ RENAL_DETERIORATION_EXPLAINED = condition(
 ALBUMINURIA_EXPLAINED = condition("albuminuria_explained", "the albuminuria is explained by another cause")
 CALCIUM_BINDING_PARAPROTEIN = condition("calcium_binding_paraprotein", "a calcium-binding paraprotein")
 SEVERE_ACID_BASE_DISTURBANCE = condition("severe_acid_base_disturbance", "severe acid-base disturbance")
-JAW_RADIOTHERAPY = condition("jaw_radiotherapy", "radiotherapy to the jaw")
+JAW_RADIOTHERAPY = lasting(condition("jaw_radiotherapy", "radiotherapy to the jaw"))
 JAW_METASTASIS = condition("jaw_metastasis", "a metastasis in the jaw")
-HEAD_AND_NECK_RADIOTHERAPY = condition("head_and_neck_radiotherapy", "head and neck radiotherapy")
+HEAD_AND_NECK_RADIOTHERAPY = lasting(condition("head_and_neck_radiotherapy", "head and neck radiotherapy"))
 UNCORRECTABLE_COAGULOPATHY = condition("uncorrectable_coagulopathy", "a disorder of clotting that cannot be corrected")
 #: One that cannot be corrected is one; without that there may be another.
 COAGULOPATHY = condition("coagulopathy", inferred=UNCORRECTABLE_COAGULOPATHY | UNKNOWN)
@@ -58,6 +60,7 @@ GROWING_SKELETON = fact(
         AGE >= AGE_FULLY_GROWN, because="a skeleton may be growing until age or the record says that it is grown"
     )
     & UNKNOWN,
+    lasting=True,
 )
 CALCITRIOL_MEDIATED = condition("calcitriol_mediated_hypercalcaemia", "calcitriol-mediated hypercalcaemia")
 PRIMARY_HYPERPARATHYROIDISM = condition("primary_hyperparathyroidism", "primary hyperparathyroidism")
@@ -70,7 +73,7 @@ TAKES_CALCIUM_AND_VITAMIN_D = condition(
     inferred=any_of(TAKES_CALCIUM, TAKES_VITAMIN_D, UNKNOWN),
 )
 EFFECTIVE_CONTRACEPTION = condition("effective_contraception", "effective contraception")
-NEW_SKELETAL_EVENT = condition("new_skeletal_event", "a new skeletal event at relapse")
+NEW_SKELETAL_EVENT = lasting(condition("new_skeletal_event", "a new skeletal event at relapse"))
 
 FEMUR_PAIN = symptom("thigh_hip_or_groin_pain", "new thigh, hip or groin pain")
 INCAPACITATING_PAIN = symptom("incapacitating_musculoskeletal_pain", "incapacitating bone, joint or muscle pain")
@@ -89,6 +92,7 @@ EXPOSED_JAW_BONE_DURATION = fact(
     label="how long jaw bone has been exposed",
     read=attrgetter("patient.symptoms.exposed_jaw_bone_duration"),
     asked=True,
+    lasting=True,
 )
 
 
@@ -97,7 +101,7 @@ def _acute_phase_delay(context: Context) -> object:
     if symptoms.acute_phase_delay is not None:
         return symptoms.acute_phase_delay
     onset = symptoms.acute_phase_onset
-    given = days_given(context, (*drugs.BONE_AGENTS, *drugs.BISPHOSPHONATES))
+    given = days_given(context, drugs.INTRAVENOUS_BISPHOSPHONATES, infused=True)
     before = [day for day in given if day is not None and onset is not None and day <= onset]
     return float((onset - max(before)).days) if onset is not None and before else None
 
@@ -116,6 +120,7 @@ ACUTE_PHASE_DELAY = fact(
     label="time from the dose to the first symptom",
     read=_acute_phase_delay,
     asked=True,
+    lasting=True,
 )
 ACUTE_PHASE_DURATION = fact(
     "acute_phase_duration",
@@ -123,6 +128,7 @@ ACUTE_PHASE_DURATION = fact(
     label="how long the symptoms have lasted",
     read=_acute_phase_duration,
     asked=True,
+    lasting=True,
 )
 
 
@@ -157,4 +163,5 @@ DAYS_SINCE_DENTAL_REVIEW = fact(
     label="time since the last dental review",
     read=_last_dental_review,
     asked=True,
+    lasting=True,
 )

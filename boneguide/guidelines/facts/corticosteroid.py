@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
-from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts._build import condition, lasting
 from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, KIND_NOT_STATED, LESIONS, PAIN_HERE_7_OR_MORE, PAINFUL
 from boneguide.guidelines.facts.supportive import THERAPEUTIC_ANTICOAGULATION
@@ -46,8 +46,10 @@ SINGLE_FRACTION_PLANNED = condition(
 CORD_TREATMENT_BEGUN = condition(
     "cord_compression_treatment_begun", "surgery or radiotherapy for the compression has begun"
 )
-RECENT_CORTICOSTEROID_COURSES = condition(
-    "recent_corticosteroid_courses", "recent repeated courses of a corticosteroid, or long treatment within a year"
+RECENT_CORTICOSTEROID_COURSES = lasting(
+    condition(
+        "recent_corticosteroid_courses", "recent repeated courses of a corticosteroid, or long treatment within a year"
+    )
 )
 EVENING_CORTICOSTEROID_DOSES = condition("evening_corticosteroid_doses", "repeated evening doses of a corticosteroid")
 ADRENAL_INSUFFICIENCY_CAUSE = condition("adrenal_insufficiency_cause", "another cause of adrenal insufficiency")
@@ -184,7 +186,12 @@ DEXAMETHASONE_DAILY_DOSE = fact(
 )
 #: From the first day of the course, steps of a taper on record included; the present day counts as none.
 DAYS_ON_DEXAMETHASONE = fact(
-    "days_on_dexamethasone", kinds.DURATION, label="time on dexamethasone", read=_days, asked=True
+    "days_on_dexamethasone",
+    kinds.DURATION,
+    label="time on dexamethasone",
+    read=_days,
+    asked=True,
+    lasting=True,
 )
 #: At any time in the course: somebody who was brought down to 2 mg may have had 16 mg for a fortnight. Where only
 #: the dose and the time are known, 6 mg or less now does not say what was taken before, unless all was within a week.

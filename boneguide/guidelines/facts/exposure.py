@@ -72,6 +72,7 @@ BISPHOSPHONATE_EXPOSURE = fact(
         BISPHOSPHONATE_BESIDE_CLODRONATE,
         UNKNOWN,
     ),
+    lasting=True,
 )
 #: Has had or receives a bisphosphonate or denosumab, at any time and any dose.
 BONE_AGENT_EXPOSURE = fact(
@@ -80,6 +81,7 @@ BONE_AGENT_EXPOSURE = fact(
     read=_bone_agent,
     asked=True,
     inferred=any_of(BISPHOSPHONATE_EXPOSURE, HAD_DENOSUMAB, RECEIVES_DENOSUMAB, UNKNOWN),
+    lasting=True,
 )
 
 

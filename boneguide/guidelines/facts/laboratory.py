@@ -14,7 +14,7 @@ from boneguide.calculators.corrected_calcium import SLOPE_MG_DL, SLOPE_MMOL_L
 from boneguide.calculators.corrected_calcium import formula_mg_dl as corrected_calcium
 from boneguide.guidelines.drugs import IBANDRONATE, RENALLY_GATED
 from boneguide.guidelines.facts._build import laboratory
-from boneguide.guidelines.facts._listed import classes_listed, days_given
+from boneguide.guidelines.facts._listed import classes_listed, days_given, is_osteoporosis_product
 from boneguide.guidelines.facts.person import AGE, DOSING_WEIGHT, SEX, WEIGHT
 from boneguide.logic.nodes import Criterion
 from boneguide.logic.verbs import by_unit, fact, first_known, named, printed, where
@@ -33,10 +33,14 @@ _GATED = frozenset(RENALLY_GATED)
 
 
 def starts_of_renally_gated(context: Context) -> list[date | None]:
-    """Return the day of each dose, and of each entry of the list begun before today, of a renally gated agent."""
-    listed = (m.start for m in context.patient.medications or () if not _GATED.isdisjoint(classes_listed(m)))
-    begun = (start for start in listed if start is not None and start < context.on)
-    return [*days_given(context, RENALLY_GATED), *begun]
+    """Return the day of each dose, and of each entry of the list begun before today, of a renally gated agent.
+
+    What is given for osteoporosis is no start of treatment against cancer.
+    """
+    listed = (m for m in context.patient.medications or () if not _GATED.isdisjoint(classes_listed(m)))
+    starts = (m.start for m in listed if not any(is_osteoporosis_product(m, agent) for agent in RENALLY_GATED))
+    begun = (start for start in starts if start is not None and start < context.on)
+    return [*days_given(context, RENALLY_GATED, against_cancer=True), *begun]
 
 
 def first_of_renally_gated(context: Context) -> date | None:
@@ -81,6 +85,7 @@ DAYS_SINCE_CREATININE = fact(
     read=lambda context: _days_since(_current_creatinine(context), context),
     # What is known without its day was measured today.
     inferred=CREATININE * 0,
+    lasting=True,
 )
 #: The value before treatment began; it is never rolled forward.
 CREATININE_BASELINE = fact(
@@ -88,6 +93,7 @@ CREATININE_BASELINE = fact(
     kinds.SERUM_CREATININE,
     label="serum creatinine before treatment began",
     read=_baseline_creatinine,
+    lasting=True,
 )
 
 # The actual weight, unless another was chosen.
@@ -151,6 +157,7 @@ DAYS_SINCE_CALCIUM = fact(
     label="time since the calcium that counts, corrected or total",
     read=lambda context: _days_since(next(filter(None, _latest_calcium(context)), None), context),
     inferred=first_known(REPORTED_CORRECTED_CALCIUM, CALCIUM) * 0,
+    lasting=True,
 )
 IONISED_CALCIUM = laboratory("ionised_calcium", kinds.IONISED_CALCIUM, "ionised calcium")
 

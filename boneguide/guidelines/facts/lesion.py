@@ -43,7 +43,9 @@ def _called(context: Context) -> str:
 
 LESIONS = Table("lesions", "lesions of bone", _lesions, _called)
 
-SITE = fact("site", values=tuple(SITES), label="site of the lesion", read=attrgetter("lesion.site"), table=LESIONS)
+SITE = fact(
+    "site", values=tuple(SITES), label="site of the lesion", read=attrgetter("lesion.site"), table=LESIONS, lasting=True
+)
 #: On imaging: a label of what predominates, not of what is absent.
 PHENOTYPE = fact(
     "phenotype",
@@ -53,7 +55,12 @@ PHENOTYPE = fact(
     table=LESIONS,
 )
 KIND = fact(
-    "kind", values=LESION_KINDS, label="what the lesion is made of", read=attrgetter("lesion.kind"), table=LESIONS
+    "kind",
+    values=LESION_KINDS,
+    label="what the lesion is made of",
+    read=attrgetter("lesion.kind"),
+    table=LESIONS,
+    lasting=True,
 )
 PAINFUL = fact("painful", label="a painful lesion", read=_painful, asked=True, table=LESIONS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from boneguide.guidelines.facts._build import neurology
+from boneguide.guidelines.facts._build import lasting, neurology
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.verbs import fact
@@ -51,6 +51,7 @@ PARAPLEGIA_DURATION = fact(
     label="how long the paraplegia has lasted",
     read=_paraplegia_duration,
     asked=True,
+    lasting=True,
 )
 #: How long it has lasted, or when it began, says that it is there.
 PARAPLEGIA = fact(
@@ -126,8 +127,8 @@ TISSUE_DIAGNOSIS = neurology("tissue_diagnosis", "cancer proven in tissue")
 SURGICAL_CANDIDATE = neurology("surgical_candidate", "fit for surgery in the opinion of a spinal surgeon")
 #: Not read off the lesions: which level compresses they do not say, and radiotherapy of a tumour in front of the spine
 #: reaches the cord as well.
-PRIOR_RADIOTHERAPY_AT_LEVEL = neurology(
-    "prior_radiotherapy_at_level", "earlier radiotherapy at the level of the compression"
+PRIOR_RADIOTHERAPY_AT_LEVEL = lasting(
+    neurology("prior_radiotherapy_at_level", "earlier radiotherapy at the level of the compression")
 )
 CUMULATIVE_DOSE_CLEARED = neurology(
     "cumulative_dose_cleared", "review by physics of the earlier and the new dose to the cord", asked=False
@@ -169,4 +170,5 @@ SPINE_TREATED_SINCE_CONFIRMED = fact(
     "spine_treated_since_confirmed",
     label="an operation or radiotherapy of a lesion of the spine since compression was confirmed",
     read=_spine_treated_since,
+    lasting=True,
 )

@@ -22,6 +22,7 @@ from boneguide.guidelines.facts._opioid_entries import (
     regular,
     route_of,
     taken,
+    taken_at_least,
 )
 from boneguide.guidelines.facts.treatment import ANY_OPIOID, allergic_to, takes
 from boneguide.logic.nodes import UNKNOWN, all_of, any_of, not_
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 _MOUTH = frozenset({"oral"})
 _INJECTED = frozenset({"subcutaneous", "intravenous", "intramuscular"})
+#: Of these a dose by either way has a rescue dose.
+_ALSO_INJECTED = ("morphine", "oxycodone", "hydromorphone")
 
 
 def _daily_dose(drug: str, *, name: str, label: str, routes: frozenset[str] = _MOUTH) -> NumberFact:
@@ -46,6 +49,26 @@ def _daily_dose(drug: str, *, name: str, label: str, routes: frozenset[str] = _M
         kinds.DRUG_MASS,
         label=label,
         read=taken(drug, routes),
+        asked=True,
+    )
+
+
+def _injected_daily_dose(drug: str) -> NumberFact:
+    return _daily_dose(
+        drug,
+        name=f"injected_{drug}_daily_dose",
+        label=f"regular {drug} by injection or infusion in 24 hours",
+        routes=_INJECTED,
+    )
+
+
+def _daily_dose_at_least(drug: str) -> NumberFact:
+    """Return the dose of a weak opioid, of which what is known may reach the ceiling already."""
+    return fact(
+        f"{drug}_daily_dose",
+        kinds.DRUG_MASS,
+        label=f"regular {drug} by mouth in 24 hours",
+        read=taken_at_least(drug, _MOUTH),
         asked=True,
     )
 
@@ -61,18 +84,15 @@ def _patch_rate(drug: str) -> NumberFact:
 
 
 MORPHINE_DAILY_DOSE = _daily_dose("morphine", name="morphine_daily_dose", label="regular morphine by mouth in 24 hours")
-INJECTED_MORPHINE_DAILY_DOSE = _daily_dose(
-    "morphine",
-    name="injected_morphine_daily_dose",
-    label="regular morphine by injection or infusion in 24 hours",
-    routes=_INJECTED,
-)
+INJECTED_MORPHINE_DAILY_DOSE = _injected_daily_dose("morphine")
 OXYCODONE_DAILY_DOSE = _daily_dose(
     "oxycodone", name="oxycodone_daily_dose", label="regular oxycodone by mouth in 24 hours"
 )
+INJECTED_OXYCODONE_DAILY_DOSE = _injected_daily_dose("oxycodone")
 HYDROMORPHONE_DAILY_DOSE = _daily_dose(
     "hydromorphone", name="hydromorphone_daily_dose", label="regular hydromorphone by mouth in 24 hours"
 )
+INJECTED_HYDROMORPHONE_DAILY_DOSE = _injected_daily_dose("hydromorphone")
 OXYMORPHONE_DAILY_DOSE = _daily_dose(
     "oxymorphone", name="oxymorphone_daily_dose", label="regular oxymorphone by mouth in 24 hours"
 )
@@ -80,11 +100,9 @@ HYDROCODONE_DAILY_DOSE = _daily_dose(
     "hydrocodone", name="hydrocodone_daily_dose", label="regular hydrocodone by mouth in 24 hours"
 )
 FENTANYL_PATCH_RATE = _patch_rate("fentanyl")
-CODEINE_DAILY_DOSE = _daily_dose("codeine", name="codeine_daily_dose", label="regular codeine by mouth in 24 hours")
-TRAMADOL_DAILY_DOSE = _daily_dose("tramadol", name="tramadol_daily_dose", label="regular tramadol by mouth in 24 hours")
-DIHYDROCODEINE_DAILY_DOSE = _daily_dose(
-    "dihydrocodeine", name="dihydrocodeine_daily_dose", label="regular dihydrocodeine by mouth in 24 hours"
-)
+CODEINE_DAILY_DOSE = _daily_dose_at_least("codeine")
+TRAMADOL_DAILY_DOSE = _daily_dose_at_least("tramadol")
+DIHYDROCODEINE_DAILY_DOSE = _daily_dose_at_least("dihydrocodeine")
 
 
 def _takes(drug: str, label: str, *amounts: Criterion) -> FlagFact:
@@ -92,8 +110,12 @@ def _takes(drug: str, label: str, *amounts: Criterion) -> FlagFact:
 
 
 TAKES_MORPHINE = _takes("morphine", "morphine", MORPHINE_DAILY_DOSE > "0 mg", INJECTED_MORPHINE_DAILY_DOSE > "0 mg")
-TAKES_OXYCODONE = _takes("oxycodone", "oxycodone", OXYCODONE_DAILY_DOSE > "0 mg")
-TAKES_HYDROMORPHONE = _takes("hydromorphone", "hydromorphone", HYDROMORPHONE_DAILY_DOSE > "0 mg")
+TAKES_OXYCODONE = _takes(
+    "oxycodone", "oxycodone", OXYCODONE_DAILY_DOSE > "0 mg", INJECTED_OXYCODONE_DAILY_DOSE > "0 mg"
+)
+TAKES_HYDROMORPHONE = _takes(
+    "hydromorphone", "hydromorphone", HYDROMORPHONE_DAILY_DOSE > "0 mg", INJECTED_HYDROMORPHONE_DAILY_DOSE > "0 mg"
+)
 TAKES_FENTANYL = _takes("fentanyl", "fentanyl", FENTANYL_PATCH_RATE > "0 ug/h")
 TAKES_BUPRENORPHINE = _takes("buprenorphine", "buprenorphine")
 TAKES_METHADONE = _takes("methadone", "methadone")
@@ -165,6 +187,7 @@ DAYS_ON_REGULAR_OPIOIDS = fact(
     label="time on the regular opioids",
     read=days_on_opioids,
     asked=True,
+    lasting=True,
 )
 
 # --------------------------------------------------------------------------- tolerance
@@ -179,12 +202,12 @@ _DOSES = {
 }
 
 
-def _others_than(listed: Collection[tuple[str, str]]) -> Callable[[Context], bool | None]:
+def _others_than(listed: Collection[tuple[str, str]], group: str = "opioid") -> Callable[[Context], bool | None]:
     def read(context: Context) -> bool | None:
         if context.patient.medications is None:
             return None
         found: list[bool | None] = [False]
-        for medication, sure in regular(context, "opioid"):
+        for medication, sure in regular(context, group):
             route, classes = route_of(medication), classes_listed(medication)
             known = [r for drug, r in listed if drug in classes]
             if route is None and known:
@@ -267,6 +290,21 @@ SEVERAL_REGULAR_OPIOIDS = fact(
     read=_several,
     asked=True,
     inferred=any_of(*(one & other for one, other in combinations(_TAKEN_OF_EACH, 2)), UNKNOWN),
+)
+
+# --------------------------------------------------------------------------- what has a rescue dose
+
+_WITH_A_RESCUE_DOSE = frozenset(
+    {("fentanyl", "transdermal"), *((drug, r) for drug in _ALSO_INJECTED for r in _MOUTH | _INJECTED)}
+)
+OPIOID_WITHOUT_RESCUE_DOSE = fact(
+    "strong_opioid_without_rescue_dose",
+    label="a regular strong opioid of which no rescue dose is worked out here",
+    read=_others_than(_WITH_A_RESCUE_DOSE, "strong opioid"),
+    asked=True,
+    inferred=any_of(
+        TAKES_METHADONE, TAKES_BUPRENORPHINE, OXYMORPHONE_DAILY_DOSE > "0 mg", HYDROCODONE_DAILY_DOSE > "0 mg", UNKNOWN
+    ),
 )
 
 # --------------------------------------------------------------------------- what is counted

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from boneguide.guidelines.facts._build import lasting
 from boneguide.guidelines.facts.lesion import LESIONS, PAIN_HERE_4_OR_MORE, PAIN_HERE_7_OR_MORE, PAINFUL
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.tables import exists
@@ -69,8 +70,8 @@ BILATERAL_PAIN = fact(
     asked=True,
     inferred=~UNILATERAL_PAIN_BELOW_C5 & UNKNOWN,
 )
-INTRASPINAL_TRIAL_HELPED = _pain(
-    "intraspinal_trial_helped", "intraspinal_trial_helped", "relief in a trial of an intraspinal drug"
+INTRASPINAL_TRIAL_HELPED = lasting(
+    _pain("intraspinal_trial_helped", "intraspinal_trial_helped", "relief in a trial of an intraspinal drug")
 )
 ROLAND_MORRIS_10_OR_MORE = fact(
     "roland_morris_10_or_more",

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 #: contraception guidance assumes that fertility has ended.
 AGE_BEYOND_PREGNANCY = "60 year"
 
-AGE = fact("age", kinds.AGE, read=attrgetter("patient.age"))
-SEX = fact("sex", values=("female", "male"), read=attrgetter("patient.sex"), asked=True)
+AGE = fact("age", kinds.AGE, read=attrgetter("patient.age"), lasting=True)
+SEX = fact("sex", values=("female", "male"), read=attrgetter("patient.sex"), asked=True, lasting=True)
 WEIGHT = fact("weight", kinds.BODY_WEIGHT, label="body weight", read=attrgetter("patient.weight"))
 #: The choice of weight is the user's; no label names one.
 DOSING_WEIGHT = fact(
@@ -33,14 +33,14 @@ DOSING_WEIGHT = fact(
     read=attrgetter("patient.dosing_weight"),
     optional=True,
 )
-HEIGHT = fact("height", kinds.HEIGHT, read=attrgetter("patient.height"))
+HEIGHT = fact("height", kinds.HEIGHT, read=attrgetter("patient.height"), lasting=True)
 
 BODY_MASS_INDEX = named(
     "body_mass_index", kinds.BODY_MASS_INDEX, body_mass_index(WEIGHT, HEIGHT), label="body-mass index"
 )
 
 
-POSTMENOPAUSAL = fact("postmenopausal", read=attrgetter("patient.postmenopausal"), asked=True)
+POSTMENOPAUSAL = fact("postmenopausal", read=attrgetter("patient.postmenopausal"), asked=True, lasting=True)
 #: Whether pregnancy has to be thought of during treatment.
 CAN_BECOME_PREGNANT = fact(
     "can_become_pregnant",
@@ -50,6 +50,7 @@ CAN_BECOME_PREGNANT = fact(
         SEX.is_in("male") | PRIMARY.is_in("prostate") | POSTMENOPAUSAL | (AGE >= AGE_BEYOND_PREGNANCY),
         because="pregnancy is thought of until sex, age, menopause or a prostate cancer rule it out",
     ),
+    lasting=True,
 )
 #: Known to be false for men, with prostate cancer, after the menopause and from 60 years of age.
 PREGNANT = fact(

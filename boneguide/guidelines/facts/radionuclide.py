@@ -132,12 +132,14 @@ DAYS_SINCE_RADIUM_223 = fact(
     label="time since the last dose of radium-223",
     read=_days_since_radium_223,
     asked=True,
+    lasting=True,
 )
 SIX_RADIUM_223_DOSES = fact(
     "six_radium_223_doses",
     label="six doses of radium-223 already given",
     read=_six_radium_223,
     asked=True,
+    lasting=True,
 )
 HAD_RADIUM_223 = fact(
     "had_radium_223",
@@ -145,18 +147,21 @@ HAD_RADIUM_223 = fact(
     read=_had_radium_223,
     asked=True,
     inferred=(DAYS_SINCE_RADIUM_223 >= "0 day") | SIX_RADIUM_223_DOSES | UNKNOWN,
+    lasting=True,
 )
 STRONTIUM_89_WITHIN_90_DAYS = fact(
     "strontium_89_within_90_days",
     label="a dose of strontium-89 less than 90 days ago",
     read=_less_than(STRONTIUM_89_DAYS, "strontium-89"),
     asked=True,
+    lasting=True,
 )
 SAMARIUM_153_WITHIN_56_DAYS = fact(
     "samarium_153_within_56_days",
     label="a dose of samarium-153 less than 8 weeks ago",
     read=_less_than(SAMARIUM_153_DAYS, "samarium-153"),
     asked=True,
+    lasting=True,
 )
 TAKES_ABIRATERONE = takes("abiraterone", name="takes_abiraterone", label="abiraterone")
 TAKES_ENZALUTAMIDE = takes("enzalutamide", name="takes_enzalutamide", label="enzalutamide")
@@ -166,4 +171,5 @@ ABIRATERONE_WITHIN_5_DAYS = fact(
     read=_abiraterone_lately,
     asked=True,
     inferred=TAKES_ABIRATERONE | UNKNOWN,
+    lasting=True,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.calculators.alpha_beta import CORD
 from boneguide.calculators.linear_quadratic import effective_gray
+from boneguide.guidelines.facts._build import lasting
 from boneguide.guidelines.facts._lesion_facts import lesion_flag, lesion_number
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.verbs import fact
@@ -27,12 +28,14 @@ def _since(day: date | None, on: date) -> float | None:
     return None if day is None else float((on - day).days)
 
 
-DAYS_SINCE_SURGERY = lesion_number(
-    "days_since_surgery",
-    kinds.DURATION,
-    "time since the operation on this lesion",
-    lambda lesion, on: _since(lesion.operated_on, on),
-    asked=True,
+DAYS_SINCE_SURGERY = lasting(
+    lesion_number(
+        "days_since_surgery",
+        kinds.DURATION,
+        "time since the operation on this lesion",
+        lambda lesion, on: _since(lesion.operated_on, on),
+        asked=True,
+    )
 )
 WOUND_HEALED = lesion_flag("wound_healed", "a healed wound", lambda lesion, _: lesion.wound_healed, asked=True)
 
@@ -71,35 +74,48 @@ def _irradiated_since_surgery(lesion: Lesion, _: date) -> bool | None:
     return None if None in ends else False
 
 
-IRRADIATED_MORE_THAN_ONCE = lesion_flag(
-    "irradiated_more_than_once",
-    "more than one earlier course of radiotherapy to this lesion",
-    lambda lesion, _: None if lesion.radiotherapy is None else len(lesion.radiotherapy) > 1,
-    asked=True,
+IRRADIATED_MORE_THAN_ONCE = lasting(
+    lesion_flag(
+        "irradiated_more_than_once",
+        "more than one earlier course of radiotherapy to this lesion",
+        lambda lesion, _: None if lesion.radiotherapy is None else len(lesion.radiotherapy) > 1,
+        asked=True,
+    )
 )
-IRRADIATED_SINCE_SURGERY = lesion_flag(
-    "irradiated_since_surgery", "radiotherapy after the operation on this lesion", _irradiated_since_surgery, asked=True
+IRRADIATED_SINCE_SURGERY = lasting(
+    lesion_flag(
+        "irradiated_since_surgery",
+        "radiotherapy after the operation on this lesion",
+        _irradiated_since_surgery,
+        asked=True,
+    )
 )
-DAYS_SINCE_RADIOTHERAPY = lesion_number(
-    "days_since_radiotherapy",
-    kinds.DURATION,
-    "time since the last radiotherapy to this lesion ended",
-    _days_since_radiotherapy,
-    asked=True,
+DAYS_SINCE_RADIOTHERAPY = lasting(
+    lesion_number(
+        "days_since_radiotherapy",
+        kinds.DURATION,
+        "time since the last radiotherapy to this lesion ended",
+        _days_since_radiotherapy,
+        asked=True,
+    )
 )
 #: Conventional fields: the cord is taken to have had the prescribed dose. Courses add up without recovery.
-CORD_DOSE_GIVEN = lesion_number(
-    "cord_dose_given",
-    kinds.CORD_EFFECTIVE_DOSE,
-    "biologically effective dose, alpha/beta 2 Gy, that the cord has had",
-    _cord_dose,
+CORD_DOSE_GIVEN = lasting(
+    lesion_number(
+        "cord_dose_given",
+        kinds.CORD_EFFECTIVE_DOSE,
+        "biologically effective dose, alpha/beta 2 Gy, that the cord has had",
+        _cord_dose,
+    )
 )
-IRRADIATED = lesion_flag(
-    "irradiated",
-    "radiotherapy to this lesion before",
-    lambda lesion, _: None if lesion.radiotherapy is None else bool(lesion.radiotherapy),
-    asked=True,
-    inferred=(CORD_DOSE_GIVEN > "0 Gy") | IRRADIATED_MORE_THAN_ONCE | IRRADIATED_SINCE_SURGERY | UNKNOWN,
+IRRADIATED = lasting(
+    lesion_flag(
+        "irradiated",
+        "radiotherapy to this lesion before",
+        lambda lesion, _: None if lesion.radiotherapy is None else bool(lesion.radiotherapy),
+        asked=True,
+        inferred=(CORD_DOSE_GIVEN > "0 Gy") | IRRADIATED_MORE_THAN_ONCE | IRRADIATED_SINCE_SURGERY | UNKNOWN,
+    )
 )
 
 # ---- the person
@@ -119,6 +135,7 @@ IRRADIATED_SPINAL_LESION = fact(
     label="radiotherapy to a lesion of the spine before",
     read=_irradiated_in_spine,
     asked=True,
+    lasting=True,
 )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.calculators.mirels import MirelsPain, MirelsSite, mirels
 from boneguide.calculators.sins import SinsPain, sins
+from boneguide.guidelines.facts._build import lasting
 from boneguide.guidelines.facts._lesion_facts import lesion_flag
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, hurts
 from boneguide.guidelines.facts.lesion_site import LOWER_LIMB, PERITROCHANTERIC, PROXIMAL_OR_NOT, UPPER_LIMB
@@ -44,11 +45,13 @@ NEUROPATHIC_PAIN = lesion_flag(
 
 # ---- operations
 
-OPERATED = lesion_flag(
-    "operated",
-    "an operation on this lesion",
-    lambda lesion, _: None if lesion.operated_on is None and lesion.wound_healed is None else True,
-    asked=True,
+OPERATED = lasting(
+    lesion_flag(
+        "operated",
+        "an operation on this lesion",
+        lambda lesion, _: None if lesion.operated_on is None and lesion.wound_healed is None else True,
+        asked=True,
+    )
 )
 
 # ---- fracture and stability

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts._build import condition, lasting
 from boneguide.guidelines.facts.fracture import WEIGHT_BEARING_BONE
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL, PHENOTYPE
 from boneguide.guidelines.facts.radionuclide import last_radionuclide
@@ -13,6 +13,7 @@ from boneguide.guidelines.facts.stability import (
     COLLAPSED,
     FRACTURED,
     IMPENDING_FRACTURE,
+    MECHANICAL_PAIN,
     MIRELS_9_OR_MORE,
     OPERATED,
     SINS_13_OR_MORE,
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from boneguide.quantities import Kind
 
 VISCERAL_METASTASES = condition("visceral_metastases", "visceral metastases", asked=False)
-TWO_EARLIER_SYSTEMIC_LINES = condition("two_earlier_systemic_lines", "two or more earlier lines of systemic treatment")
+TWO_EARLIER_SYSTEMIC_LINES = lasting(
+    condition("two_earlier_systemic_lines", "two or more earlier lines of systemic treatment")
+)
 NO_OTHER_SYSTEMIC_TREATMENT = condition("no_other_systemic_treatment", "no other systemic treatment that is suitable")
 BONE_AGENT_LEFT_OUT = condition(
     "bone_agent_left_out_for_a_reason", "a bone-modifying agent was left out for a reason on record"
@@ -64,13 +67,16 @@ RAISED_INTRACRANIAL_PRESSURE = condition("raised_intracranial_pressure", "raised
 RADIOTHERAPY_FAILED_OR_UNSUITABLE = condition(
     "radiotherapy_failed_or_unsuitable", "radiotherapy that failed, is unsuitable or was declined"
 )
-INFARCTION_OR_STROKE = condition("myocardial_infarction_or_stroke", "an earlier myocardial infarction or stroke")
+INFARCTION_OR_STROKE = lasting(
+    condition("myocardial_infarction_or_stroke", "an earlier myocardial infarction or stroke")
+)
 INFARCTION_OR_STROKE_WITHIN_A_YEAR = fact(
     "myocardial_infarction_or_stroke_within_a_year",
     label="a myocardial infarction or stroke within the year before",
     read=attrgetter("patient.conditions.myocardial_infarction_or_stroke_within_a_year"),
     asked=True,
     inferred=INFARCTION_OR_STROKE & UNKNOWN,
+    lasting=True,
 )
 #: Either counts, whatever a record says of the other.
 INFARCTION_OR_STROKE_EVER = INFARCTION_OR_STROKE | INFARCTION_OR_STROKE_WITHIN_A_YEAR
@@ -161,6 +167,12 @@ OPERATED_VERTEBRAL_FRACTURE = fact(
     "operated_vertebral_fracture",
     label="a painful pathological fracture of a vertebra that was operated on",
     inferred=exists(LESIONS, _PAINFUL_BROKEN_VERTEBRA & _OPERATED),
+    lasting=True,
+)
+LOADING_PAIN_OF_SPINE = fact(
+    "loading_pain_of_spine",
+    label="a lesion of the spine, not operated on, that hurts more on moving or loading",
+    inferred=exists(LESIONS, IN_SPINE & MECHANICAL_PAIN & _NOT_OPERATED),
 )
 FRACTURED_LESION = fact(
     "fractured_lesion", label="a pathological fracture on record", inferred=exists(LESIONS, FRACTURED)

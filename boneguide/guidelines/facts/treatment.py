@@ -12,7 +12,15 @@ import attrs
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines._drug_names import plainer
-from boneguide.guidelines.facts._listed import classes_listed, classes_named, days_given, days_since_last, own_classes
+from boneguide.guidelines.facts._listed import (
+    OSTEOPOROSIS_MILLIGRAMS,
+    classes_listed,
+    classes_named,
+    days_given,
+    days_since_last,
+    is_osteoporosis_product,
+    own_classes,
+)
 from boneguide.guidelines.facts.laboratory import CREATININE_BASELINE, starts_of_renally_gated
 from boneguide.logic.nodes import UNKNOWN, any_of
 from boneguide.logic.verbs import fact
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from boneguide.logic.context import Context
+    from boneguide.logic.interval import Interval
     from boneguide.logic.nodes import Criterion, FlagFact
     from boneguide.logic.numbers import NumberFact
     from boneguide.model.medication import Medication
@@ -145,15 +154,6 @@ def is_looked_at(medication: Medication) -> bool:
     return not classes_listed(medication).isdisjoint(_LOOKED_FOR)
 
 
-def _is_osteoporosis_product(medication: Medication, agent: str, milligrams: float) -> bool:
-    classes = classes_listed(medication)
-    if agent not in classes:
-        return False
-    if f"osteoporosis {agent}" in classes:
-        return True
-    return medication.dose is not None and kinds.DRUG_MASS.canonical_value(medication.dose) == milligrams
-
-
 def _still_acts(medication: Medication, on: date, days: float) -> bool | None:
     """Return whether a product that acts for so many days after a dose still does."""
     last = medication.last_given
@@ -165,18 +165,16 @@ def _still_acts(medication: Medication, on: date, days: float) -> bool | None:
     return None if active is False and lately else active
 
 
-def _osteoporosis_product(agent: str, milligrams: float, days: float) -> Callable[[Context], object]:
+def _osteoporosis_product(agent: str, days: float) -> Callable[[Context], object]:
     def read(context: Context) -> bool | None:
         patient = context.patient
         found = [
-            _still_acts(m, context.on, days)
-            for m in patient.medications or ()
-            if _is_osteoporosis_product(m, agent, milligrams)
+            _still_acts(m, context.on, days) for m in patient.medications or () if is_osteoporosis_product(m, agent)
         ]
         found.extend(
             None if d.days is None else d.days <= days
             for d in doses_given(context)
-            if agent in d.classes and d.milligrams == milligrams
+            if agent in d.classes and d.milligrams == OSTEOPOROSIS_MILLIGRAMS[agent]
         )
         if True in found:
             return True
@@ -189,14 +187,14 @@ def _osteoporosis_product(agent: str, milligrams: float, days: float) -> Callabl
 OSTEOPOROSIS_DENOSUMAB = fact(
     "osteoporosis_denosumab",
     label="denosumab 60 mg for osteoporosis within six months",
-    read=_osteoporosis_product(drugs.DENOSUMAB, 60.0, DENOSUMAB_60_MG_DAYS),
+    read=_osteoporosis_product(drugs.DENOSUMAB, DENOSUMAB_60_MG_DAYS),
     asked=True,
 )
 #: A zoledronic acid product for osteoporosis still acting: 5 mg within a year.
 OSTEOPOROSIS_ZOLEDRONIC_ACID = fact(
     "osteoporosis_zoledronic_acid",
     label="zoledronic acid 5 mg for osteoporosis within a year",
-    read=_osteoporosis_product(drugs.ZOLEDRONIC_ACID, 5.0, ZOLEDRONIC_ACID_5_MG_DAYS),
+    read=_osteoporosis_product(drugs.ZOLEDRONIC_ACID, ZOLEDRONIC_ACID_5_MG_DAYS),
     asked=True,
 )
 
@@ -204,29 +202,59 @@ OSTEOPOROSIS_ZOLEDRONIC_ACID = fact(
 # --------------------------------------------------------------------------- doses given before
 
 
-def days_since(*agents: str, name: str, label: str) -> NumberFact:
-    """Return the days since the last dated dose of one of these bone agents."""
-    return fact(name, kinds.DURATION, label=label, read=lambda context: days_since_last(context, agents), asked=True)
+def days_since(*agents: str, name: str, label: str, infused: bool = False, against_cancer: bool = False) -> NumberFact:
+    """Return the days since the last dated dose of one of these bone agents.
+
+    Args:
+        *agents: Which agents.
+        name: Name of the fact.
+        label: Words for it.
+        infused: Whether what is taken by mouth is left out.
+        against_cancer: Whether what is given for osteoporosis is left out.
+    """
+
+    def read(context: Context) -> Interval | float | None:
+        return days_since_last(context, agents, infused=infused, against_cancer=against_cancer)
+
+    return fact(name, kinds.DURATION, label=label, read=read, asked=True, lasting=True)
 
 
+#: Doses for osteoporosis are no doses of a course against cancer.
 DAYS_SINCE_ZOLEDRONIC_ACID = days_since(
-    drugs.ZOLEDRONIC_ACID, name="days_since_zoledronic_acid", label="time since the last dose of zoledronic acid"
+    drugs.ZOLEDRONIC_ACID,
+    name="days_since_zoledronic_acid",
+    label="time since the last dose of zoledronic acid, one for osteoporosis left out",
+    against_cancer=True,
 )
 DAYS_SINCE_PAMIDRONATE = days_since(
     drugs.PAMIDRONATE, name="days_since_pamidronate", label="time since the last dose of pamidronate"
 )
-DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE = days_since(
-    drugs.ZOLEDRONIC_ACID,
-    drugs.PAMIDRONATE,
+DAYS_SINCE_IBANDRONATE = days_since(
     drugs.IBANDRONATE,
+    name="days_since_ibandronate",
+    label="time since the last infusion of ibandronate",
+    infused=True,
+)
+#: At any dose, that for osteoporosis too: fever and a fall of calcium follow both.
+DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE = days_since(
+    *drugs.INTRAVENOUS_BISPHOSPHONATES,
     name="days_since_intravenous_bisphosphonate",
     label="time since the last intravenous bisphosphonate",
+    infused=True,
 )
 DAYS_SINCE_DENOSUMAB = days_since(
-    drugs.DENOSUMAB, name="days_since_denosumab", label="time since the last dose of denosumab"
+    drugs.DENOSUMAB,
+    name="days_since_denosumab",
+    label="time since the last dose of denosumab, one for osteoporosis left out",
+    against_cancer=True,
 )
 
-_DAYS_SINCE = {drugs.ZOLEDRONIC_ACID: DAYS_SINCE_ZOLEDRONIC_ACID, drugs.PAMIDRONATE: DAYS_SINCE_PAMIDRONATE}
+_SINCE_RENALLY_GATED = (DAYS_SINCE_ZOLEDRONIC_ACID, DAYS_SINCE_PAMIDRONATE)
+_DAYS_SINCE = {
+    drugs.ZOLEDRONIC_ACID: DAYS_SINCE_ZOLEDRONIC_ACID,
+    drugs.PAMIDRONATE: DAYS_SINCE_PAMIDRONATE,
+    drugs.IBANDRONATE: DAYS_SINCE_IBANDRONATE,
+}
 _SINCE_A_BISPHOSPHONATE = (*_DAYS_SINCE.values(), DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE)
 
 
@@ -297,7 +325,7 @@ RECEIVES_RENALLY_GATED_AGENT = fact(
     label="zoledronic acid or pamidronate now or within 12 weeks",
     read=_receives(drugs.RENALLY_GATED),
     asked=True,
-    inferred=_lately(*_DAYS_SINCE.values()),
+    inferred=_lately(*_SINCE_RENALLY_GATED),
 )
 RECEIVES_DENOSUMAB = fact(
     "receives_denosumab",
@@ -308,15 +336,22 @@ RECEIVES_DENOSUMAB = fact(
 )
 
 
-def had(*agents: str, name: str, label: str, since: Collection[NumberFact]) -> FlagFact:
+def had(
+    *agents: str,
+    name: str,
+    label: str,
+    since: Collection[NumberFact],
+    infused: bool = False,
+    against_cancer: bool = False,
+) -> FlagFact:
     """Return the fact "has been given one of these bone agents", as the time since a dose says too."""
 
     def read(context: Context) -> bool | None:
-        if days_given(context, agents):
+        if days_given(context, agents, infused=infused, against_cancer=against_cancer):
             return True
         return None if context.patient.bone_agent_doses is None else False
 
-    return fact(name, label=label, read=read, asked=True, inferred=_ever(*since))
+    return fact(name, label=label, read=read, asked=True, inferred=_ever(*since), lasting=True)
 
 
 def recorded_as_withheld(agent: str, name: str) -> FlagFact:
@@ -353,22 +388,41 @@ ON_RENALLY_GATED_AGENT = fact(
     read=_had_renally_gated,
     asked=True,
     inferred=any_of(
-        _ever(*_DAYS_SINCE.values()),
+        _ever(*_SINCE_RENALLY_GATED),
         CREATININE_BASELINE >= "0 mg/dL",
         ZOLEDRONIC_ACID_WITHHELD,
         PAMIDRONATE_WITHHELD,
     ),
+    lasting=True,
 )
 HAD_DENOSUMAB = had(
-    drugs.DENOSUMAB, name="had_denosumab", label="earlier doses of denosumab", since=[DAYS_SINCE_DENOSUMAB]
+    drugs.DENOSUMAB,
+    name="had_denosumab",
+    label="earlier doses of denosumab, those for osteoporosis left out",
+    since=[DAYS_SINCE_DENOSUMAB],
+    against_cancer=True,
 )
 HAD_INTRAVENOUS_BISPHOSPHONATE = had(
-    drugs.ZOLEDRONIC_ACID,
-    drugs.PAMIDRONATE,
-    drugs.IBANDRONATE,
+    *drugs.INTRAVENOUS_BISPHOSPHONATES,
     name="had_intravenous_bisphosphonate",
     label="earlier doses of an intravenous bisphosphonate",
     since=_SINCE_A_BISPHOSPHONATE,
+    infused=True,
+)
+
+
+def _infused_for_osteoporosis_only(context: Context) -> bool | None:
+    if not days_given(context, drugs.INTRAVENOUS_BISPHOSPHONATES, infused=True):
+        return None
+    return not days_given(context, drugs.INTRAVENOUS_BISPHOSPHONATES, infused=True, against_cancer=True)
+
+
+#: Not known where no dose is on record.
+INTRAVENOUS_BISPHOSPHONATE_FOR_OSTEOPOROSIS_ONLY = fact(
+    "intravenous_bisphosphonate_for_osteoporosis_only",
+    label="intravenous bisphosphonates for osteoporosis only",
+    read=_infused_for_osteoporosis_only,
+    asked=True,
 )
 
 
@@ -429,7 +483,7 @@ def allergic_to(
         return None if allergies is None else any(a in words or _is_one_of(a, wanted) for a in allergies)
 
     inferred = any_of(*such_as, UNKNOWN) if such_as else None
-    return fact(name, label=label, read=read, asked=True, inferred=inferred)
+    return fact(name, label=label, read=read, asked=True, inferred=inferred, lasting=True)
 
 
 ALLERGY_ZOLEDRONIC_ACID = allergic_to(

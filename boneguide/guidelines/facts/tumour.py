@@ -17,7 +17,7 @@ from boneguide.model.primary import (
     SOLID_TUMOURS,
 )
 
-PRIMARY = fact("primary", values=PRIMARIES, label="primary tumour", read=attrgetter("patient.primary"))
+PRIMARY = fact("primary", values=PRIMARIES, label="primary tumour", read=attrgetter("patient.primary"), lasting=True)
 CASTRATION = fact(
     "castration",
     values=CASTRATION_STATES,

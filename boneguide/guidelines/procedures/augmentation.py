@@ -1,4 +1,4 @@
-"""Cement in a painful vertebra that cancer has broken."""
+"""Cement in a painful vertebra that cancer has broken, or that hurts on loading."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from boneguide.guidelines.facts.supportive import (
     ACTIVE_INFECTION,
     ALLERGY_CEMENT_OR_CONTRAST,
     INFECTION_AT_PROCEDURE_SITE,
+    LOADING_PAIN_OF_SPINE,
     ONE_TO_THREE_FRACTURES_T5_TO_L5,
     OPERATED_VERTEBRAL_FRACTURE,
     PAINFUL_VERTEBRAL_FRACTURE,
@@ -21,12 +22,14 @@ from boneguide.guidelines.facts.supportive import (
 from boneguide.guidelines.procedures import _parts
 from boneguide.guidelines.procedures._edition import EDITION
 from boneguide.logic.clauses import Confirm, Contraindication, Dispute, Note, Prerequisite, Reason, Stance
-from boneguide.logic.nodes import ALWAYS, all_of, assume_absent
+from boneguide.logic.nodes import ALWAYS, all_of, assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.model.provenance import Grade
 
 _CAFE = cite(sources.CAFE_2011, "entry criteria and result", "IN-01", verified="primary")
 _ABSOLUTE = cite(sources.RADIOPAEDIA_VERTEBROPLASTY, "absolute contraindications", "IN-03")
+_NOMS = cite(sources.NOMS_2013, "mechanical instability", "IN-07", verified="primary")
+_SINS = cite(sources.SINS_2010, "classes", "8.1", note="seen in texts that reprint the score")
 _RELATIVE = cite(sources.RADIOPAEDIA_VERTEBROPLASTY, "relative contraindications", "IN-04")
 
 #: Whom the trial of kyphoplasty took in; that imaging showed the fracture is part of its being on record.
@@ -38,11 +41,26 @@ LIKE_THE_TRIAL = all_of(
     LIFE_EXPECTANCY >= "3 month",
 )
 
+_BROKEN = assume_absent(PAINFUL_VERTEBRAL_FRACTURE, because="a fracture of a vertebra would be on record")
+_UNSTABLE = assume_absent(
+    UNSTABLE_SPINE_UNSEEN, because="whoever thinks of cement looks at stability, and it would be on record"
+)
+#: Neither of the two is known to be so, nor not to be so.
+_FRACTURE_OPEN = not_(_BROKEN) & not_(
+    assume_absent(not_(PAINFUL_VERTEBRAL_FRACTURE), because="a fracture is ruled out once somebody has looked for it")
+)
+_STABILITY_OPEN = not_(_UNSTABLE) & not_(
+    assume_absent(not_(UNSTABLE_SPINE_UNSEEN), because="stability is known once somebody has looked at it")
+)
+
 VERTEBRAL_AUGMENTATION = Rule(
     id="vertebral-augmentation",
     title="Vertebroplasty or kyphoplasty",
-    when=_parts.selected(PAINFUL_VERTEBRAL_FRACTURE),
-    action="Percutaneous cement for the painful vertebral fracture is considered by a multidisciplinary team.",
+    when=_parts.selected(PAINFUL_VERTEBRAL_FRACTURE | LOADING_PAIN_OF_SPINE),
+    action=(
+        "Percutaneous cement for a painful vertebra that is broken, or that hurts on loading, is considered by a"
+        " multidisciplinary team."
+    ),
     contraindications=(
         Contraindication(
             id="sepsis",
@@ -97,6 +115,17 @@ VERTEBRAL_AUGMENTATION = Rule(
             ),
         ),
         Contraindication(
+            id="no-fracture",
+            severity="caution",
+            when=not_(_BROKEN),
+            says=(
+                "No painful vertebra is on record as broken. The trial took fractures; without one only NOMS speaks for"
+                " cement, in pain under axial load without gross instability, and cement as prevention is a relative"
+                " contraindication."
+            ),
+            sources=(_CAFE, _NOMS, _RELATIVE),
+        ),
+        Contraindication(
             id="operated",
             severity="caution",
             when=OPERATED_VERTEBRAL_FRACTURE,
@@ -116,17 +145,24 @@ VERTEBRAL_AUGMENTATION = Rule(
     first=(
         Prerequisite(
             id="unstable-spine",
-            when=assume_absent(
-                UNSTABLE_SPINE_UNSEEN, because="whoever thinks of cement looks at stability, and it would be on record"
-            ),
+            when=_UNSTABLE,
             says=(
                 "a spinal surgeon's opinion: a SINS of 13 to 18 is an unstable spine, and cement is named for pain"
                 " without gross instability"
             ),
-            sources=(
-                cite(sources.NOMS_2013, "mechanical instability", "IN-07", verified="primary"),
-                cite(sources.SINS_2010, "classes", "8.1", note="seen in texts that reprint the score"),
-            ),
+            sources=(_NOMS, _SINS),
+        ),
+        Prerequisite(
+            id="fracture-looked-for",
+            when=_FRACTURE_OPEN,
+            says="imaging of the painful vertebra looked at for a fracture or loss of height: no record rules it out",
+            sources=(_CAFE, own_reading("IN-01", "IN-02", why="a fracture is what most of the evidence is about")),
+        ),
+        Prerequisite(
+            id="stability-looked-at",
+            when=not_(_BROKEN) & _STABILITY_OPEN,
+            says="stability of the spine assessed: what is known leaves open whether the SINS reaches 13",
+            sources=(_NOMS, _SINS),
         ),
     ),
     reasons=(
@@ -176,7 +212,7 @@ VERTEBRAL_AUGMENTATION = Rule(
         Note(
             id="axial-load",
             says="NOMS: pain under axial load without gross instability is treated with cement.",
-            sources=cite(sources.NOMS_2013, "mechanical instability", "IN-07", verified="primary"),
+            sources=_NOMS,
         ),
         Note(
             id="nice",
@@ -188,6 +224,6 @@ VERTEBRAL_AUGMENTATION = Rule(
         ),
     ),
     grade=Grade.ungraded("a trial and an encyclopaedia; the wording of NICE is from memory"),
-    sources=(_CAFE, _RELATIVE),
+    sources=(_CAFE, _NOMS, _RELATIVE),
     edition=EDITION,
 )

@@ -6,6 +6,7 @@ from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, LABEL, cite, own_reading, recalled
 from boneguide.guidelines.facts.laboratory import LATEST_CREATININE_CLEARANCE
 from boneguide.guidelines.facts.pain import PAINFUL_BONE_LESION
+from boneguide.guidelines.facts.person import LIFE_EXPECTANCY
 from boneguide.guidelines.facts.radionuclide import (
     ABIRATERONE_WITHIN_5_DAYS,
     DAYS_SINCE_RADIUM_223,
@@ -63,6 +64,10 @@ _COUNTS = cite(sources.FDA_XOFIGO, "blood counts, as a mirror of UpToDate has th
 LATER_LINE = TWO_EARLIER_SYSTEMIC_LINES | NO_OTHER_SYSTEMIC_TREATMENT
 BELOW_FIRST_GATE = (NEUTROPHILS < "1.5 10*9/L") | (PLATELETS < "100 10*9/L") | (HAEMOGLOBIN < "10.0 g/dL")
 BELOW_LATER_GATE = (NEUTROPHILS < "1.0 10*9/L") | (PLATELETS < "50 10*9/L")
+
+_WEEKS_TO_LIVE = assume_absent(
+    LIFE_EXPECTANCY < "4 week", because="an outlook as short as this would have been put on record"
+)
 
 RADIUM_223 = Rule(
     id="radium-223",
@@ -228,6 +233,16 @@ RADIUM_223 = Rule(
             jurisdictions=EUROPE,
             sources=(_MHRA, _EMA, own_reading("RA-13", why="a caution, for the record does not tell which of the two")),
         ),
+        Contraindication(
+            id="very-short-outlook",
+            severity="caution",
+            when=_WEEKS_TO_LIVE,
+            says=(
+                "Life expectancy is under 4 weeks, before a second dose would be due: a specialist weighs it, by the"
+                " library's own decision."
+            ),
+            sources=own_reading("RA-03", why="six doses make the course, one every 4 weeks"),
+        ),
         _parts.ADULTS_ONLY,
         _parts.before_fracture("RA-16"),
         _parts.another_lately(STRONTIUM_89_WITHIN_90_DAYS | SAMARIUM_153_WITHIN_56_DAYS, "SR-04", "SM-04"),
@@ -382,11 +397,12 @@ RADIUM_223 = Rule(
             id="decay",
             says=(
                 "The half-life is 11.4 days and the vial holds 6600 kBq in 6 mL on its reference date; volume in mL ="
-                " weight in kg x 55 / (decay factor x 1100). The table of decay factors of the label was not seen."
+                " weight in kg x 55 / (decay factor x 1100). The US label prints the factors for noon Central time,"
+                " 0.982 on the reference date and 0.643 seven days after it."
             ),
             sources=(
                 cite(sources.EMA_XOFIGO, "vial and half-life", "RA-04", "RA-05", verified="primary"),
-                cite(sources.FDA_XOFIGO, "volume", "RA-04"),
+                cite(sources.FDA_XOFIGO, "volume and table of decay factors", "RA-04"),
             ),
         ),
         Note(

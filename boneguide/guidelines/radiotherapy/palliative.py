@@ -36,6 +36,7 @@ from boneguide.guidelines.radiotherapy.safety import (
     HEAD_AND_NECK_FIELD,
     NEIGHBOURING_FIELDS,
     NOT_SUITABLE,
+    PAIN_NOT_ON_RECORD,
     PERHAPS_SHORT_LIFE,
     RESPONSE,
     SHORT_LIFE,
@@ -228,6 +229,7 @@ PALLIATIVE_RADIOTHERAPY = Rule(
     ),
     disputes=(stereotactic.TRIALS_DISAGREE,),
     notes=(
+        PAIN_NOT_ON_RECORD,
         Note(
             id="uncomplicated",
             when=not_(BROKEN),

@@ -1,4 +1,7 @@
-"""Radiotherapy of a lesion without symptoms: an option for lesions of high risk, on one phase 2 trial."""
+"""Radiotherapy of a lesion without symptoms: an option for lesions of high risk, on one phase 2 trial.
+
+In the spine one without a feature of high risk is answered too, by NICE's exceptions.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from boneguide.guidelines.facts.lesion_site import (
     POSTERIOR_ELEMENTS,
     SIZE,
 )
+from boneguide.guidelines.facts.neurology import EPIDURAL_GRADE
 from boneguide.guidelines.facts.radiotherapy import MORE_THAN_FIVE_METASTASES
 from boneguide.guidelines.radiotherapy._edition import EDITION
 from boneguide.guidelines.radiotherapy.common import ARISEN_THERE, ELSEWHERE, FIRST_TIME, SHORT_OUTLOOK
@@ -49,11 +53,16 @@ HIGH_RISK = assume_absent(
     because="a feature of high risk is seen on imaging and would be on record",
 )
 
+#: Tumour in the canal that touches the cord has an answer of its own.
+_OF_THE_SPINE = IN_SPINE & not_(
+    assume_absent(EPIDURAL_GRADE.is_in("1c"), because="a grade of epidural disease would be on record")
+)
+
 PROPHYLACTIC_RADIOTHERAPY = Rule(
     id="prophylactic-radiotherapy",
     title="Radiotherapy of a bone metastasis without symptoms",
     about=LESIONS,
-    when=PAINLESS & HIGH_RISK & FIRST_TIME & not_(ARISEN_THERE) & not_(ELSEWHERE),
+    when=PAINLESS & (HIGH_RISK | _OF_THE_SPINE) & FIRST_TIME & not_(ARISEN_THERE) & not_(ELSEWHERE),
     action=(
         "Radiotherapy before symptoms is an option to discuss in a multidisciplinary meeting; it rests on one"
         " randomised phase 2 trial and is no standard. No schedule of it is encoded here."
@@ -71,9 +80,21 @@ PROPHYLACTIC_RADIOTHERAPY = Rule(
         PREGNANCY,
         INFECTION,
         Contraindication(
+            id="no-high-risk-feature",
+            severity="not-recommended",
+            when=not_(HIGH_RISK),
+            says=(
+                "No feature is on record that made a lesion one of high risk in the trial. For a spinal metastasis"
+                " without symptoms NICE has radiotherapy considered in three cases only: in a randomised trial, as part"
+                " of a strategy against oligometastasis, or where imaging shows that tumour in the canal is about to"
+                " compress the cord."
+            ),
+            sources=(_CRITERIA, _NICE),
+        ),
+        Contraindication(
             id="few-metastases",
             severity="not-recommended",
-            when=not_(MORE_THAN_FIVE_METASTASES),
+            when=HIGH_RISK & not_(MORE_THAN_FIVE_METASTASES),
             says=(
                 "The trial took people with more than 5 metastases. With fewer, radiotherapy belongs to a strategy"
                 " against oligometastasis, which is another question."

@@ -33,9 +33,10 @@ from boneguide.guidelines.radiotherapy.common import (
 )
 from boneguide.guidelines.radiotherapy.person import ADULTS_ONLY, INFECTION, PREGNANCY, PREGNANCY_FIRST
 from boneguide.guidelines.radiotherapy.safety import (
-    FAILED_OR_UNSUITABLE,
+    FAILED_OR_UNSUITABLE_AGAIN,
     FRACTURE_FIRST,
     HEAD_AND_NECK_FIELD,
+    PAIN_NOT_ON_RECORD,
     PERHAPS_SHORT_LIFE,
     RESPONSE,
     SHORT_LIFE,
@@ -155,7 +156,7 @@ REIRRADIATION = Rule(
         ),
     ),
     contraindications=(
-        FAILED_OR_UNSUITABLE,
+        FAILED_OR_UNSUITABLE_AGAIN,
         SHORT_LIFE,
         PERHAPS_SHORT_LIFE,
         ADULTS_ONLY,
@@ -260,6 +261,7 @@ REIRRADIATION = Rule(
         *_variations("eight-fractions", EIGHT_OF_2_5, spine_only=True),
     ),
     notes=(
+        PAIN_NOT_ON_RECORD,
         Note(
             id="when",
             says=(

@@ -10,7 +10,7 @@ from boneguide.guidelines._cite import cite, own_reading
 from boneguide.guidelines.cord_compression.common import CONFIRMED_TREATED, SUSPECTED
 from boneguide.guidelines.facts.clinical import HEAD_AND_NECK_RADIOTHERAPY, JAW_RADIOTHERAPY
 from boneguide.guidelines.facts.fracture import LIMB_OR_WEIGHT_BEARING
-from boneguide.guidelines.facts.lesion import IN_SPINE, SITE
+from boneguide.guidelines.facts.lesion import IN_SPINE, PAINFUL, SITE
 from boneguide.guidelines.facts.lesion_site import LONG_BONE
 from boneguide.guidelines.facts.neurology import SPINAL_INSTABILITY_SUSPECTED
 from boneguide.guidelines.facts.radiotherapy import IRRADIATED, IRRADIATED_SPINAL_LESION
@@ -30,7 +30,7 @@ from boneguide.guidelines.radiotherapy.common import (
     OUTLOOK_OPEN,
     SHORT_OUTLOOK,
 )
-from boneguide.logic.clauses import Contraindication, Hold, Monitor, Prerequisite
+from boneguide.logic.clauses import Contraindication, Hold, Monitor, Note, Prerequisite
 from boneguide.logic.nodes import Criterion, assume_absent, not_
 from boneguide.model.lesion import SITES
 
@@ -218,6 +218,39 @@ FAILED_OR_UNSUITABLE = Contraindication(
     ),
     sources=own_reading(
         "RT-17", "IN-08", "IN-11", why="the record says neither which lesion it was nor which of the three"
+    ),
+)
+
+FAILED_OR_UNSUITABLE_AGAIN = Contraindication(
+    id="failed-or-unsuitable",
+    severity="caution",
+    when=NOT_SUITABLE,
+    says=(
+        "On record: radiotherapy of painful bone failed, cannot be given or was declined. Pain that outlasted a course"
+        " here is a reason to consider another; where another cannot be given here or was declined, no schedule stands."
+    ),
+    sources=(
+        cite(sources.ASTRO_2017, "irradiating again", "RR-01", note="seen at Oncology Nurse Advisor"),
+        own_reading(
+            "RT-17", "IN-08", "IN-11", why="the record says neither which lesion it was nor which of the three"
+        ),
+    ),
+)
+
+#: Nobody said that it hurts, nor that it does not.
+_PAIN_OPEN = not_(assume_absent(PAINFUL, because="what is not known of the pain is asked for by itself")) & not_(
+    assume_absent(not_(PAINFUL), because="that a lesion does not hurt is known only once somebody asked")
+)
+PAIN_NOT_ON_RECORD = Note(
+    id="pain-not-on-record",
+    when=_PAIN_OPEN,
+    says=(
+        "Whether it hurts is not on record, and decides first: for a lesion that does not hurt this rule has no answer."
+        " What would help next where it does: the worst pain from 0 to 10, whether moving or loading makes it worse or"
+        " lying down better, and whether it runs along a nerve."
+    ),
+    sources=own_reading(
+        "RT-01", "RT-08", "RT-14", "8.1", "8.2", why="what the rules on a painful lesion ask of its pain"
     ),
 )
 

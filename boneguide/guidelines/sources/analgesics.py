@@ -118,6 +118,15 @@ UK_WEAK_OPIOIDS = Reference(
     seen="summary only",
 )
 
+TRAMADOL_US_LABEL = Reference(
+    key="TRAMADOL-US",
+    citation="Tramadol hydrochloride tablets, US prescribing information",
+    year=2026,
+    edition="8 June 2026; sections 5.9 and 5.10 as a public extract of openFDA quotes them",
+    identifiers=("openFDA set_id 855905c7-1481-4b2d-a318-3254ad8ed73c",),
+    seen="part read",
+)
+
 SPS_RENAL = Reference(
     key="SPS",
     citation="UK Medicines Information and Specialist Pharmacy Service, opioids in renal impairment",

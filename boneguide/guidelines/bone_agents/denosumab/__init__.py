@@ -10,7 +10,7 @@ from boneguide.guidelines.bone_agents.denosumab.calcium import CALCIUM_MONITORIN
 from boneguide.guidelines.bone_agents.denosumab.evidence import DISPUTES, EVIDENCE_NOTES, REASONS
 from boneguide.guidelines.bone_agents.denosumab.restrictions import FIRST, HOLDS, RESTRICTIONS
 from boneguide.guidelines.facts.person import CAN_BECOME_PREGNANT
-from boneguide.guidelines.facts.treatment import DAYS_SINCE_DENOSUMAB, OSTEOPOROSIS_DENOSUMAB
+from boneguide.guidelines.facts.treatment import DAYS_SINCE_DENOSUMAB
 from boneguide.guidelines.facts.tumour import MALIGNANT_BONE_DISEASE, NOT_YET_MYELOMA
 from boneguide.logic.clauses import Licence, Monitor
 from boneguide.logic.rule import Rule
@@ -90,9 +90,7 @@ DENOSUMAB = Rule(
     disputes=DISPUTES,
     notes=(
         shared.phenotype_note(),
-        _before.not_due(
-            DAYS_SINCE_DENOSUMAB, "4 week", cite(sources.FDA_XGEVA, "2", "D01"), beside=OSTEOPOROSIS_DENOSUMAB
-        ),
+        _before.not_due(DAYS_SINCE_DENOSUMAB, "4 week", cite(sources.FDA_XGEVA, "2", "D01")),
         shared.MGUS_WITH_LOW_BONE_DENSITY,
         *CALCIUM_NOTES,
         *EVIDENCE_NOTES,

@@ -8,7 +8,7 @@ from boneguide.guidelines.bone_agents._course import HAD_DENOSUMAB_120_MG
 from boneguide.guidelines.bone_agents._edition import EDITION
 from boneguide.guidelines.facts.clinical import GROWING_SKELETON, OSTEOPOROSIS, PRIOR_FRAGILITY_FRACTURE
 from boneguide.guidelines.facts.person import CAN_BECOME_PREGNANT
-from boneguide.guidelines.facts.treatment import DAYS_SINCE_DENOSUMAB
+from boneguide.guidelines.facts.treatment import DAYS_SINCE_DENOSUMAB, OSTEOPOROSIS_DENOSUMAB
 from boneguide.guidelines.facts.tumour import MYELOMA, PRIMARY
 from boneguide.logic.clauses import Contraindication, Dispute, Monitor, Note, Reason, Stance
 from boneguide.logic.nodes import ALWAYS, assume_absent, not_
@@ -26,6 +26,8 @@ _ECTS = cite(
     note="data from 60 mg every 6 months in osteoporosis, carried over to 120 mg every 4 weeks",
 )
 
+#: Denosumab for osteoporosis that still acts: no gap is told beside it.
+NO_60_MG_SINCE = not_(assume_absent(OSTEOPOROSIS_DENOSUMAB, because="a product for osteoporosis would be on record"))
 _STILL_WITHIN_FIVE_MONTHS = not_(DAYS_SINCE_DENOSUMAB > "5 month")
 
 DENOSUMAB_STOPPING = Rule(
@@ -138,7 +140,7 @@ DENOSUMAB_STOPPING = Rule(
     notes=(
         Note(
             id="dose-overdue",
-            when=DAYS_SINCE_DENOSUMAB > "4 week",
+            when=(DAYS_SINCE_DENOSUMAB > "4 week") & NO_60_MG_SINCE,
             says=(
                 "The last recorded dose is more than 4 weeks ago: unless one is missing here, treatment is interrupted."
             ),
@@ -146,7 +148,7 @@ DENOSUMAB_STOPPING = Rule(
         ),
         Note(
             id="six-months-passed",
-            when=DAYS_SINCE_DENOSUMAB >= "6 month",
+            when=(DAYS_SINCE_DENOSUMAB >= "6 month") & NO_60_MG_SINCE,
             says=(
                 "Six months or more have passed since the last recorded dose, the time named for osteoporosis doses;"
                 " after 120 mg every 4 weeks no interval is agreed."

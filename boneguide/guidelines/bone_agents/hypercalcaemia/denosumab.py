@@ -14,6 +14,7 @@ from boneguide.guidelines.facts.treatment import (
     DAYS_SINCE_DENOSUMAB,
     DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE,
     HAD_INTRAVENOUS_BISPHOSPHONATE,
+    INTRAVENOUS_BISPHOSPHONATE_FOR_OSTEOPOROSIS_ONLY,
 )
 from boneguide.logic.clauses import Dispute, Hold, Licence, Note, Reason, Stance
 from boneguide.logic.nodes import assume_absent, not_
@@ -24,8 +25,15 @@ from boneguide.quantities import Amount
 
 _SINCE = DAYS_SINCE_INTRAVENOUS_BISPHOSPHONATE
 
+#: One that was given against osteoporosis is none that failed in hypercalcaemia.
+_FOR_CANCER = not_(
+    assume_absent(
+        INTRAVENOUS_BISPHOSPHONATE_FOR_OSTEOPOROSIS_ONLY,
+        because="a dose counts as one against cancer until it is on record as one for osteoporosis",
+    )
+)
 #: Still in the range of the labels a week or more after an intravenous bisphosphonate.
-REFRACTORY = common.MODERATE & HAD_INTRAVENOUS_BISPHOSPHONATE & (_SINCE >= "7 day")
+REFRACTORY = common.MODERATE & HAD_INTRAVENOUS_BISPHOSPHONATE & (_SINCE >= "7 day") & _FOR_CANCER
 _REFRACTORY_SOURCE = (
     cite(sources.HU_2014, "eligibility, 7 to 30 days after a bisphosphonate", "D04"),
     own_reading("D04", why="the label gives no number for refractory; 12.0 mg/dL and 7 days are used"),
@@ -111,7 +119,7 @@ DENOSUMAB_HYPERCALCAEMIA = Rule(
         ),
         Reason(
             id="endocrine-society-refractory",
-            when=common.TUMOUR_HYPERCALCAEMIA & HAD_INTRAVENOUS_BISPHOSPHONATE,
+            when=common.TUMOUR_HYPERCALCAEMIA & HAD_INTRAVENOUS_BISPHOSPHONATE & _FOR_CANCER,
             favours=True,
             says=(
                 "Refractory or recurrent after an intravenous bisphosphonate: the Endocrine Society suggests denosumab."
