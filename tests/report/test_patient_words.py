@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 
+import boneguide as bg
 from boneguide import guidelines
 from boneguide.logic.rule import Rule
 from boneguide.model.answer import Jurisdiction
@@ -162,6 +163,34 @@ def test_whoever_it_is_about_everything_has_words_and_no_number_is_told(
             text = text.replace(lesion, "")
         assert not re.search(r"\d|not verified|\bmg\b", bare.sub("", text))
         assert ("LOOKED AT URGENTLY" in text) == bool(assessment.red_flags)
+
+
+UNHELD = bg.Pain(worst=3, background_controlled=False)
+
+
+@pytest.mark.parametrize(
+    ("rule", "pain", "listed", "said"),
+    [
+        ("analgesia-on-weak-opioid", UNHELD, "codeine", "even when the score of the pain is low"),
+        ("analgesia-on-weak-opioid", bg.Pain(worst=3, background_controlled=True), "codeine", None),
+        ("rescue-other-opioid", UNHELD, "methadone", "No extra dose for bad moments is worked out here"),
+        ("rescue-other-opioid", UNHELD, "morphine", None),
+        ("tramadol", bg.Pain(worst=5), "ondansetron", "for mood, migraine, sickness or tight muscles"),
+        ("tramadol", bg.Pain(worst=5), "paracetamol", None),
+    ],
+)
+def test_what_is_said_beside_an_opioid_is_told(rule: str, pain: bg.Pain, listed: str, said: str | None) -> None:
+    person = pains.hurting(pain=pain, medications=[bg.Medication(drug=listed, route="oral")])
+    text = " ".join(patient_text(guidelines.default.only(rule)(person, on=ON, jurisdiction="US")).split())
+    assert said in text if said else not re.search(r"score of the pain|worked out|migraine", text)
+
+
+def test_radiation_that_failed_is_told_apart_before_a_first_and_a_second_course() -> None:
+    first, second = (
+        WORDS.clause(f"{rule}/failed-or-unsuitable") for rule in ("palliative-radiotherapy", "re-irradiation")
+    )
+    assert "a reason to think of it once more" in second
+    assert "a reason" not in first
 
 
 # --------------------------------------------------------------------------- read beside the rules
