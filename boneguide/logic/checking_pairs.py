@@ -14,6 +14,7 @@ from boneguide.logic.examples import Examples
 from boneguide.logic.nodes import Criterion, Fact
 from boneguide.logic.program import program
 from boneguide.logic.rule import Rule
+from boneguide.logic.tables import Table
 from boneguide.logic.template import RegimenTemplate
 from boneguide.logic.verbs import JURISDICTION
 from boneguide.model.answer import Status
@@ -27,15 +28,16 @@ def opposite_advice(rules: Iterable[Rule], places: Sequence[str]) -> Iterator[Fl
     """Yield where one rule advises for somebody what another advises against.
 
     Two rules are compared where they advise the same drug by the same route, the same
-    schedule of radiotherapy in the same technique or the same action, in the same words.
+    radiotherapy in the same technique or the same action in the same words, about the
+    person or about the same rows: what is said of a lesion is no advice on another place.
 
     Args:
         rules: The rules.
         places: The jurisdictions in which they may be asked.
     """
-    subjects: dict[str, list[Rule]] = {}
+    subjects: dict[tuple[str, Table | None], list[Rule]] = {}
     for rule in rules:
-        subjects.setdefault(_subject(rule), []).append(rule)
+        subjects.setdefault((_subject(rule), rule.about), []).append(rule)
     for same in subjects.values():
         for advising, forbidding in itertools.permutations(same, 2):
             yield from _opposite(advising, forbidding, places)
@@ -47,7 +49,7 @@ def _subject(rule: Rule) -> str:
 
 def _opposite(advising: Rule, forbidding: Rule, places: Sequence[str]) -> Iterator[Flaw]:
     every = [*advising.criteria(), *forbidding.criteria(), *(JURISDICTION.is_in(place) for place in places)]
-    examples = Examples(every, about=advising.about or forbidding.about, whole=True)
+    examples = Examples(every, about=advising.about, whole=True)
     what = f"what it advises is advised against by {forbidding.id}"
     for place in places:
         try:

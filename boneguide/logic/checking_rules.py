@@ -20,7 +20,7 @@ from boneguide.logic.clauses import (
 from boneguide.logic.context import Snapshot
 from boneguide.logic.examples import Examples
 from boneguide.logic.interval import Interval
-from boneguide.logic.nodes import ALWAYS, Fact, Value
+from boneguide.logic.nodes import ALWAYS, NEVER, Fact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.phrases import phrase
 from boneguide.logic.program import Program, fold, program
@@ -252,19 +252,22 @@ class _Asked:
     def tables(self) -> Iterator[Flaw]:
         """Yield rows that nobody reaches, and people whom no row covers."""
         rule = self._rule
-        advised = {place: coming_to(program(rule, place), _ADVISED) for place in self.alive}
+        applies: Goal = ((rule.when, NOT_FAILS),)
+        free = {place: [_free(program(rule, place))] for place in self.alive}
         for name, table in _tables(rule.advise):
-            goals = {place: [_free(program(rule, place))] if name in _DECIDING else advised[place] for place in advised}
-            yield from self._gap(name, table, goals)
-            yield from self._dead(name, table, ((rule.when, NOT_FAILS),), self.alive)
+            if name in _DECIDING:
+                yield from self._gap(name, table, free)
+            yield from self._dead(name, table, applies, self.alive)
         for variation in rule.variations:
             here = [place for place in self.alive if place in variation.jurisdictions]
+            which = (variation.when, HOLDS)
             for name, table in _tables(variation.advise):
                 part = f"{variation.id}, {name}"
-                which = (variation.when, HOLDS)
-                goals = {place: [(*goal, which) for goal in advised[place]] for place in here}
-                yield from self._gap(part, table, goals)
-                yield from self._dead(part, table, ((rule.when, NOT_FAILS), which), here)
+                if name in _DECIDING:
+                    goals = {place: coming_to(program(rule, place), _ADVISED) for place in here}
+                    yield from self._gap(part, table, {p: [(*goal, which) for goal in g] for p, g in goals.items()})
+                # Its tables may be those of the rule, with rows that another variation needs.
+                yield from self._dead(part, table, applies, here)
 
     def _gap(self, part: str, table: Cases[object], goals: dict[str, list[Goal]]) -> Iterator[Flaw]:
         none = tuple((criterion, FAILS) for criterion, _ in table.steps)
@@ -289,7 +292,9 @@ class _Asked:
         before: Goal = ()
         for number, (criterion, value) in enumerate(table.steps, 1):
             goal = (*among, *before, (criterion, HOLDS))
-            if places and self._nobody(f"row {number} is ever reached", places, [goal], part):
+            # A row for another place is none that is dead.
+            meant = [place for place in places if fold(criterion, place) != NEVER]
+            if meant and self._nobody(f"row {number} is ever reached", meant, [goal], part):
                 yield self._flaw(
                     FlawKind.DEAD_ROW,
                     f"nobody reaches row {number} ({phrase(criterion)}: {value}).",

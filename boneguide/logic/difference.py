@@ -256,8 +256,9 @@ def _other(value: object) -> str:
         return "it must be measured"
     if isinstance(value, Confirm):
         return f"it is confirmed at the visit: {value.task} ({value.because})"
-    if attrs.has(type(value)):
-        fields = ((f.name.replace("_", " "), getattr(value, f.name)) for f in attrs.fields(type(value)))
+    kind = type(value)
+    if attrs.has(kind):
+        fields = ((f.name.replace("_", " "), getattr(value, f.name)) for f in attrs.fields(kind))
         return "; ".join(f"{name}: {words}" for name, words in ((n, say(v)) for n, v in fields) if words != "nothing")
     if isinstance(value, enum.Enum):
         return str(value.value)

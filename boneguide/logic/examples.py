@@ -10,6 +10,8 @@ where a search cannot say that, it says so instead.
 from __future__ import annotations
 
 import functools
+import itertools
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -37,8 +39,8 @@ from boneguide.logic.context import Snapshot
 from boneguide.logic.generated import Input
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Criterion, Fact, Value
-from boneguide.logic.numbers import ByUnit, FirstKnown, NumberFact
-from boneguide.logic.scalar import truth
+from boneguide.logic.numbers import Arithmetic, ByUnit, Compare, FirstKnown, NumberFact
+from boneguide.logic.scalar import number, truth
 from boneguide.logic.tables import Exists, Table
 from boneguide.logic.trials import Trial
 from boneguide.logic.truth import Truth
@@ -253,23 +255,26 @@ class Examples:
         passing = {f for c, _ in wanted for n in c.walk() if isinstance(n, FirstKnown | ByUnit) for f in n.facts()}
         for fact in dict.fromkeys(f for c, _ in wanted for f in c.facts()):
             place = self._choices.place(fact)
-            now, untold = self._now(state, place), self._choices.untold(place)
+            now = self._now(state, place)
             if isinstance(fact, NumberFact):
-                if fact in passing and now & untold and now != untold:
+                if fact in passing and len(tuple(self._each_way(state, place))) > 1:
                     yield place
             elif now & (now - 1):
                 yield place
 
     def _each_way(self, state: _State, place: int) -> Iterator[Choice]:
-        """Yield the ways of something that are left; of a number only whether it is known."""
-        now, untold = self._now(state, place), self._choices.untold(place)
+        """Yield the ways of something that are left; of a number only whether it is known, and in which unit."""
+        now = self._now(state, place)
+        left = [(way, 1 << n) for n, way in enumerate(self._choices.places[place].ways) if now >> n & 1]
         asked = self._choices.places[place].asked
-        if isinstance(asked, NumberFact):
-            yield from (
-                (place, ways) for ways in ((untold, now & ~untold) if asked.optional else (now & ~untold, untold))
-            )
-        else:
-            yield from ((place, 1 << n) for n in range(now.bit_length()) if now >> n & 1)
+        if not isinstance(asked, NumberFact):
+            yield from ((place, bit) for _, bit in left)
+            return
+        by_unit: dict[str | None, int] = {}
+        # What only stands in the place of another fact is not told first.
+        for (_, unit), bit in reversed(left) if asked.optional else left:
+            by_unit[unit] = by_unit.get(unit, 0) | bit
+        yield from ((place, bits) for bits in by_unit.values())
 
     def _worked_out(self, state: _State) -> Iterator[tuple[Criterion, frozenset[Truth]]]:
         """Yield the comparisons of what is worked out from facts, with how they may come out."""
@@ -285,8 +290,8 @@ class Examples:
         values: dict[Fact, Value] = {}
         units: dict[Fact, str | None] = {}
         of_rows: dict[Criterion, Truth] = {}
-        for number, now in state.ways.items():
-            place = self._choices.places[number]
+        for at, now in state.ways.items():
+            place = self._choices.places[at]
             if now == place.every and len(place.ways) > 1:
                 continue
             value, unit = place.ways[(now & -now).bit_length() - 1]
@@ -299,8 +304,8 @@ class Examples:
     def _rows_exist(self, state: _State) -> bool:
         """Return whether there can be rows for which what is asked about them comes out as was chosen."""
         tables: dict[Table, dict[int, list[Criterion]]] = {}
-        for number, now in state.ways.items():
-            asked = self._choices.places[number].asked
+        for at, now in state.ways.items():
+            asked = self._choices.places[at].asked
             if isinstance(asked, Exists) and now in {YES, NO, UNTOLD}:
                 of_table = tables.setdefault(asked.table, {YES: [], NO: [], UNTOLD: []})
                 of_table[now].append(asked.condition)
@@ -331,11 +336,14 @@ class Examples:
     def _measured(self, state: _State, wanted: Goal) -> Snapshot | None:
         """Return a person with numbers for which comparisons of what is worked out come out as was chosen."""
         person = self._told(state)
+        groups = []
         for group in _groups(wanted):
             facts = dict.fromkeys(f for c, _ in group for f in c.facts())
-            left = [f for f in facts if isinstance(f, NumberFact) and not self._is_untold(state, f)]
-            if not self._possible(state, group, left, person):
-                return None
+            groups.append((group, [f for f in facts if isinstance(f, NumberFact) and not self._is_untold(state, f)]))
+        # None is gone through where another is impossible anyhow.
+        if not all(self._possible(state, group, left, person) for group, left in groups):
+            return None
+        for group, left in groups:
             found = self._filled(state, group, left, person)
             if found is None:
                 # Numbers in between might do what those that were tried do not.
@@ -385,16 +393,35 @@ class Examples:
 
     def _possible(self, state: _State, wanted: Goal, left: Sequence[NumberFact], person: Snapshot) -> bool:
         """Return whether comparisons could still come out as was chosen, whatever the numbers left are."""
-        ranges: dict[Fact, Value] = {fact: Interval(*_ends(self._left(state, fact))) for fact in left}
-        ranged = _record(person.replacing(ranges), person.truths)
-        for criterion, suits in wanted:
-            if Truth.UNKNOWN in suits or (left and any(isinstance(n, ByUnit) for n in criterion.walk())):
-                # What is not known, and which printed threshold counts, is open until all is told.
-                continue
-            found = truth(criterion, ranged)
-            if found is not Truth.UNKNOWN and found not in suits:
-                return False
+        ways = {fact: self._left(state, fact) for fact in left}
+        # Where the unit matters it is decided by now.
+        units: dict[Fact, str | None] = {fact: found[0][1] for fact, found in ways.items()}
+        strict = [(c, suits) for c, suits in wanted if Truth.UNKNOWN not in suits]
+        for ranges in itertools.product(*(_parts(*_ends(found)) for found in ways.values())):
+            ranged = _record(person.replacing(dict(zip(ways, ranges, strict=True)), units), person.truths)
+            if all(_may_come_out(criterion, suits, ranged) for criterion, suits in strict):
+                return True
+        return False
+
+
+def _may_come_out(criterion: Criterion, suits: frozenset[Truth], ranged: Snapshot) -> bool:
+    """Return whether a comparison could come out one way or the other, where numbers are known as ranges."""
+    found = truth(criterion, ranged)
+    if found is not Truth.UNKNOWN or not isinstance(criterion, Compare):
+        return found is Truth.UNKNOWN or found in suits
+    divisors = (n.right for n in criterion.walk() if isinstance(n, Arithmetic) and n.operator == "/")
+    ends = [end for end in (number(divisor, ranged) for divisor in divisors) if end is not None]
+    if any(end.low <= 0.0 <= end.high for end in ends):
         return True
+    # What cannot be worked out, although every number that is told is there, stays open.
+    return all(number(side, ranged) is not None for side in (criterion.left, criterion.right))
+
+
+def _parts(low: float, high: float) -> tuple[Interval, ...]:
+    """Return a range with nought apart, by which nothing can be divided."""
+    if low == 0.0 < high:
+        return Interval.point(0.0), Interval(sys.float_info.min, high)
+    return (Interval(low, high),)
 
 
 def _ends(ways: Iterable[Trial]) -> tuple[float, float]:

@@ -13,12 +13,11 @@ from boneguide.logic import nodes
 from boneguide.logic.clauses import Clause, Dispute, Variation
 from boneguide.logic.nodes import ALWAYS, NEVER, Criterion, all_of, any_of, assume_absent, not_
 from boneguide.logic.rule import Rule
-from boneguide.logic.template import RadiotherapyTemplate, RegimenTemplate
+from boneguide.logic.template import Template
 from boneguide.logic.verbs import JURISDICTION, Cases
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 
 C = TypeVar("C", bound=Clause | Dispute)
-T = TypeVar("T", RegimenTemplate, RadiotherapyTemplate)
 V = TypeVar("V")
 
 
@@ -89,15 +88,15 @@ def restricted_rule(rule: Rule, places: Iterable[str]) -> Rule | None:
         when=when if len(here) == len(JURISDICTIONS) else all_of(JURISDICTION.is_in(*here), when),
         recommended=kept_in(rule.recommended, here),
         advise=None if rule.advise is None else _template(rule.advise, here),
-        **clauses,
+        **clauses,  # type: ignore[arg-type]  # each is a field of its name
     )
 
 
-def _template(template: T, places: frozenset[str]) -> T:
+def _template(template: Template, places: frozenset[str]) -> Template:
     """Return what is advised without the rows for other places."""
     tables = {f.name: getattr(template, f.name) for f in attrs.fields(type(template))}
     kept = {name: _rows(table, places) for name, table in tables.items() if isinstance(table, Cases)}
-    return attrs.evolve(template, **kept)
+    return attrs.evolve(template, **kept)  # type: ignore[arg-type]  # as above
 
 
 def _rows(table: Cases[V], places: frozenset[str]) -> Cases[V]:
