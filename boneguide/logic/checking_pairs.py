@@ -98,7 +98,7 @@ def two_facts(rules: Iterable[Rule]) -> Iterator[Flaw]:
     for rule in rules:
         for fact in (fact for criterion in rule.criteria() for fact in criterion.facts()):
             first, owner = by_name.setdefault(fact.name, (fact, rule))
-            if first is not fact and fact.name not in told:
+            if first != fact and fact.name not in told:
                 told.add(fact.name)
                 yield Flaw(
                     kind=FlawKind.TWO_FACTS,

@@ -20,7 +20,7 @@ from boneguide.logic.clauses import (
 from boneguide.logic.context import Snapshot
 from boneguide.logic.examples import Examples
 from boneguide.logic.interval import Interval
-from boneguide.logic.nodes import ALWAYS, NEVER, Fact, Value
+from boneguide.logic.nodes import ALWAYS, NEVER, AssumeAbsent, Criterion, Fact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.phrases import phrase
 from boneguide.logic.program import Program, fold, program
@@ -136,6 +136,9 @@ class _Asked:
         self._places = tuple(places)
         every = [*rule.criteria(), *(JURISDICTION.is_in(place) for place in places)]
         self._examples = Examples(every, about=rule.about)
+        self._whole = Examples(every, about=rule.about, whole=True)
+        #: Whether nothing that the rule asks hangs on what is not on record.
+        self._open = not any(_assumes(criterion) for criterion in every)
         self._seen: dict[tuple[str, Goal], Snapshot | None] = {}
         self.given_up: list[Flaw] = []
         #: Where somebody is that the rule is a question for.
@@ -162,6 +165,14 @@ class _Asked:
                     return False
         return True
 
+    def _nobody_whole(self, place: str, goals: Iterable[Goal]) -> bool:
+        """Return whether there is surely nobody of whom all is known for any of some goals."""
+        here = (JURISDICTION.is_in(place), HOLDS)
+        try:
+            return all(self._whole.find((here, *goal)) is None for goal in goals)
+        except NotDecidedError:
+            return False
+
     def _undecided(self, what: str, clause: str, problem: NotDecidedError) -> None:
         flaw = Flaw(
             kind=FlawKind.NOT_DECIDED,
@@ -178,7 +189,13 @@ class _Asked:
     def firing(self) -> Iterator[Flaw]:
         """Yield the flaw that it is never a question, or never comes to an answer."""
         applies: Goal = ((self._rule.when, NOT_FAILS),)
-        self.alive = [place for place in self._places if not self._nobody("anybody is meant", [place], [applies])]
+        meant = "anybody is meant"
+        self.alive = [
+            place
+            for place in self._places
+            if not self._nobody(meant, [place], [applies])
+            and (_assumes(self._rule.when) or not self._nobody(meant, [place], [((self._rule.when, HOLDS),)]))
+        ]
         if not self.alive:
             yield self._flaw(
                 FlawKind.NEVER_FIRES,
@@ -187,9 +204,10 @@ class _Asked:
             )
             return
         answers = frozenset(Status) - _SILENT
-        for place in self.alive:
-            if not self._nobody("it ever comes to an answer", [place], coming_to(program(self._rule, place), answers)):
-                return
+        what = "it ever comes to an answer"
+        goals = {place: coming_to(program(self._rule, place), answers) for place in self.alive}
+        if not all(self._nobody(what, [p], g) or (self._open and self._nobody_whole(p, g)) for p, g in goals.items()):
+            return
         yield self._flaw(
             FlawKind.NEVER_FIRES,
             "it never comes to anything but not-applicable or contraindicated.",
@@ -209,7 +227,7 @@ class _Asked:
             return
         applies = (self._rule.when, NOT_FAILS)
         suits = NOT_FAILS if isinstance(clause, _UNTIL_RULED_OUT) else HOLDS
-        if self._nobody("it ever counts", places, [(applies, (clause.when, suits))], clause.id):
+        if self._idle(clause, places, (applies, (clause.when, suits))):
             yield self._flaw(
                 FlawKind.NEVER_HOLDS,
                 f"it counts for nobody whom the rule is for: {phrase(clause.when)}.",
@@ -226,6 +244,17 @@ class _Asked:
             )
         if isinstance(clause, Restriction) and isinstance(clause.unknown, Confirm):
             yield from self._confirmed(clause, places)
+
+    def _idle(self, clause: Clause | Dispute, places: Sequence[str], goal: Goal) -> bool:
+        """Return whether a clause counts for nobody, or is false of everybody of whom all is known."""
+        what = "it ever counts"
+        if self._nobody(what, places, [goal], clause.id):
+            return True
+        if _assumes(clause.when):
+            return False
+        holds = (clause.when, HOLDS)
+        among = () if _assumes(self._rule.when) else ((self._rule.when, HOLDS),)
+        return self._nobody(what, places, [(*among, holds)], clause.id)
 
     def _always(self, clause: Clause | Dispute, places: Iterable[str]) -> bool:
         stands = isinstance(clause, Contraindication | Hold) and clause.bars
@@ -302,6 +331,11 @@ class _Asked:
                     part,
                 )
             before = (*before, (criterion, FAILS))
+
+
+def _assumes(criterion: Criterion) -> bool:
+    """Return whether a criterion may hang on what is not on record."""
+    return any(isinstance(node, AssumeAbsent) for node in criterion.walk())
 
 
 def _tables(template: Template | None) -> Iterator[tuple[str, Cases[object]]]:

@@ -15,7 +15,7 @@ from boneguide.logic.generated import Input
 from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Criterion, Fact, Value
-from boneguide.logic.numbers import ByUnit, Compare, Literal, Number, NumberFact
+from boneguide.logic.numbers import Arithmetic, ByUnit, Compare, FirstKnown, Literal, Named, Number, NumberFact, Where
 from boneguide.logic.scalar import truth
 from boneguide.logic.tables import Exists, Table
 from boneguide.logic.trials import Trial, Trials
@@ -204,7 +204,9 @@ class Choices:
             if isinstance(asked, NumberFact) and not self._whole:
                 yield from self._ranges(asked)
         elif isinstance(asked, Number):
-            yield from ((value, unit) for unit in self._units(asked) for value in self._edges[asked])
+            reach = self._reach(asked)
+            values = [v for v in self._edges[asked] if reach is None or reach.low <= v <= reach.high]
+            yield from ((value, unit) for unit in self._units(asked) for value in values)
         else:
             yield from ((True, None), (False, None))
         if not self._whole or not isinstance(asked, Fact | Exists) or (isinstance(asked, Fact) and asked.optional):
@@ -223,6 +225,26 @@ class Choices:
                 seen.add(signs)
                 yield Interval(low, high), unit
 
+    def _reach(self, number: Number) -> Interval | None:  # noqa: PLR0911 - one return for each kind of node
+        """Return from where to where a number can lie; None where that is not known."""
+        match number:
+            case Literal(value=value):
+                return Interval.point(value)
+            case NumberFact():
+                tried = [value for value, _ in self.trials.of(number) if isinstance(value, float)]
+                return Interval(min(tried), max(tried))
+            case Named(expression=expression):
+                return self._reach(expression)
+            case ByUnit(values=values):
+                return Interval.hull(*(Interval.point(value) for _, value in values))
+            case Where(then=then, otherwise=otherwise):
+                return _hull([self._reach(then), self._reach(otherwise)])
+            case FirstKnown(options=options):
+                return _hull([self._reach(option) for option in options])
+            case Arithmetic(left=left, operator=operator, right=right):
+                return _worked_out(self._reach(left), operator, self._reach(right))
+        return None
+
     def _units(self, number: Number) -> Sequence[str | None]:
         printed = (c.right for c in self.comparisons if c.left == number and isinstance(c.right, ByUnit))
         return tuple(dict.fromkeys(unit for right in printed for unit, _ in right.values)) or (None,)
@@ -231,6 +253,24 @@ class Choices:
         """Return the way that is that something is not known; no way where it must be."""
         ways = self.places[place].ways
         return 1 << len(ways) - 1 if ways[-1] == _UNKNOWN else 0
+
+
+def _hull(parts: Sequence[Interval | None]) -> Interval | None:
+    known = [part for part in parts if part is not None]
+    return Interval.hull(*known) if len(known) == len(parts) else None
+
+
+def _worked_out(left: Interval | None, operator: str, right: Interval | None) -> Interval | None:
+    if left is None or right is None:
+        return None
+    match operator:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+    return left.divided_by(right)
 
 
 def _joined(forms: Sequence[Form], *, every: bool) -> Form:

@@ -159,7 +159,15 @@ def _rows(part: str, here: Cases[object], there: Cases[object]) -> Iterator[Chan
 
 
 def _worded(table: Cases[V]) -> dict[str, V]:
-    return dict(phrase_steps(table))
+    return dict(_steps(table))
+
+
+def _steps(table: Cases[V]) -> Sequence[tuple[str, V]]:
+    try:
+        return tuple(phrase_steps(table))
+    except TypeError:
+        # Questions about rows are only asked through facts, which have words.
+        return tuple((repr(criterion), value) for criterion, value in table.steps)
 
 
 def _moved(part: str, here: Sequence[str], there: Sequence[str]) -> Iterator[Change]:
@@ -226,7 +234,7 @@ def say(value: object) -> str:  # noqa: PLR0911 - one return for each kind of va
         case Criterion() | Number():
             return _phrased(value)
         case Cases():
-            return "; ".join(f"{words}: {say(row)}" for words, row in phrase_steps(value)) or "no row"
+            return "; ".join(f"{words}: {say(row)}" for words, row in _steps(value)) or "no row"
         case Amount() | Span():
             return str(value)
         case frozenset():
@@ -269,5 +277,5 @@ def _phrased(node: Criterion | Number) -> str:
     try:
         return phrase(node) if isinstance(node, Criterion) else phrase_number(node)
     except TypeError:
-        # Questions about rows are only asked through facts, which have words.
+        # As above.
         return repr(node)
