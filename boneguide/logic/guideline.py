@@ -264,7 +264,7 @@ class Guideline:
             >>> from boneguide.guidelines import supportive
             >>> louder = attrs.evolve(supportive["exercise"], title="Move!")
             >>> [str(change) for change in supportive.diff(supportive.replacing(louder)).changed[0].changes]
-            ['title: here: Exercise; there: Move!']
+            ['title: here: Exercise with bone metastases; there: Move!']
         """
         return difference(self, other)
 
@@ -281,10 +281,10 @@ class Guideline:
 
         Example:
             >>> import attrs
-            >>> from boneguide.guidelines import supportive
+            >>> from boneguide.guidelines import procedures
             >>> from boneguide.logic import NEVER
-            >>> asked_of_nobody = attrs.evolve(supportive["exercise"], when=NEVER)
-            >>> [flaw.kind.value for flaw in supportive.only("exercise").replacing(asked_of_nobody).check()]
+            >>> asked_of_nobody = attrs.evolve(procedures["cordotomy"], when=NEVER)
+            >>> [flaw.kind.value for flaw in procedures.only("cordotomy").replacing(asked_of_nobody).check()]
             ['never-fires']
         """
         return review(self, against)

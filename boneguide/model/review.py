@@ -82,11 +82,11 @@ class Review:
 
     Example:
         >>> import boneguide as bg
-        >>> review = bg.guidelines.supportive.only("exercise").check()
+        >>> review = bg.guidelines.procedures.only("cordotomy").check()
         >>> bool(review), len(review)
         (False, 0)
         >>> print(review)
-        supportive 2026.1 (adapted): nothing was found.
+        procedures 2026.1 (adapted): nothing was found.
     """
 
     guideline: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import given, settings
@@ -30,6 +32,7 @@ from boneguide.logic.checking_pairs import opposite_advice
 from boneguide.logic.checking_rules import in_words
 from boneguide.logic.examples import Examples
 from boneguide.logic.interval import Interval
+from boneguide.logic.nodes import Fact, Value
 from boneguide.logic.program import program
 from boneguide.logic.tables import Table
 from boneguide.logic.verdicts import found_by
@@ -54,22 +57,22 @@ def checked(*rules: Rule, against: Guideline | None = None) -> tuple[Flaw, ...]:
     return guideline(*rules).check(against=against).flaws
 
 
-def barred(when: Criterion, **changed: object) -> Rule:
+def barred(when: Criterion, **changed: Any) -> Rule:
     bar = Contraindication(id="bar", severity="contraindicated", when=when, says="no", sources=SOURCE)
-    return attrs.evolve(ACTION, when=FRAIL, contraindications=(attrs.evolve(bar, **changed),))  # type: ignore[arg-type]  # fields by name
+    return attrs.evolve(ACTION, when=FRAIL, contraindications=(attrs.evolve(bar, **changed),))
 
 
-def dosed(*rows: tuple[Criterion, int], **changed: object) -> Rule:
+def dosed(*rows: tuple[Criterion, int], **changed: Any) -> Rule:
     dose = cases(*((when, Amount(amount, "mg")) for when, amount in rows))
     template = RegimenTemplate(drug="placebo", route="IV", dose=dose)
-    return attrs.evolve(DRUG, advise=template, **changed)  # type: ignore[arg-type]  # fields by name
+    return attrs.evolve(DRUG, advise=template, **changed)
 
 
 def noted(when: Criterion, *, places: str | None = None) -> Rule:
     return attrs.evolve(
         ACTION,
         when=FRAIL,
-        notes=(Note(id="note", when=when, says="so", sources=SOURCE, jurisdictions=places),),  # type: ignore[arg-type]  # converted
+        notes=(Note(id="note", when=when, says="so", sources=SOURCE, jurisdictions=places),),
     )
 
 
@@ -80,8 +83,8 @@ def varied(*rows: tuple[Criterion, int]) -> Rule:
     return attrs.evolve(DRUG, variations=(other,))
 
 
-def advised(identifier: str, when: Criterion, bar: Criterion, **changed: object) -> Rule:
-    return attrs.evolve(  # type: ignore[misc]  # fields by name
+def advised(identifier: str, when: Criterion, bar: Criterion, **changed: Any) -> Rule:
+    return attrs.evolve(
         DRUG, id=identifier, when=when, contraindications=(limit("bar", Severity.AVOID, bar),), **changed
     )
 
@@ -244,7 +247,13 @@ def test_rules_about_other_rows_or_in_other_words_are_not_compared() -> None:
 
 
 def test_an_example_is_told_in_words() -> None:
-    values = {OLD.left: 65.0, FRAIL: True, ALONE: False, COLOUR: "red", fact("span", kinds.AGE): Interval(1.0, 2.5)}  # type: ignore[attr-defined]  # a comparison
+    values: dict[Fact, Value] = {
+        YEARS: 65.0,
+        FRAIL: True,
+        ALONE: False,
+        COLOUR: "red",
+        fact("span", kinds.AGE): Interval(1.0, 2.5),
+    }
     person = Snapshot(values={**values, JURISDICTION: "US", TIRED: None})
     assert in_words(person) == (("years 65 year", "frail", "colour red", "span 1 to 2.5 year"), ("lives alone",))
     flaw = checked(ADVISING, FORBIDDING)[0]

@@ -97,7 +97,7 @@ def test_nothing_differs_from_itself() -> None:
             "sources: only there: MADE-UP: Nobody, a made-up label (2024; v1); seen: read; 2; rows X02; primary",
         ),
         (
-            {"advise": attrs.evolve(FULL.advise, dose=cases((YEARS >= "18 year", Amount(2, "mg"))))},  # type: ignore[type-var]  # there is one
+            {"advise": attrs.evolve(FULL.advise, dose=cases((YEARS >= "18 year", Amount(2, "mg"))))},  # type: ignore[misc]  # there is one
             "advise, dose, row: only there: years is at least 18 year: 2 mg",
         ),
         (
@@ -162,7 +162,7 @@ def test_what_reads_alike_is_told_apart() -> None:
     # Equal to Python, another text to the reader.
     found = lines(attrs.evolve(ACTION, when=YEARS >= "18 year"), attrs.evolve(ACTION, when=YEARS >= "216 month"))
     assert found == ["when: here: years is at least 18 year; there: years is at least 216 month"]
-    with_notes = [attrs.evolve(DRUG.advise, notes=notes) for notes in (("a; b",), ("a", "b"))]  # type: ignore[type-var]  # there is one
+    with_notes = [attrs.evolve(DRUG.advise, notes=notes) for notes in (("a; b",), ("a", "b"))]  # type: ignore[misc]  # there is one
     assert len(lines(*(attrs.evolve(DRUG, advise=advise) for advise in with_notes))) == 1
 
 
