@@ -205,7 +205,10 @@ class Choices:
                 yield from self._ranges(asked)
         elif isinstance(asked, Number):
             reach = self._reach(asked)
-            values = [v for v in self._edges[asked] if reach is None or reach.low <= v <= reach.high]
+            values = list(self._edges[asked])
+            if reach is not None:
+                # Its ends stand for whatever lies between thresholds that are out of reach.
+                values = [reach.low, reach.high, *(v for v in values if reach.low <= v <= reach.high)]
             yield from ((value, unit) for unit in self._units(asked) for value in values)
         else:
             yield from ((True, None), (False, None))

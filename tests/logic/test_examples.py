@@ -90,6 +90,9 @@ def test_nobody_is_both_so_and_not_so(first: Criterion, second: Criterion) -> No
         (COLOUR.is_in("red") & COLOUR.is_in("green"), HOLDS, False),
         ((NOW - BEFORE > "0.5 mg/dL") & (BEFORE > "1 mg/dL") & (NOW < "1.4 mg/dL"), HOLDS, False),
         ((NOW - BEFORE > "0.5 mg/dL") & (BEFORE > "1 mg/dL") & (NOW < "1.6 mg/dL"), HOLDS, True),
+        # All that it can be lies between two thresholds.
+        (2 / NOW >= 0, HOLDS, True),
+        (2 / NOW >= 0, FAILS, False),
         (UNKNOWN, HOLDS, False),
         (UNKNOWN, OPEN, True),
         (FRAIL, EVERY, True),
