@@ -30,6 +30,7 @@ from boneguide.logic import (
 )
 from boneguide.logic.checking_pairs import opposite_advice
 from boneguide.logic.checking_rules import in_words
+from boneguide.logic.choices import Goal
 from boneguide.logic.examples import Examples
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Fact, Value
@@ -37,7 +38,7 @@ from boneguide.logic.program import program
 from boneguide.logic.tables import Table
 from boneguide.logic.verdicts import found_by
 from boneguide.model.answer import JURISDICTIONS, Severity, Status
-from boneguide.model.review import Flaw, FlawKind
+from boneguide.model.review import Flaw, FlawKind, Review
 from boneguide.quantities import Amount, kinds
 from boneguide.report import review_markdown
 from tests.logic.support import ACTION, ALONE, COLOUR, DRUG, FRAIL, GRADE, SOURCE, TIRED, YEARS, criteria, source
@@ -326,3 +327,35 @@ def test_the_encoded_rules() -> None:
         # What is above every dose that is given for the spine is never advised, and the rule says only that.
         (FlawKind.ALWAYS_HOLDS, "dexamethasone-high-dose: above-16-mg"),
     ]
+
+
+def test_a_clause_for_a_place_where_the_rule_is_no_question_is_left_alone() -> None:
+    assert checked(attrs.evolve(noted(~FRAIL, places="UK"), when=FRAIL & JURISDICTION.is_in("US"))) == ()
+
+
+def test_long_examples_are_cut_short() -> None:
+    review = Review(
+        guideline="g", edition="1",
+        flaws=(
+            Flaw(
+                kind=FlawKind.GAP, rule="r", says="s", mend="m", example=tuple("abcdefghij"), example_not=("x", "y")
+            ),
+            Flaw(kind=FlawKind.GAP, rule="r", clause="c", says="s", mend="m", example_not=("x",)),
+        ),
+    )  # fmt: skip
+    assert str(review).splitlines()[2] == "    for example: a, b, c, d, e, f, g, h, and 2 more; not: x, y"
+    assert str(review).splitlines()[5] == "    for example: not: x"
+    assert review._repr_markdown_() == review_markdown(review)
+
+
+def test_whole_people_that_cannot_be_searched_leave_a_rule_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Examples.find
+
+    def give_up(self: Examples, goal: Goal) -> Snapshot | None:
+        if self._whole:
+            message = "the search was given up."
+            raise NotDecidedError(message)
+        return found(self, goal)
+
+    monkeypatch.setattr(Examples, "find", give_up)
+    assert [flaw.kind for flaw in checked(barred(FRAIL))] == [FlawKind.ALWAYS_HOLDS]

@@ -19,6 +19,7 @@ from boneguide.logic import (
     Criterion,
     Dispute,
     Guideline,
+    Hold,
     Measure,
     Monitor,
     Note,
@@ -31,7 +32,7 @@ from boneguide.logic import (
     fact,
 )
 from boneguide.logic.difference import difference, rule_changes, say
-from boneguide.logic.tables import Table
+from boneguide.logic.tables import Table, exists
 from boneguide.model.answer import Severity
 from boneguide.model.provenance import Grade, Reference, Source, Verification
 from boneguide.quantities import Amount, kinds
@@ -264,3 +265,42 @@ def test_everything_has_words() -> None:
     assert say(3) == "3"
     assert say(cases()) == "no row"
     assert say(fact("n", kinds.AGE)) == "n"
+
+
+def test_what_has_no_name_of_its_own_is_compared_as_it_is() -> None:
+    twice = attrs.evolve(ACTION, sources=(SOURCE, SOURCE))
+    assert len(lines(ACTION, twice)) == 1
+    again = [cases((FRAIL, amount), (ALONE, amount), (ALONE, amount)) for amount in (Amount(1, "mg"), Amount(2, "mg"))]
+    advise = [RegimenTemplate(drug="placebo", route="IV", dose=dose) for dose in again]
+    assert len(lines(*(attrs.evolve(DRUG, advise=each) for each in advise))) == 1
+    held = Hold(id="forbidden", when=FRAIL, says="held", sources=SOURCE)
+    changed = attrs.evolve(FULL, contraindications=(held,))  # type: ignore[arg-type]  # of another sort on purpose
+    assert any(line.startswith("contraindications, forbidden: here: ") for line in lines(FULL, changed))
+    joined = [attrs.evolve(REFERENCE, identifiers=names) for names in (("a; b",), ("a", "b"))]
+    sources = [Source(reference, locator="1", rows="A", verified="primary") for reference in joined]
+    assert len(lines(*(attrs.evolve(ACTION, sources=(each,)) for each in sources))) == 1
+
+
+def test_questions_about_rows_have_no_words_and_differ_nonetheless() -> None:
+    big = exists(TABLE, fact("big", table=TABLE))
+    assert lines(ACTION, attrs.evolve(ACTION, when=big)) == ["when: here: always; there: exists(THINGS, BIG)"]
+    advise = RegimenTemplate(drug="placebo", route="IV", dose=cases((big, Amount(1, "mg"))))
+    found = lines(attrs.evolve(DRUG, advise=advise), attrs.evolve(DRUG, advise=attrs.evolve(advise, dose=cases())))
+    assert found == ["advise, dose, row: only here: exists(THINGS, BIG): 1 mg"]
+
+
+def test_changes_print_and_render() -> None:
+    changed = attrs.evolve(FULL, title="Other", notes=())
+    found = guideline(FULL).diff(guideline(changed))
+    assert str(found).splitlines() == [
+        "g 1 (here) and g 1 (there)",
+        "  Changed: A drug (drug)",
+        "    title",
+        "      here: A drug",
+        "      there: Other",
+        "    notes, note",
+        f"      here: {say(FULL.notes[0])}",
+    ]
+    assert str(guideline(changed).diff(guideline(FULL))).splitlines()[-1].startswith("      there: id: note")
+    assert found._repr_markdown_() == difference_markdown(found)
+    assert "- Changed: A drug (drug)\n  - title\n    - here: A drug" in difference_markdown(found)

@@ -17,6 +17,7 @@ from boneguide.logic.nodes import UNKNOWN, Fact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.tables import Table, exists
 from boneguide.logic.trials import Trials
+from boneguide.quantities import kinds
 from tests.logic.support import ALONE, BEFORE, COLOUR, FRAIL, NOW, TIRED, YEARS, criteria
 
 WAYS = (HOLDS, FAILS, NOT_HOLDS, NOT_FAILS, OPEN, HOLDS | FAILS)
@@ -139,3 +140,33 @@ def test_a_search_that_is_too_long_says_so() -> None:
     asked = (FRAIL | ALONE) & (TIRED | FRAIL)
     with pytest.raises(NotDecidedError, match="given up after 1 step"):
         Examples([asked], most=1).find(((asked, HOLDS),))
+
+
+def test_what_is_no_criterion_of_the_language_is_refused() -> None:
+    class Strange(Criterion):
+        pass
+
+    with pytest.raises(TypeError, match="no interpreter for Strange"):
+        Examples([FRAIL]).find(((Strange(), HOLDS),))
+
+
+def test_anything_suits_where_every_way_does() -> None:
+    assert Examples([FRAIL & ALONE]).find(((FRAIL & ALONE, EVERY),)) is not None
+    assert Examples([FRAIL & ALONE]).find(((FRAIL & ALONE, frozenset()),)) is None
+    assert Examples([FRAIL & ALONE]).find(((FRAIL & ALONE, HOLDS | FAILS), (FRAIL, FAILS))) is not None
+
+
+def test_a_fact_that_is_known_one_way_or_the_other_agrees_with_what_it_is_inferred_from() -> None:
+    sure = fact("sure", inferred=FRAIL & ALONE)
+    examples = Examples([sure, FRAIL, ALONE])
+    assert examples.find(((sure, HOLDS | FAILS), (FRAIL, HOLDS), (ALONE, OPEN))) is not None
+    assert examples.find(((sure, HOLDS | FAILS), (FRAIL, FAILS))) is not None
+
+
+def test_rows_that_cannot_be_searched_are_not_decided() -> None:
+    table = Table("things", "things", lambda _: None)
+    long, wide, high = (fact(name, kinds.LENGTH, table=table) for name in ("long", "wide", "high"))
+    some = fact("some", inferred=exists(table, (long * wide >= 7) & (long * high < 3) & (wide * high > 100)))
+    searched = Examples([some], most=3)
+    with pytest.raises(NotDecidedError):
+        searched.find(((some.inferred, HOLDS),))  # type: ignore[arg-type]  # a criterion
