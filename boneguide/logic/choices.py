@@ -16,7 +16,7 @@ from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Criterion, Fact, Value
 from boneguide.logic.numbers import Arithmetic, ByUnit, Compare, FirstKnown, Literal, Named, Number, NumberFact, Where
-from boneguide.logic.scalar import truth
+from boneguide.logic.scalar import truth, worked_out
 from boneguide.logic.tables import Exists, Table
 from boneguide.logic.trials import Trial, Trials
 from boneguide.logic.truth import Truth
@@ -245,7 +245,7 @@ class Choices:
             case FirstKnown(options=options):
                 return _hull([self._reach(option) for option in options])
             case Arithmetic(left=left, operator=operator, right=right):
-                return _worked_out(self._reach(left), operator, self._reach(right))
+                return worked_out(self._reach(left), operator, self._reach(right))
         return None
 
     def _units(self, number: Number) -> Sequence[str | None]:
@@ -261,19 +261,6 @@ class Choices:
 def _hull(parts: Sequence[Interval | None]) -> Interval | None:
     known = [part for part in parts if part is not None]
     return Interval.hull(*known) if len(known) == len(parts) else None
-
-
-def _worked_out(left: Interval | None, operator: str, right: Interval | None) -> Interval | None:
-    if left is None or right is None:
-        return None
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-    return left.divided_by(right)
 
 
 def _joined(forms: Sequence[Form], *, every: bool) -> Form:

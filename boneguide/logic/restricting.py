@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from typing import TypeVar
 
 import attrs
 
 from boneguide.errors import GuidelineError, UnknownJurisdictionError
-from boneguide.logic import nodes
 from boneguide.logic.clauses import Clause, Dispute, Variation
-from boneguide.logic.nodes import ALWAYS, NEVER, Criterion, all_of, any_of, assume_absent, not_
+from boneguide.logic.nodes import NEVER, all_of
+from boneguide.logic.program import kept_in
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import Template
 from boneguide.logic.verbs import JURISDICTION, Cases
@@ -114,35 +113,3 @@ def _clause(clause: C, places: frozenset[str]) -> C:
     if isinstance(kept, Variation):
         return attrs.evolve(kept, advise=_template(kept.advise, places))
     return kept
-
-
-@functools.lru_cache(maxsize=4096)
-def kept_in(criterion: Criterion, places: frozenset[str]) -> Criterion:
-    """Return a criterion without what it says of other jurisdictions.
-
-    Args:
-        criterion: The criterion.
-        places: Where it will be asked.
-
-    Example:
-        >>> from boneguide.logic import JURISDICTION, fact
-        >>> frail = fact("frail")
-        >>> kept_in((JURISDICTION.is_in("US") & frail) | JURISDICTION.is_in("EU", "UK"), frozenset({"US"}))
-        FRAIL
-        >>> kept_in(JURISDICTION.is_in("US", "EU"), frozenset({"EU", "UK"}))
-        JURISDICTION.is_in('EU')
-    """
-    match criterion:
-        case nodes.IsIn(fact=fact, values=values) if fact == JURISDICTION:
-            left = places & frozenset(values)
-            return NEVER if not left else ALWAYS if left == places else JURISDICTION.is_in(*left)
-        case nodes.And(parts=parts):
-            return all_of(*(kept_in(part, places) for part in parts))
-        case nodes.Or(parts=parts):
-            return any_of(*(kept_in(part, places) for part in parts))
-        case nodes.Not(part=part):
-            return not_(kept_in(part, places))
-        case nodes.AssumeAbsent(part=part, because=because):
-            inner = kept_in(part, places)
-            return inner if isinstance(inner, nodes.Constant) else assume_absent(inner, because=because)
-    return criterion

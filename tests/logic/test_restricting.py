@@ -22,8 +22,8 @@ from boneguide.logic import (
     RegimenTemplate,
     cases,
 )
-from boneguide.logic.program import fold, here, program
-from boneguide.logic.restricting import kept_in, restricted_rule
+from boneguide.logic.program import fold, here, kept_in, program
+from boneguide.logic.restricting import restricted_rule
 from boneguide.logic.verdicts import found_by
 from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Severity, Status
 from boneguide.quantities import Amount
