@@ -89,6 +89,10 @@ class GuidelineError(BoneguideError, ValueError):
     """Rules could not be composed into a guideline, as when two share an identifier."""
 
 
+class NotDecidedError(BoneguideError, RuntimeError):
+    """A search was given up before it could say whether there is anybody of whom something is true."""
+
+
 class UnknownLesionError(BoneguideError, KeyError):
     """A name is that of no lesion which an answer is about."""
 

@@ -184,6 +184,8 @@ def diff(  # noqa: PLR0913 - one argument for each thing an answer depends on
             " such as ('US', 'EU')."
         )
         raise CohortLayoutError(msg)
+    for side, place in zip((old, new), places, strict=True):
+        side.require(place)
     sides = _asked(old, new, rules, of_rows=lesions is not None)
     ready = make_ready(
         people,

@@ -102,6 +102,7 @@ def assess(  # noqa: PLR0913 - one argument for each thing an answer depends on
     asked = chosen_rules(guidelines.default if guideline is None else guideline, rules, of_rows=of_rows)
     wanted = chosen_outputs(outputs)
     check(on, jurisdiction, invalid)
+    asked.require(jurisdiction)
     ready = make_ready(
         people, asked, jurisdiction, key=key, columns=columns, units=units, lesions=lesions, cure=invalid == "unknown"
     )

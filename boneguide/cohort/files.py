@@ -290,6 +290,7 @@ def assess_files(  # noqa: PLR0913 - one argument for each thing an answer depen
         raise CohortFilesError(msg)
     check(on, jurisdiction, invalid)
     default = guidelines.default if guideline is None else guideline
+    default.require(jurisdiction)
     asking = Asking(
         guideline=chosen_rules(default, rules, of_rows=lesions is not None),
         outputs=chosen_outputs(outputs),

@@ -95,7 +95,9 @@ def decider(  # noqa: PLR0913 - one argument for each thing an answer depends on
         {'zoledronic_acid_status': 'needs-data', 'zoledronic_acid_dose_mg': None}
     """
     check_place(jurisdiction)
-    asked = about_the_person(chosen_rules(guidelines.default if guideline is None else guideline, rules).rules)
+    chosen = chosen_rules(guidelines.default if guideline is None else guideline, rules)
+    chosen.require(jurisdiction)
+    asked = about_the_person(chosen.rules)
     facts, _ = sources(asked)
     stated = layout((_KEY, *present), facts, key=_KEY, columns=columns, units=units)
     given = {p.fact: Given(p.column, p.high, p.unit) for p in stated.placed}

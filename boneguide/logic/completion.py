@@ -95,9 +95,10 @@ class Completions(Telling):
         found = None
         for place in self._open:
             trials = tuple(self._trials(place))
-            told.append(place)
             if not any(self._tell(place, trial) for trial in (reversed(trials) if last else trials)):
+                self._forget(place)
                 continue
+            told.append(place)
             found = self._settled()
             if found is not None:
                 break

@@ -121,6 +121,10 @@ class Snapshot:
             self._values[fact] = value
             return value
 
+    def told(self) -> tuple[tuple[Fact, Value], ...]:
+        """Return what is known of the facts that were given or read so far, inferred values left out."""
+        return tuple((fact, value) for fact, value in self._values.items() if value is not None)
+
     def unit(self, fact: Fact) -> str | None:
         """Return the unit in which ``fact`` was reported; None where it was not, or the unit is not known."""
         if self.recorded(fact) is None:

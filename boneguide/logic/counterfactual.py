@@ -149,7 +149,9 @@ def _shorter(number: float) -> Iterator[float]:
 
 
 def why_not(rule: Rule, answer: Recommendation, place: str, facts: Snapshot) -> WhyNot:
-    """Return why an option is not advised, and what would have to be otherwise; see :class:`~boneguide.model.counterfactual.WhyNot`.
+    """Return why an option is not advised, and what would have to be otherwise.
+
+    See :class:`~boneguide.model.counterfactual.WhyNot`.
 
     Args:
         rule: The rule.

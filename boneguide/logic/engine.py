@@ -35,6 +35,7 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
     jurisdiction: Jurisdiction | None,
     order: Regimen | None = None,
     notes: tuple[Callable[[Context], tuple[str, ...]], ...] = (),
+    places: tuple[Jurisdiction, ...] = JURISDICTIONS,
 ) -> Assessment:
     """Return the answers of ``rules`` for one person on one day.
 
@@ -46,6 +47,7 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
         jurisdiction: Whose rules count; None shows what differs.
         order: A regimen already written, for rules that check one.
         notes: Functions that say what in a record could not be used.
+        places: The jurisdictions that are compared where none is stated.
 
     Raises:
         UnknownJurisdictionError: If the jurisdiction is not encoded.
@@ -59,10 +61,10 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
     ask: Callable[[], tuple[Question, ...]]
     why: Callable[[str, Recommendation], WhyNot] | None = None
     if jurisdiction is None:
-        places = {j: assess_rules(rules, editions, patient, on=on, jurisdiction=j, order=order) for j in JURISDICTIONS}
-        statuses, build = unstated_jurisdiction(places)
-        urgent = frozenset().union(*(a.urgent for a in places.values()))
-        ask = functools.partial(_ask_each, places, statuses)
+        each = {j: assess_rules(rules, editions, patient, on=on, jurisdiction=j, order=order) for j in places}
+        statuses, build = unstated_jurisdiction(each)
+        urgent = frozenset().union(*(a.urgent for a in each.values()))
+        ask = functools.partial(_ask_each, each, statuses)
     else:
         if jurisdiction not in JURISDICTIONS:
             msg = (

@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from boneguide.errors import GuidelineError, UnknownRuleError
+from boneguide.errors import GuidelineError, UnknownJurisdictionError, UnknownRuleError
+from boneguide.logic.checking import review
 from boneguide.logic.context import Context
+from boneguide.logic.difference import difference
 from boneguide.logic.engine import assess_rules
+from boneguide.logic.restricting import outside, places_of, restricted_rule
 from boneguide.logic.rule import Rule
+from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 
 if TYPE_CHECKING:
-    from boneguide.model.answer import Assessment, Jurisdiction
+    from boneguide.model.answer import Assessment
+    from boneguide.model.difference import Difference
     from boneguide.model.patient import Patient
     from boneguide.model.regimen import Regimen
+    from boneguide.model.review import Review
 
 
 #: What an edition is marked with once rules were added, replaced or left out.
@@ -42,6 +48,7 @@ class Guideline:
         rules: The rules, in the order in which a reader wants them.
         notes: Functions that say what in a record could not be used.
         editions: Editions of the guidelines it was composed from.
+        jurisdictions: Where it may be asked.
 
     Raises:
         GuidelineError: If two rules share an identifier.
@@ -55,6 +62,7 @@ class Guideline:
     editions: tuple[tuple[str, str], ...] = attrs.field(
         default=attrs.Factory(lambda self: ((self.id, self.edition),), takes_self=True)
     )
+    jurisdictions: tuple[Jurisdiction, ...] = JURISDICTIONS
 
     def __attrs_post_init__(self) -> None:
         ids = [r.id for r in self.rules]
@@ -74,16 +82,40 @@ class Guideline:
         Args:
             patient: What is known.
             on: The day for which the answer is wanted.
-            jurisdiction: ``"US"``, ``"EU"`` or ``"UK"``; None shows what differs.
+            jurisdiction: ``"US"``, ``"EU"`` or ``"UK"``; None shows what differs. A
+                guideline that is restricted to one of them needs none.
             order: A regimen already written, for rules that check one.
 
         Raises:
-            UnknownJurisdictionError: If the jurisdiction is not encoded.
+            UnknownJurisdictionError: If the jurisdiction is not encoded, or the guideline is restricted to others.
             InvalidPatientError: If the record holds a date after ``on``.
         """
+        if jurisdiction in JURISDICTIONS:
+            self.require(jurisdiction)
         return assess_rules(
-            self.rules, self.editions, patient, on=on, jurisdiction=jurisdiction, order=order, notes=self.notes
+            self.rules,
+            self.editions,
+            patient,
+            on=on,
+            jurisdiction=self.jurisdictions[0]
+            if jurisdiction is None and len(self.jurisdictions) == 1
+            else jurisdiction,
+            order=order,
+            notes=self.notes,
+            places=self.jurisdictions,
         )
+
+    def require(self, jurisdiction: str) -> None:
+        """Refuse a jurisdiction that the guideline is not restricted to.
+
+        Args:
+            jurisdiction: One that is encoded.
+
+        Raises:
+            UnknownJurisdictionError: If it may not be asked about it.
+        """
+        if jurisdiction not in self.jurisdictions:
+            raise UnknownJurisdictionError(outside(jurisdiction, self.jurisdictions, self.id))
 
     def __getitem__(self, identifier: str) -> Rule:
         """Return one rule.
@@ -107,7 +139,19 @@ class Guideline:
         return len(self.rules)
 
     def __or__(self, other: Guideline) -> Guideline:
-        """Return a guideline with the rules of both."""
+        """Return a guideline with the rules of both, for the places for which both are.
+
+        Raises:
+            GuidelineError: If two rules share an identifier, or there is no such place.
+        """
+        places = tuple(place for place in self.jurisdictions if place in other.jurisdictions)
+        if not places:
+            ours, theirs = (", ".join(side.jurisdictions) for side in (self, other))
+            msg = (
+                f"guideline {self.id!r} is restricted to {ours} and {other.id!r} to {theirs}. Expected a place in"
+                " common; restrict after they are put together."
+            )
+            raise GuidelineError(msg)
         return attrs.evolve(
             self,
             id=f"{self.id} | {other.id}",
@@ -115,6 +159,7 @@ class Guideline:
             rules=(*self.rules, *other.rules),
             notes=tuple(dict.fromkeys((*self.notes, *other.notes))),
             editions=tuple(dict.fromkeys((*self.editions, *other.editions))),
+            jurisdictions=places,
         )
 
     def without(self, *identifiers: str) -> Guideline:
@@ -152,6 +197,97 @@ class Guideline:
         """
         added = tuple(r for item in rules for r in ((item,) if isinstance(item, Rule) else item))
         return self._adapted((*self.rules, *added))
+
+    def restricted(self, *, jurisdiction: str | Iterable[str]) -> Guideline:
+        """Return the guideline as it counts in one jurisdiction, or in some of them.
+
+        Rules that are a question nowhere there and clauses that count nowhere there fall
+        away, and so does what criteria say of other places. Asked about another place it
+        raises, for silence there would look like an answer; a rule that is taken out of
+        it and asked about another place does not apply. Restricted to one place it need
+        not be told which.
+
+        Args:
+            jurisdiction: One of those that are encoded, or several.
+
+        Raises:
+            UnknownJurisdictionError: If it does not count in one of them.
+            GuidelineError: If there is none.
+
+        Example:
+            >>> from boneguide.guidelines import analgesia
+            >>> ours = analgesia.restricted(jurisdiction="UK")
+            >>> ours.jurisdictions, [rule.id for rule in analgesia if rule.id not in {r.id for r in ours}]
+            (('UK',), ['gabapentin-us'])
+            >>> ours.edition
+            '2026.1 (adapted)'
+        """
+        places = places_of(jurisdiction, self.jurisdictions, self.id)
+        if places == self.jurisdictions:
+            return self
+        kept = (restricted_rule(rule, places) for rule in self.rules)
+        return attrs.evolve(self._adapted(rule for rule in kept if rule is not None), jurisdictions=places)
+
+    def of_edition(self, *editions: str) -> Guideline:
+        """Return the guideline without the rules of other editions.
+
+        Args:
+            editions: The editions of rules to keep.
+
+        Raises:
+            GuidelineError: If no rule is of one of them.
+
+        Example:
+            >>> from boneguide.guidelines import supportive
+            >>> supportive.of_edition("2025.9")
+            Traceback (most recent call last):
+            ...
+            boneguide.errors.GuidelineError: guideline 'supportive' has no rule of edition '2025.9'. Expected 2026.1.
+        """
+        known = tuple(dict.fromkeys(rule.edition for rule in self.rules))
+        for edition in editions:
+            if edition not in known:
+                msg = f"guideline {self.id!r} has no rule of edition {edition!r}. Expected {' or '.join(known)}."
+                raise GuidelineError(msg)
+        if set(known) <= set(editions):
+            return self
+        return self._adapted(rule for rule in self.rules if rule.edition in editions)
+
+    def diff(self, other: Guideline) -> Difference:
+        """Return what differs from another guideline, in words.
+
+        Args:
+            other: The other one.
+
+        Example:
+            >>> import attrs
+            >>> from boneguide.guidelines import supportive
+            >>> louder = attrs.evolve(supportive["exercise"], title="Move!")
+            >>> [str(change) for change in supportive.diff(supportive.replacing(louder)).changed[0].changes]
+            ['title: here: Exercise with bone metastases; there: Move!']
+        """
+        return difference(self, other)
+
+    def check(self, *, against: Guideline | None = None) -> Review:
+        """Return what its rules break; an empty review, which is false, where nothing was found.
+
+        Whether there is anybody for whom rules contradict one another, a clause counts or
+        a row is missing is searched for, not sampled. What a search had to give up is
+        listed as not decided.
+
+        Args:
+            against: A guideline in which identifiers had a meaning before, such as the
+                one that this one was adapted from.
+
+        Example:
+            >>> import attrs
+            >>> from boneguide.guidelines import procedures
+            >>> from boneguide.logic import NEVER
+            >>> asked_of_nobody = attrs.evolve(procedures["cordotomy"], when=NEVER)
+            >>> [flaw.kind.value for flaw in procedures.only("cordotomy").replacing(asked_of_nobody).check()]
+            ['never-fires']
+        """
+        return review(self, against)
 
     def _adapted(self, rules: Iterable[Rule]) -> Guideline:
         # An assessment must not claim the edition of rules that were changed.

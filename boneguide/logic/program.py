@@ -96,21 +96,40 @@ def here(clauses: Iterable[C], jurisdiction: str) -> tuple[C, ...]:
 
 
 @functools.lru_cache(maxsize=4096)
-def fold(criterion: Criterion, jurisdiction: str) -> Criterion:
-    """Return ``criterion`` with every question about the jurisdiction answered."""
+def kept_in(criterion: Criterion, places: frozenset[str]) -> Criterion:
+    """Return a criterion without what it says of other jurisdictions.
+
+    Args:
+        criterion: The criterion.
+        places: Where it will be asked.
+
+    Example:
+        >>> from boneguide.logic import JURISDICTION, fact
+        >>> frail = fact("frail")
+        >>> kept_in((JURISDICTION.is_in("US") & frail) | JURISDICTION.is_in("EU", "UK"), frozenset({"US"}))
+        FRAIL
+        >>> kept_in(JURISDICTION.is_in("US", "EU"), frozenset({"EU", "UK"}))
+        JURISDICTION.is_in('EU')
+    """
     match criterion:
         case nodes.IsIn(fact=fact, values=values) if fact == JURISDICTION:
-            return ALWAYS if jurisdiction in values else NEVER
+            left = places & frozenset(values)
+            return NEVER if not left else ALWAYS if left == places else JURISDICTION.is_in(*left)
         case nodes.And(parts=parts):
-            return all_of(*(fold(p, jurisdiction) for p in parts))
+            return all_of(*(kept_in(part, places) for part in parts))
         case nodes.Or(parts=parts):
-            return any_of(*(fold(p, jurisdiction) for p in parts))
+            return any_of(*(kept_in(part, places) for part in parts))
         case nodes.Not(part=part):
-            return not_(fold(part, jurisdiction))
+            return not_(kept_in(part, places))
         case nodes.AssumeAbsent(part=part, because=because):
-            inner = fold(part, jurisdiction)
+            inner = kept_in(part, places)
             return inner if isinstance(inner, nodes.Constant) else assume_absent(inner, because=because)
     return criterion
+
+
+def fold(criterion: Criterion, jurisdiction: str) -> Criterion:
+    """Return ``criterion`` with every question about the jurisdiction answered."""
+    return kept_in(criterion, frozenset({jurisdiction}))
 
 
 def _can_fire(test: Test[Status]) -> bool:

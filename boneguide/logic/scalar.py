@@ -76,7 +76,7 @@ def number(node: Number, facts: Snapshot) -> Interval | None:  # noqa: PLR0911 -
         case numbers.Named():
             return number(node.expression, facts)
         case numbers.Arithmetic():
-            return _arithmetic(number(node.left, facts), node.operator, number(node.right, facts))
+            return worked_out(number(node.left, facts), node.operator, number(node.right, facts))
         case numbers.Where():
             return _where(node, facts)
         case numbers.FirstKnown():
@@ -186,7 +186,8 @@ def _more_than(left: Interval, right: Interval) -> Truth:
     return Truth.UNKNOWN if left.high > right.low + margin(right.low) else Truth.FALSE
 
 
-def _arithmetic(left: Interval | None, operator: str, right: Interval | None) -> Interval | None:
+def worked_out(left: Interval | None, operator: str, right: Interval | None) -> Interval | None:
+    """Return two numbers joined by ``+``, ``-``, ``*`` or ``/``; None where one is not known."""
     if left is None or right is None:
         return None
     match operator:

@@ -38,8 +38,8 @@ def sufficiency(rule: Rule, place: str, facts: Snapshot) -> Sufficiency:
         >>> from boneguide.guidelines.facts import AGE, BONE_METASTASES, PRIMARY
         >>> from boneguide.logic import Snapshot
         >>> child = Snapshot(values={AGE: 12.0, BONE_METASTASES: False, PRIMARY: "breast"})
-        >>> sufficiency(bone_agents["bone-agent-duration"], "US", child).forced
-        False
+        >>> sufficiency(bone_agents["bone-agent-duration"], "US", child).settles_to
+        <Status.NOT_APPLICABLE: 'not-applicable'>
     """
     ways = completions(rule, place, facts)
     found = ways.whatever

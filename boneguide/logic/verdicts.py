@@ -101,7 +101,7 @@ def compiled(rules: tuple[Rule, ...], jurisdiction: str) -> Compiled:
     inputs, unit_facts, verdicts = compile_programs(programs)
     by_name: dict[str, Fact] = {}
     for node in (n for r in rules for c in r.criteria() for n in c.facts()):
-        if by_name.setdefault(node.name, node) is not node:
+        if by_name.setdefault(node.name, node) != node:
             msg = f"two different facts are called {node.name!r}. Expected one definition; rename one of them."
             raise GuidelineError(msg)
     return Compiled(programs, inputs, unit_facts, verdicts)

@@ -318,10 +318,10 @@ class Recommendation:
 
     def __str__(self) -> str:
         """Return readable text."""
-        return _rendered("recommendation_text", self)
+        return rendered("recommendation_text", self)
 
     def _repr_markdown_(self) -> str:
-        return _rendered("recommendation_markdown", self)
+        return rendered("recommendation_markdown", self)
 
 
 class Assessment(Mapping[str, Recommendation]):
@@ -577,16 +577,22 @@ class Assessment(Mapping[str, Recommendation]):
 
     def __str__(self) -> str:
         """Return readable text."""
-        return _rendered("assessment_text", self)
+        return rendered("assessment_text", self)
 
     def _repr_markdown_(self) -> str:
-        return _rendered("assessment_markdown", self)
+        return rendered("assessment_markdown", self)
 
     def _repr_html_(self) -> str:
-        return _rendered("assessment_html", self)
+        return rendered("assessment_html", self)
 
 
-def _rendered(name: str, answer: object) -> str:
+def rendered(name: str, answer: object) -> str:
+    """Return something as :mod:`boneguide.report` shows it.
+
+    Args:
+        name: The function there.
+        answer: What is to be shown.
+    """
     # Rendering lives in a higher room; it is looked up by name when first wanted,
     # so that nothing in the model depends on how an answer is shown.
     return str(getattr(importlib.import_module("boneguide.report"), name)(answer))

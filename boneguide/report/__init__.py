@@ -1,5 +1,6 @@
 """Answers in words, for a clinician or for a patient, and rules as a manual: plain text, Markdown and HTML."""
 
+from boneguide.report.adapting import difference_markdown, difference_text, review_markdown, review_text
 from boneguide.report.catalogue import catalogue_markdown
 from boneguide.report.html import assessment_html, recommendation_html
 from boneguide.report.markdown import assessment_markdown, recommendation_markdown
@@ -23,6 +24,8 @@ __all__ = [
     "assessment_text",
     "catalogue_markdown",
     "citations",
+    "difference_markdown",
+    "difference_text",
     "facts_markdown",
     "messages",
     "module_citations",
@@ -34,6 +37,8 @@ __all__ = [
     "recommendation_html",
     "recommendation_markdown",
     "recommendation_text",
+    "review_markdown",
+    "review_text",
     "unused_words",
     "unverified_markdown",
     "unverified_rows",

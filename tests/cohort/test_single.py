@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import attrs
+import polars as pl
 import pytest
 
-from boneguide import cohort
+from boneguide import cohort, guidelines
 from boneguide.errors import CohortDataError, CohortLayoutError, UnknownJurisdictionError
 from boneguide.logic.columns.circuit import Circuit, Gate
 from boneguide.logic.columns.python import Numbers, Words, python
@@ -167,3 +169,18 @@ def test_thousands_of_terms_and_deep_criteria() -> None:
 def test_an_unknown_operation_is_refused() -> None:
     with pytest.raises(TypeError, match="no code"):
         python([Gate("what", (), None, 0)], {}, never)
+
+
+def test_a_restricted_guideline_is_not_asked_about_other_places() -> None:
+    in_uk = guidelines.default.restricted(jurisdiction="UK")
+    assert decider(jurisdiction="UK", guideline=in_uk)(PERSON) == decider(jurisdiction="UK")(PERSON)
+    frame = pl.DataFrame({"patient": ["a"], "age": [68]})
+    asked: dict[str, Any] = {"key": "patient", "on": date(2026, 11, 23), "units": {"age": "year"}}
+    with pytest.raises(UnknownJurisdictionError, match="restricted to UK and was asked about US"):
+        decider(guideline=in_uk)
+    with pytest.raises(UnknownJurisdictionError, match="restricted to UK and was asked about US"):
+        cohort.assess(frame, guideline=in_uk, jurisdiction="US", **asked)
+    with pytest.raises(UnknownJurisdictionError, match="restricted to UK and was asked about US"):
+        cohort.assess_files("a.parquet", "b", guideline=in_uk, jurisdiction="US", **asked)
+    with pytest.raises(UnknownJurisdictionError, match="restricted to UK and was asked about US"):
+        cohort.diff(frame, after=in_uk, jurisdiction="US", **asked)

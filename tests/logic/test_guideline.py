@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from boneguide.errors import BoneguideError, GuidelineError, UnknownRuleError
-from boneguide.logic import Context, Guideline, Rule
+from boneguide.logic import Context, Guideline, Rule, fact
 from boneguide.model.answer import Assessment, Status
 from tests.logic.support import ACTION, NOBODY, ON
 
@@ -133,3 +133,14 @@ def test_a_guideline_is_a_function_of_a_person() -> None:
     assert list(found) == ["a1", "a2", "a3"]
     assert set(found.statuses.values()) == {Status.OPTION}
     assert found.notes == ("one",)
+
+
+def test_a_fact_may_be_declared_twice_alike_and_never_in_two_ways() -> None:
+    alike = [fact("declared_twice") & fact("more"), fact("declared_twice") | fact("less")]
+    whole = Guideline(
+        id="g", title="G", edition="1", rules=[attrs.evolve(_rule(str(n)), when=when) for n, when in enumerate(alike)]
+    )
+    assert set(whole(NOBODY, on=ON, jurisdiction="US").statuses.values()) == {Status.NEEDS_DATA}
+    other = attrs.evolve(_rule("2"), when=fact("declared_twice", asked=True) & fact("least"))
+    with pytest.raises(GuidelineError, match="two different facts are called 'declared_twice'"):
+        whole.with_rules(other)(NOBODY, on=ON, jurisdiction="US")

@@ -176,7 +176,7 @@ def test_withdrawing() -> None:
     rule = attrs.evolve(barred(FRAIL, "contraindicated"), when=YEARS >= "18 year")
     found = ways(rule, {FRAIL: False, YEARS: 40.0})
     assert found.nearest() == ()
-    assert words([found.withdrawing()]) == {"years: 17.9 year instead of 40 year; frail: yes instead of no"}
+    assert words([found.withdrawing()]) == {"frail: yes instead of no; years: 17.9 year instead of 40 year"}
 
 
 # ----------------------------------------------------------------------------- by the public door
