@@ -40,9 +40,9 @@ def explain(criterion: Criterion, facts: Snapshot, kept: Snapshot | None = None)
         case nodes.Not(part=part):
             parts = (part,)
         case nodes.AssumeAbsent(part=part, because=because):
-            # What is known to be absent, and need not be, is taken to be so like what is not known.
+            # That it is known to be absent need not be told, for it would be taken to be so.
             parts = (part,) if truth(part, rest) is truth(part, facts) else ()
-            assumed = because if truth(part, rest) is Truth.UNKNOWN else ""
+            assumed = because if truth(part, facts) is Truth.UNKNOWN else ""
         case nodes.FlagFact(inferred=source) if isinstance(source, Criterion) and facts.recorded(criterion) is None:
             parts = (source,) if found is not Truth.UNKNOWN else ()
     return Explanation(
