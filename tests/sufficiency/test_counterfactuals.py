@@ -9,7 +9,7 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import boneguide as bg
@@ -94,6 +94,8 @@ def _advised(brute: Brute, facts: tuple[Fact, ...], given: dict[Fact, Told]) -> 
 def test_every_change_does_what_is_said_of_it_and_none_is_larger_than_need_be(
     when: Criterion, bar: Criterion, data: st.DataObject
 ) -> None:
+    # What is worked out and has to be exactly something is met by numbers that no short one comes to.
+    assume(".equals(" not in f"{when!r} {bar!r}")
     rule = attrs.evolve(barred(bar), when=when)
     are_true(rule, data.draw(snapshots(FACTS, criteria=[when, bar], intervals=False)))
 
