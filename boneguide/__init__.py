@@ -16,7 +16,7 @@ from boneguide._version import __version__
 
 if TYPE_CHECKING:
     from boneguide import calculators, cohort, errors, guidelines, interop, logic, model, report, testing
-    from boneguide.assessment import assess, check
+    from boneguide.assessment import assess, check, replay
     from boneguide.errors import BoneguideError, BoneguideWarning
     from boneguide.logic import (
         ALWAYS,
@@ -57,7 +57,10 @@ if TYPE_CHECKING:
         printed,
         span,
     )
-    from boneguide.model.answer import Assessment, Recommendation, Severity, Status
+    from boneguide.model.answer import Recommendation
+    from boneguide.model.assessment import Assessment
+    from boneguide.model.audit import AuditRecord, Replay
+    from boneguide.model.basis import Basis
     from boneguide.model.check import Check, Verdict
     from boneguide.model.conditions import Conditions, Dental, Symptoms
     from boneguide.model.labs import Labs
@@ -72,12 +75,13 @@ if TYPE_CHECKING:
     from boneguide.model.radionuclide import RadionuclideDose
     from boneguide.model.radiotherapy import RadiotherapyCourse, RadiotherapyRegimen
     from boneguide.model.regimen import Range, Regimen
+    from boneguide.model.status import Severity, Status
     from boneguide.model.taper import Taper
     from boneguide.quantities import Amount, Q, Quantity
 
 _SUBPACKAGES = ("calculators", "cohort", "errors", "guidelines", "interop", "logic", "model", "report", "testing")
 _HOMES = {
-    "boneguide.assessment": ("assess", "check"),
+    "boneguide.assessment": ("assess", "check", "replay"),
     "boneguide.errors": ("BoneguideError", "BoneguideWarning"),
     "boneguide.logic": (
         "ALWAYS",
@@ -118,7 +122,10 @@ _HOMES = {
         "printed",
         "span",
     ),
-    "boneguide.model.answer": ("Assessment", "Recommendation", "Severity", "Status"),
+    "boneguide.model.answer": ("Recommendation",),
+    "boneguide.model.assessment": ("Assessment",),
+    "boneguide.model.audit": ("AuditRecord", "Replay"),
+    "boneguide.model.basis": ("Basis",),
     "boneguide.model.check": ("Check", "Verdict"),
     "boneguide.model.conditions": ("Conditions", "Dental", "Symptoms"),
     "boneguide.model.labs": ("Labs",),
@@ -133,6 +140,7 @@ _HOMES = {
     "boneguide.model.radiotherapy": ("RadiotherapyCourse", "RadiotherapyRegimen"),
     "boneguide.model.radionuclide": ("RadionuclideDose",),
     "boneguide.model.regimen": ("Range", "Regimen"),
+    "boneguide.model.status": ("Severity", "Status"),
     "boneguide.model.taper": ("Taper",),
     "boneguide.quantities": ("Amount", "Q", "Quantity"),
 }
@@ -145,6 +153,8 @@ __all__ = [
     "NEVER",
     "Amount",
     "Assessment",
+    "AuditRecord",
+    "Basis",
     "BoneAgentDose",
     "BoneguideError",
     "BoneguideWarning",
@@ -182,6 +192,7 @@ __all__ = [
     "Reference",
     "Regimen",
     "RegimenTemplate",
+    "Replay",
     "Rule",
     "Severity",
     "Source",
@@ -218,6 +229,7 @@ __all__ = [
     "no_more_than",
     "not_",
     "printed",
+    "replay",
     "report",
     "span",
     "testing",

@@ -10,10 +10,12 @@ from boneguide.guidelines.bone_agents.prescribed import check
 
 if TYPE_CHECKING:
     from boneguide.logic.guideline import Guideline
-    from boneguide.model.answer import Assessment, Jurisdiction
+    from boneguide.model.assessment import Assessment
+    from boneguide.model.audit import AuditRecord, Replay
+    from boneguide.model.jurisdiction import Jurisdiction
     from boneguide.model.patient import Patient
 
-__all__ = ["assess", "check"]
+__all__ = ["assess", "check", "replay"]
 
 
 def assess(
@@ -58,3 +60,30 @@ def assess(
     """
     chosen = guidelines.default if guideline is None else guideline
     return chosen(patient, on=on, jurisdiction=jurisdiction)
+
+
+def replay(record: AuditRecord, *, guideline: Guideline | None = None) -> Replay:
+    """Return what is answered now to what an audit record holds, and what of that is otherwise.
+
+    Args:
+        record: What was kept of an assessment: :attr:`Assessment.audit_record
+            <boneguide.model.assessment.Assessment.audit_record>`.
+        guideline: Which rules to ask; ``guidelines.default``, every subject, by default. A record
+            that was made with another guideline is verified with that one.
+
+    Returns:
+        The answers now, rules that are not those that were asked, and each answer that is another.
+
+    Raises:
+        UnknownJurisdictionError: If the guideline is restricted to other places than that of the record.
+
+    Example:
+        >>> from datetime import date
+        >>> import boneguide as bg
+        >>> patient = bg.Patient(age=bg.Q(68, "year"), primary="breast", bone_metastases=True)
+        >>> record = assess(patient, on=date(2026, 11, 23), jurisdiction="US").audit_record
+        >>> print(replay(record))
+        Replay of the assessment on 2026-11-23, US, made with boneguide 0.1.0
+        Every rule is the one that was asked, and all 126 answers are the same.
+    """
+    return (guidelines.default if guideline is None else guideline).replay(record)

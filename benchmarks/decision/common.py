@@ -55,8 +55,8 @@ from boneguide.logic import (
     where,
 )
 from boneguide.logic.interval import margin
-from boneguide.model.answer import Status
 from boneguide.model.provenance import Grade, Reference, Source
+from boneguide.model.status import Status
 from boneguide.quantities import Amount, kinds
 
 #: What is known of one person, by name of fact.

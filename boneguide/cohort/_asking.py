@@ -24,7 +24,8 @@ from boneguide.cohort.readiness import Laid, Ready, laid_out, put_together
 from boneguide.cohort.rows import RowReader
 from boneguide.logic.asked import about_the_person
 from boneguide.logic.guideline import Guideline
-from boneguide.model.answer import Assessment, Jurisdiction
+from boneguide.model.assessment import Assessment
+from boneguide.model.jurisdiction import Jurisdiction
 
 if TYPE_CHECKING:
     import polars as pl

@@ -21,7 +21,8 @@ from boneguide.errors import CohortLayoutError, UnknownRuleError
 from boneguide.logic.columns.circuit import Gate
 from boneguide.logic.columns.emit import Lazy, plan
 from boneguide.logic.columns.verdict import reasons
-from boneguide.model.answer import Assessment, Status
+from boneguide.model.assessment import Assessment
+from boneguide.model.status import Status
 
 if TYPE_CHECKING:
     from boneguide.logic.guideline import Guideline

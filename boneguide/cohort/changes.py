@@ -26,7 +26,8 @@ from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.logic.asked import about_rows_of, about_the_person
 from boneguide.logic.columns.emit import Lazy
 from boneguide.logic.guideline import Guideline
-from boneguide.model.answer import JURISDICTIONS, Assessment, Jurisdiction
+from boneguide.model.assessment import Assessment
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 

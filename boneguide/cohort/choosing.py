@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias, get_args
 
 from boneguide.errors import CohortLayoutError, UnknownJurisdictionError
 from boneguide.logic.asked import about_the_person
-from boneguide.model.answer import JURISDICTIONS
+from boneguide.model.jurisdiction import JURISDICTIONS
 
 if TYPE_CHECKING:
     from boneguide.logic.guideline import Guideline

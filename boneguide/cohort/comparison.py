@@ -16,7 +16,7 @@ from boneguide.logic.columns.verdict import Verdict
 from boneguide.logic.nodes import Fact
 from boneguide.logic.rule import Rule
 from boneguide.logic.tables import Exists
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 
 #: The column that says whether anything changes for a person.
 CHANGED = f"{OURS}changed"

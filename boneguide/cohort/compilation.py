@@ -17,7 +17,7 @@ from boneguide.logic.nodes import Fact
 from boneguide.logic.rule import Rule
 from boneguide.logic.tables import Exists, Table
 from boneguide.logic.verbs import JURISDICTION
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 
 #: What can be asked of each rule, in the order of the columns.
 OUTPUTS = ("status", "dose", "missing")

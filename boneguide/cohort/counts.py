@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 
 
 @attrs.frozen(eq=False, repr=False)

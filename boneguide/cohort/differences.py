@@ -17,7 +17,7 @@ from boneguide.cohort.frames import Native
 from boneguide.cohort.preparation import Prepared
 from boneguide.cohort.tally import DoseChange, Share, Tally, grouped, tally
 from boneguide.logic.columns.emit import plan
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -21,7 +21,7 @@ from boneguide.errors import CohortLayoutError
 from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.logic.asked import about_rows_of, about_the_person
 from boneguide.logic.tables import Exists
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 
 if TYPE_CHECKING:
     from boneguide.logic.guideline import Guideline

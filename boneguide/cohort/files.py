@@ -27,7 +27,9 @@ from boneguide.cohort.layout import Columns, near
 from boneguide.cohort.questions import Rows
 from boneguide.cohort.rows import refuse_disagreement, refuse_disagreement_about_rows
 from boneguide.errors import CohortFilesError
-from boneguide.model.answer import Assessment, Jurisdiction, Status
+from boneguide.model.assessment import Assessment
+from boneguide.model.jurisdiction import Jurisdiction
+from boneguide.model.status import Status
 
 if TYPE_CHECKING:
     import os

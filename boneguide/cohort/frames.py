@@ -168,7 +168,7 @@ def _beside_in_order(one: Lazy, other: Lazy, key: str, its_key: str) -> Lazy:
 def _enum_word(word: str) -> Expression:
     import polars as pl
 
-    from boneguide.model.answer import Status
+    from boneguide.model.status import Status
 
     return pl.lit(word, dtype=pl.Enum([status.value for status in Status]))
 

@@ -15,7 +15,7 @@ import attrs
 
 from boneguide.cohort.comparison import SIDES
 from boneguide.cohort.tally import DoseChange, Share, grouped
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.report.plots import _canvas as canvas
 from boneguide.report.plots.styles import STYLES, Style
 

@@ -17,7 +17,8 @@ from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import CategoryFact
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.tables import Table
-from boneguide.model.answer import Assessment, Jurisdiction
+from boneguide.model.assessment import Assessment
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.model.patient import Patient
 
 if TYPE_CHECKING:

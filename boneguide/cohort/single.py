@@ -19,7 +19,7 @@ from boneguide.logic.columns.interpreter import Given
 from boneguide.logic.columns.python import Numbers, Words, python
 from boneguide.logic.nodes import CategoryFact
 from boneguide.logic.numbers import NumberFact
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 
 if TYPE_CHECKING:
     from boneguide.logic.columns.python import Decide

@@ -15,7 +15,7 @@ from boneguide.logic.columns.circuit import Circuit, Gate
 from boneguide.logic.columns.emit import plan
 from boneguide.logic.columns.verdict import Verdict
 from boneguide.logic.template import Span
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.quantities import Amount
 
 _ORDER = tuple(Status)

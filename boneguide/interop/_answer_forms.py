@@ -1,19 +1,21 @@
 """How an assessment and its answers stand in JSON.
 
 Many statements rest on few publications, so a source names its reference by key
-and each reference is written out once. An answer holds its explanation tree.
-Importing this module teaches the converter these forms.
+and each reference is written out once. So is a rule in words, which the answers
+about every lesion share. An answer holds its explanation tree. Importing this
+module teaches the converter these forms.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import partial
 from types import NoneType
-from typing import get_args
+from typing import TypeVar, get_args
 
 import attrs
 from cattrs.gen import override
@@ -22,15 +24,33 @@ from boneguide.errors import RecordError
 from boneguide.interop._converter import CONVERTER, Reader, Writer, class_reader, class_writer, named, register
 from boneguide.interop._document import Fields, Plain, Refused, as_object, each, shown
 from boneguide.model._check import nearest
-from boneguide.model.answer import Assessment, Jurisdiction, Recommendation, Status
+from boneguide.model.answer import Recommendation
+from boneguide.model.assessment import Assessment
+from boneguide.model.basis import Grounds
 from boneguide.model.explanation import Explanation
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.model.provenance import Reference
 from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Regimen
+from boneguide.model.status import Status
 from boneguide.model.sufficiency import Sufficiency
 
-#: The references of the document that is being read or written, by key.
-_REFERENCES: ContextVar[dict[str, Reference]] = ContextVar("references")
+T = TypeVar("T")
+
+#: So many hexadecimal digits name a text that is written once.
+_KEY = 16
+
+
+@attrs.frozen
+class _Shared:
+    """What a document writes once, and its answers name by a key."""
+
+    references: dict[str, Reference] = attrs.field(factory=dict)
+    logic: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+
+
+#: What is shared in the document that is being read or written.
+_SHARED: ContextVar[_Shared] = ContextVar("shared")
 
 _read_reference = class_reader(Reference)
 _write_reference = class_writer(Reference)
@@ -61,8 +81,9 @@ class _Sufficient:
 def read_assessment(fields: Fields) -> Assessment:
     """Return the assessment of a document."""
     rest = dict(fields)
-    known = each([(".references", rest.pop("references", {}))], lambda plain: dict(named(plain, _read_reference)))
-    with _references(known[0]):
+    references = each([(".references", rest.pop("references", {}))], lambda plain: dict(named(plain, _read_reference)))
+    logic = each([(".logic", rest.pop("logic", {}))], lambda plain: dict(named(plain, _read_lines)))
+    with _shared(_Shared(references[0], logic[0])):
         stated = CONVERTER.structure(rest, _Stated)
     _require_one_of_each(stated.recommendations)
     return Assessment.of(
@@ -81,7 +102,7 @@ def write_assessment(assessment: Assessment) -> Fields:
     Raises:
         RecordError: If two different references share a key.
     """
-    with _references({}) as known:
+    with _shared(_Shared()) as shared:
         answers = [CONVERTER.unstructure(answer) for answer in assessment.values()]
     return {
         "on": assessment.on.isoformat(),
@@ -91,7 +112,8 @@ def write_assessment(assessment: Assessment) -> Fields:
         "intended_use": assessment.intended_use,
         "notes": list(assessment.notes),
         "recommendations": answers,
-        "references": {key: _write_reference(known[key]) for key in sorted(known)},
+        "logic": {key: list(lines) for key, lines in shared.logic.items()},
+        "references": {key: _write_reference(shared.references[key]) for key in sorted(shared.references)},
     }
 
 
@@ -105,29 +127,29 @@ def _require_one_of_each(answers: tuple[Recommendation, ...]) -> None:
 
 
 @contextmanager
-def _references(known: dict[str, Reference]) -> Iterator[dict[str, Reference]]:
-    token = _REFERENCES.set(known)
+def _shared(shared: _Shared) -> Iterator[_Shared]:
+    token = _SHARED.set(shared)
     try:
-        yield known
+        yield shared
     finally:
-        _REFERENCES.reset(token)
+        _SHARED.reset(token)
+
+
+def _of_key(plain: Plain, known: Mapping[str, T], where: str) -> T:
+    if not isinstance(plain, str) or plain not in known:
+        meant = nearest(plain, known)
+        hint = "" if meant is None else f'. Did you mean "{meant}"?'
+        raise Refused(("", f'was {shown(plain)}; expected a key that stands in "{where}"{hint}'))
+    return known[plain]
 
 
 def _reference_reader(_: type[Reference]) -> Reader:
-    def read(plain: Plain, _: object) -> Reference:
-        known = _REFERENCES.get()
-        if not isinstance(plain, str) or plain not in known:
-            meant = nearest(plain, known)
-            hint = "" if meant is None else f'. Did you mean "{meant}"?'
-            raise Refused(("", f'was {shown(plain)}; expected a key that stands in "references"{hint}'))
-        return known[plain]
-
-    return read
+    return lambda plain, _: _of_key(plain, _SHARED.get().references, "references")
 
 
 def _reference_writer(_: type[Reference]) -> Writer:
     def write(reference: Reference) -> str:
-        if _REFERENCES.get().setdefault(reference.key, reference) != reference:
+        if _SHARED.get().references.setdefault(reference.key, reference) != reference:
             msg = (
                 f"two different references have the key {reference.key!r}; expected a key of its own for each, since"
                 " sources name their reference by it. Rename one of them."
@@ -143,6 +165,7 @@ def _recommendation_reader(kind: type[Recommendation]) -> Reader:
         kind,
         _explain=override(rename="because", struct_hook=_read_reasons),
         _suffices=override(rename="sufficiency", struct_hook=_read_sufficiency),
+        _grounds=override(rename="basis", struct_hook=_read_grounds),
     )
     return lambda plain, _: read(plain)
 
@@ -152,6 +175,7 @@ def _recommendation_writer(kind: type[Recommendation]) -> Writer:
         kind,
         _explain=override(rename="because", unstruct_hook=_write_reasons),
         _suffices=override(rename="sufficiency", unstruct_hook=_write_sufficiency),
+        _grounds=override(rename="basis", unstruct_hook=_write_grounds),
     )
 
 
@@ -159,8 +183,8 @@ def _read_reasons(plain: Plain, _: object) -> Callable[[], Explanation] | None:
     return None if plain is None else partial(_as_read, CONVERTER.structure(plain, Explanation))
 
 
-def _as_read(reasons: Explanation) -> Explanation:
-    return reasons
+def _as_read(read: T) -> T:
+    return read
 
 
 def _write_reasons(explain: Callable[[], Explanation]) -> Plain:
@@ -182,6 +206,37 @@ def _write_sufficiency(suffices: Callable[[], Sufficiency]) -> Plain:
     return CONVERTER.unstructure(_Sufficient(settles_to=found.settles_to, could_change=sets))
 
 
+def _grounds_reader(kind: type[Grounds]) -> Reader:
+    read = class_reader(kind, logic=override(struct_hook=_read_logic))
+    return lambda plain, _: read(plain)
+
+
+def _grounds_writer(kind: type[Grounds]) -> Writer:
+    return class_writer(kind, logic=override(unstruct_hook=_write_logic))
+
+
+def _read_lines(plain: Plain) -> tuple[str, ...]:
+    return CONVERTER.structure(plain, tuple[str, ...])
+
+
+def _read_logic(plain: Plain, _: object) -> tuple[str, ...]:
+    return _of_key(plain, _SHARED.get().logic, "logic")
+
+
+def _write_logic(lines: tuple[str, ...]) -> str:
+    key = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_KEY]
+    _SHARED.get().logic[key] = lines
+    return key
+
+
+def _read_grounds(plain: Plain, _: object) -> Callable[[], Grounds] | None:
+    return None if plain is None else partial(_as_read, CONVERTER.structure(plain, Grounds))
+
+
+def _write_grounds(found: Callable[[], Grounds]) -> Plain:
+    return CONVERTER.unstructure(found())
+
+
 def _is_regimen(kind: object) -> bool:
     return set(get_args(kind)) - {NoneType} == {Regimen, RadiotherapyRegimen}
 
@@ -195,5 +250,6 @@ def _read_regimen(plain: Plain, kind: object) -> object:
 
 
 CONVERTER.register_structure_hook_func(_is_regimen, _read_regimen)
+register(Grounds, _grounds_reader, _grounds_writer)
 register(Reference, _reference_reader, _reference_writer)
 register(Recommendation, _recommendation_reader, _recommendation_writer)

@@ -1,4 +1,4 @@
-"""Patients and assessments as JSON that a person can read, write and compare.
+"""Patients, assessments and audit records as JSON that a person can read, write and compare.
 
 A patient's record is one object. A quantity is a text with its unit, a day is
 written ``2026-11-23``, a word is the one the model uses, and what is unknown is
@@ -29,16 +29,21 @@ from pathlib import Path
 from boneguide.errors import RecordError
 from boneguide.interop import _patient_forms as _  # noqa: F401 - teaches the converter the forms of a record
 from boneguide.interop._answer_forms import read_assessment, write_assessment
+from boneguide.interop._audit_forms import read_audit, write_audit
 from boneguide.interop._converter import CONVERTER
 from boneguide.interop._document import LARGEST, read, written
-from boneguide.model.answer import Assessment
+from boneguide.model.assessment import Assessment
+from boneguide.model.audit import AuditRecord
 from boneguide.model.patient import Patient
 
 __all__ = [
     "ASSESSMENT_FORMAT",
+    "AUDIT_FORMAT",
     "PATIENT_FORMAT",
     "assessment_from_json",
     "assessment_to_json",
+    "audit_from_json",
+    "audit_to_json",
     "patient_from_json",
     "patient_to_json",
     "read_patient",
@@ -48,6 +53,9 @@ __all__ = [
 PATIENT_FORMAT = "boneguide-patient/1"
 #: The format of an assessment, with its version.
 ASSESSMENT_FORMAT = "boneguide-assessment/1"
+
+#: The format of an audit record, with its version.
+AUDIT_FORMAT = "boneguide-audit/1"
 
 
 def patient_from_json(text: str) -> Patient:
@@ -160,3 +168,44 @@ def assessment_from_json(text: str) -> Assessment:
             each problem, what was found and what was expected.
     """
     return read(text, ASSESSMENT_FORMAT, read_assessment)
+
+
+def audit_to_json(record: AuditRecord) -> str:
+    """Write an audit record: what was known, which rules were asked, and everything that they said.
+
+    The text holds the whole record of the person; keep it as such records are kept. A digest
+    under ``"digest"`` shows whether it was changed after it was written, not by whom.
+
+    Args:
+        record: The record: ``assessment.audit_record``.
+
+    Raises:
+        RecordError: If two different references share a key, or the text would be
+            too large or too deeply nested to be read again.
+
+    Example:
+        >>> from datetime import date
+        >>> import boneguide as bg
+        >>> assessment = bg.assess(bg.Patient(age=bg.Q(68, "year")), on=date(2026, 11, 23), jurisdiction="US")
+        >>> kept = audit_to_json(assessment.audit_record)
+        >>> bg.replay(audit_from_json(kept)).same
+        True
+    """
+    return written(AUDIT_FORMAT, write_audit(record))
+
+
+def audit_from_json(text: str) -> AuditRecord:
+    """Read an audit record from its text; :func:`boneguide.replay <boneguide.assessment.replay>` asks it again.
+
+    Args:
+        text: What :func:`audit_to_json` wrote.
+
+    Raises:
+        RecordError: If the text is no such document, or was changed after it was written;
+            the message names the path of each problem, what was found and what was expected.
+
+    Warns:
+        ImplausibleValueWarning: If a value is possible but very unusual.
+        InconsistentRecordWarning: If two entries hardly go together.
+    """
+    return read(text, AUDIT_FORMAT, read_audit)

@@ -14,7 +14,8 @@ from boneguide.logic.nodes import all_of
 from boneguide.logic.program import program
 from boneguide.logic.tables import Table, exists, told_apart
 from boneguide.logic.verdicts import compiled, found_by
-from boneguide.model.answer import Status, answer_key
+from boneguide.model.answer import answer_key
+from boneguide.model.status import Status
 
 if TYPE_CHECKING:
     from boneguide.logic.nodes import Fact

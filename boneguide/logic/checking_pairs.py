@@ -17,8 +17,8 @@ from boneguide.logic.rule import Rule
 from boneguide.logic.tables import Table
 from boneguide.logic.template import RegimenTemplate
 from boneguide.logic.verbs import JURISDICTION
-from boneguide.model.answer import Status
 from boneguide.model.review import Flaw, FlawKind
+from boneguide.model.status import Status
 
 _ADVISING = frozenset({Status.RECOMMENDED, Status.OPTION})
 _FORBIDDING = frozenset({Status.CONTRAINDICATED, Status.NOT_RECOMMENDED})

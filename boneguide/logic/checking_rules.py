@@ -27,9 +27,9 @@ from boneguide.logic.program import Program, fold, program
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import Template
 from boneguide.logic.verbs import JURISDICTION, Cases
-from boneguide.model.answer import Status
 from boneguide.model.provenance import Verification
 from boneguide.model.review import Flaw, FlawKind
+from boneguide.model.status import Status
 
 #: Statuses that say "not for this person" and nothing else.
 _SILENT = frozenset({Status.NOT_APPLICABLE, Status.CONTRAINDICATED})

@@ -15,8 +15,9 @@ from boneguide.errors import RuleError
 from boneguide.logic.nodes import ALWAYS, Criterion
 from boneguide.logic.numbers import Number
 from boneguide.logic.template import Template
-from boneguide.model.answer import JURISDICTIONS, Severity
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.model.provenance import Grade, Source, Verification
+from boneguide.model.status import Severity
 
 Places: TypeAlias = frozenset[str]
 

@@ -136,6 +136,12 @@ class Snapshot:
             self._units[fact] = unit
             return unit
 
+    def day(self, fact: Fact) -> date | None:
+        """Return the day on which ``fact`` was measured; None where the record states none, or was given as values."""
+        if self._context is None or self.recorded(fact) is None:
+            return None
+        return getattr(fact.read(self._context), "on", None)
+
     def rows(self, table: Table) -> tuple[Snapshot, ...] | None:
         """Return the rows of a table; None where it is not known which there are."""
         try:

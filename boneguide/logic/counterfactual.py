@@ -13,8 +13,8 @@ from boneguide.logic.numbers import NumberFact
 from boneguide.logic.reach import Reach
 from boneguide.logic.telling import Telling
 from boneguide.logic.words import reported
-from boneguide.model.answer import Status
 from boneguide.model.counterfactual import Change, WhyNot
+from boneguide.model.status import Status
 from boneguide.quantities import Amount
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from boneguide.logic.share import Share
 from boneguide.logic.tables import Exists
 from boneguide.logic.truth import Truth
 from boneguide.logic.verdicts import found_by
-from boneguide.model.answer import NO_REGIMEN, Status
+from boneguide.model.status import NO_REGIMEN, Status
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Snapshot

@@ -16,8 +16,8 @@ from boneguide.logic.phrases import phrase, phrase_number, phrase_steps
 from boneguide.logic.tables import Table
 from boneguide.logic.template import RadiotherapyTemplate, RegimenTemplate, Span
 from boneguide.logic.verbs import Cases
-from boneguide.model.answer import JURISDICTIONS
 from boneguide.model.difference import Change, ChangedRule, Difference, NamedRule
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.model.provenance import Grade, Reference, Source
 from boneguide.quantities import Amount
 

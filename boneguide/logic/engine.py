@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 from boneguide._version import __version__
 from boneguide.errors import InvalidPatientError, UnknownJurisdictionError
 from boneguide.logic.asked import Asked, asked_of_patient, asked_of_snapshot
+from boneguide.logic.audit import audited
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.counterfactual import why_not
 from boneguide.logic.resolve import missing_facts, recommendation, unstated_jurisdiction
 from boneguide.logic.sufficiency import Open, across, completions, questions
-from boneguide.model.answer import JURISDICTIONS, Assessment, Jurisdiction, Recommendation, Status
+from boneguide.model.answer import Recommendation
+from boneguide.model.assessment import Assessment
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
+from boneguide.model.status import Status
 
 if TYPE_CHECKING:
     from boneguide.logic.rule import Rule
@@ -85,6 +89,7 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
         notes=tuple([n for note in notes for n in note(context)]),
         ask=ask,
         why=why,
+        audit=functools.partial(audited, rules, patient, order),
     )
 
 

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 import attrs
 
 from boneguide.errors import GuidelineError, UnknownJurisdictionError, UnknownRuleError
+from boneguide.logic.audit import replayed
 from boneguide.logic.checking import review
 from boneguide.logic.context import Context
 from boneguide.logic.difference import difference
 from boneguide.logic.engine import assess_rules
 from boneguide.logic.restricting import outside, places_of, restricted_rule
 from boneguide.logic.rule import Rule
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 
 if TYPE_CHECKING:
-    from boneguide.model.answer import Assessment
+    from boneguide.model.assessment import Assessment
+    from boneguide.model.audit import AuditRecord, Replay
     from boneguide.model.difference import Difference
     from boneguide.model.patient import Patient
     from boneguide.model.regimen import Regimen
@@ -38,7 +40,7 @@ class Guideline:
     """An ordered set of rules under one edition.
 
     A guideline is a function: ``guideline(patient, on=..., jurisdiction=...)``
-    gives an :class:`~boneguide.model.answer.Assessment`. Guidelines compose;
+    gives an :class:`~boneguide.model.assessment.Assessment`. Guidelines compose;
     nothing is changed in place, and an adapted guideline says so in its edition.
 
     Args:
@@ -267,6 +269,27 @@ class Guideline:
             ['title: here: Exercise with bone metastases; there: Move!']
         """
         return difference(self, other)
+
+    def replay(self, record: AuditRecord) -> Replay:
+        """Return what the guideline answers now to what an audit record holds, and what of that is otherwise.
+
+        Args:
+            record: What was kept of an assessment.
+
+        Raises:
+            UnknownJurisdictionError: If the guideline is restricted to other places than that of the record.
+
+        Example:
+            >>> from datetime import date
+            >>> import boneguide as bg
+            >>> from boneguide.guidelines import supportive
+            >>> record = supportive(bg.Patient(), on=date(2026, 11, 23), jurisdiction="UK").audit_record
+            >>> supportive.replay(record).same
+            True
+            >>> print(supportive.without("exercise").replay(record).rules[0])
+            exercise: edition 2026.1 then, not there now
+        """
+        return replayed(record, self)
 
     def check(self, *, against: Guideline | None = None) -> Review:
         """Return what its rules break; an empty review, which is false, where nothing was found.

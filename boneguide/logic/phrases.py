@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from boneguide.logic import nodes, numbers
+from boneguide.logic import nodes, numbers, tables
 from boneguide.logic.nodes import ALWAYS, Criterion, all_of
 from boneguide.logic.numbers import Number
 from boneguide.logic.verbs import JURISDICTION, Cases
@@ -59,6 +59,9 @@ def phrase(criterion: Criterion) -> str:  # noqa: PLR0911 - one return for each 
             return f"not ({phrase(part)})"
         case nodes.AssumeAbsent(part=part, because=because):
             return f"{_inside(part)} [taken as absent where not recorded: {because}]"
+        case tables.Exists(table=table, condition=condition):
+            which = "" if condition == ALWAYS else f" for which {_inside(condition)}"
+            return f"one of the {table.label}{which}"
     msg = f"no words for {type(criterion).__name__}"
     raise TypeError(msg)
 

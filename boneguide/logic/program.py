@@ -11,8 +11,8 @@ from boneguide.logic import nodes
 from boneguide.logic.clauses import Clause, Confirm, Dispute, Measure, Restriction
 from boneguide.logic.nodes import ALWAYS, NEVER, Criterion, all_of, any_of, assume_absent, not_
 from boneguide.logic.truth import Truth
-from boneguide.logic.verbs import JURISDICTION
-from boneguide.model.answer import Severity, Status
+from boneguide.logic.verbs import JURISDICTION, Cases
+from boneguide.model.status import Severity, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound=Clause | Dispute)
 #: What tests decide between: the status of a rule, the row of a table.
 R_co = TypeVar("R_co", covariant=True)
+
+V_co = TypeVar("V_co", covariant=True)
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
@@ -130,6 +132,12 @@ def kept_in(criterion: Criterion, places: frozenset[str]) -> Criterion:
 def fold(criterion: Criterion, jurisdiction: str) -> Criterion:
     """Return ``criterion`` with every question about the jurisdiction answered."""
     return kept_in(criterion, frozenset({jurisdiction}))
+
+
+def fold_table(table: Cases[V_co], jurisdiction: str) -> Cases[V_co]:
+    """Return a table with every question about the jurisdiction answered, and no rows that count elsewhere only."""
+    rows = ((fold(criterion, jurisdiction), value) for criterion, value in table.steps)
+    return Cases(tuple((criterion, value) for criterion, value in rows if criterion != NEVER))
 
 
 def _can_fire(test: Test[Status]) -> bool:

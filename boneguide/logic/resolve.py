@@ -10,32 +10,25 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Restriction
+from boneguide.logic.basis import grounds, grounds_of_each
+from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Prerequisite, Restriction
 from boneguide.logic.decision import Decision, decision
 from boneguide.logic.explain import explain, explain_table
 from boneguide.logic.inputs import inputs
 from boneguide.logic.nodes import NEVER, Criterion
-from boneguide.logic.program import fold, here, licence, program
+from boneguide.logic.program import fold, fold_table, here, licence, program
 from boneguide.logic.scalar import missing, number, truth
 from boneguide.logic.sufficiency import sufficiency
 from boneguide.logic.trace import needed
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import JURISDICTION
 from boneguide.logic.words import reported
-from boneguide.model.answer import (
-    NO_REGIMEN,
-    Alternative,
-    Argument,
-    Assessment,
-    Disagreement,
-    Finding,
-    Jurisdiction,
-    Position,
-    Recommendation,
-    Status,
-    Task,
-)
+from boneguide.model.answer import Alternative, Argument, Disagreement, Finding, Position, Recommendation, Task
+from boneguide.model.assessment import Assessment
+from boneguide.model.basis import Grounds
 from boneguide.model.explanation import Explanation
+from boneguide.model.jurisdiction import Jurisdiction
+from boneguide.model.status import NO_REGIMEN, Status
 from boneguide.model.sufficiency import Sufficiency
 
 if TYPE_CHECKING:
@@ -99,6 +92,7 @@ def recommendation(rule: Rule, status: Status, context: Context, facts: Snapshot
         edition=rule.edition,
         explain=functools.partial(_because, rule, status, place, facts),
         suffices=functools.cache(functools.partial(sufficiency, rule, place, facts)),
+        grounds=functools.cache(functools.partial(grounds, rule, context, facts)),
     )
 
 
@@ -207,7 +201,7 @@ def _because(rule: Rule, status: Status, place: str, facts: Snapshot) -> Explana
 
     parts = [told(fold(rule.when, place))]
     ruled_out: list[Explanation] = []
-    for clause in (*here(rule.contraindications, place), *here(rule.holds, place), *here(rule.first, place)):
+    for clause in _standing_against(rule, place, status):
         found = told(fold(clause.when, place)) if not isinstance(clause, Restriction) or clause.bars else None
         if found is None or (status in _SETTLED_BY_ONE and found.truth is not True):
             continue
@@ -221,13 +215,21 @@ def _because(rule: Rule, status: Status, place: str, facts: Snapshot) -> Explana
         licensed = told(fold(licence(rule, place), place))
         parts.append(licensed and Explanation(text="within the licence", truth=licensed.truth, parts=(licensed,)))
     if rule.advise is not None and status not in NO_REGIMEN:
-        parts.extend(explain_table(table, facts, kept) for table in rule.advise.tables())
-    if rule.recommended != NEVER:
+        parts.extend(explain_table(fold_table(table, place), facts, kept) for table in rule.advise.tables())
+    if rule.recommended != NEVER and status not in NO_REGIMEN:
         parts.append(told(fold(rule.recommended, place)))
     tree = Explanation(
         text=f"{rule.title}: {status.value}", truth=True, parts=tuple(part for part in parts if part is not None)
     )
     return attrs.evolve(tree, parts=(*tree.parts, *_also(asked, kept, tree.rests_on)))
+
+
+def _standing_against(rule: Rule, place: str, status: Status) -> tuple[Restriction | Prerequisite, ...]:
+    """Return the clauses that can have a part in a status."""
+    if status is Status.NOT_APPLICABLE:
+        return ()
+    limits: tuple[Restriction, ...] = (*here(rule.contraindications, place), *here(rule.holds, place))
+    return limits if status in _SETTLED_BY_ONE else (*limits, *here(rule.first, place))
 
 
 def _also(asked: Decision, kept: Snapshot, named: Collection[str]) -> Iterator[Explanation]:
@@ -253,7 +255,12 @@ def unstated_jurisdiction(
 def _merged(answers: Mapping[Jurisdiction, Recommendation]) -> Recommendation:
     first, *others = (attrs.evolve(a, jurisdiction=None) for a in answers.values())
     if all(first == other for other in others):
-        return first
+        return attrs.evolve(
+            first,
+            explain=functools.partial(_because_alike, first.title, first.status, answers),
+            suffices=functools.cache(functools.partial(_suffices_each, answers, same=True)),
+            grounds=functools.cache(functools.partial(_grounds_each, answers)),
+        )
     same = all((first.status, first.regimen) == (o.status, o.regimen) for o in others)
     status = first.status if same else Status.NEEDS_DATA
     missing = dict.fromkeys(name for a in (first, *others) for name in a.missing)
@@ -278,12 +285,28 @@ def _merged(answers: Mapping[Jurisdiction, Recommendation]) -> Recommendation:
         by_jurisdiction={str(place): answer for place, answer in answers.items()},
         explain=functools.partial(_because_each, first.title, status, answers),
         suffices=functools.cache(functools.partial(_suffices_each, answers, same=same)),
+        grounds=functools.cache(functools.partial(_grounds_each, answers)),
+    )
+
+
+def _because_alike(title: str, status: Status, answers: Mapping[Jurisdiction, Recommendation]) -> Explanation:
+    trees = {place: answer.because for place, answer in answers.items()}
+    first, *others = trees.values()
+    if all(first == other for other in others):
+        return first
+    parts = (attrs.evolve(tree, text=f"{place}, {tree.text}") for place, tree in trees.items())
+    return Explanation(
+        text=f"{title}: {status.value}, for reasons that differ by jurisdiction", truth=True, parts=tuple(parts)
     )
 
 
 def _because_each(title: str, status: Status, answers: Mapping[Jurisdiction, Recommendation]) -> Explanation:
     parts = (attrs.evolve(a.because, text=f"{place}, {a.because.text}") for place, a in answers.items())
     return Explanation(text=f"{title}: {status.value}, as jurisdictions differ", truth=None, parts=tuple(parts))
+
+
+def _grounds_each(answers: Mapping[Jurisdiction, Recommendation]) -> Grounds:
+    return grounds_of_each({place: answer.basis for place, answer in answers.items()})
 
 
 def _suffices_each(answers: Mapping[Jurisdiction, Recommendation], *, same: bool) -> Sufficiency:

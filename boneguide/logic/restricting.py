@@ -14,7 +14,7 @@ from boneguide.logic.program import kept_in
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import Template
 from boneguide.logic.verbs import JURISDICTION, Cases
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 
 C = TypeVar("C", bound=Clause | Dispute)
 V = TypeVar("V")

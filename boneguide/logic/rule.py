@@ -29,7 +29,8 @@ from boneguide.logic.template import Template
 from boneguide.model.provenance import Grade, Source, Verification
 
 if TYPE_CHECKING:
-    from boneguide.model.answer import Jurisdiction, Recommendation
+    from boneguide.model.answer import Recommendation
+    from boneguide.model.jurisdiction import Jurisdiction
     from boneguide.model.patient import Patient
 
 _CLAUSE_FIELDS = (

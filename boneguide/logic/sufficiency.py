@@ -11,7 +11,7 @@ from boneguide.logic.completion import Completions
 from boneguide.logic.decision import decision
 from boneguide.logic.nodes import Fact
 from boneguide.logic.verbs import JURISDICTION
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.model.sufficiency import Question, Sufficiency
 
 if TYPE_CHECKING:

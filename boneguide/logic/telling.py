@@ -174,8 +174,13 @@ class Telling:
     def _may_be_told(self, place: int) -> bool:
         return self._tellable[place] and self._values[place] is None
 
-    def _possible(self) -> bool:
-        """Return whether what facts are inferred from can be completed so that it agrees with what was told of them."""
+    def _possible(self, untold: int = 0) -> bool:
+        """Return whether what facts are inferred from can be completed so that it agrees with what was told of them.
+
+        Args:
+            untold: Bits for the places of what agrees in no way, and so is not told, such as since when in a person
+                who never.
+        """
         odds, open_sources, *_ = self._found
         if odds & ~self._at_odds:
             return False
@@ -184,15 +189,26 @@ class Telling:
             if not doubtful >> place & 1:
                 continue
             for source in sources:
-                if self._may_be_told(source):
-                    return self._extends(source)
+                if untold >> source & 1 or not self._may_be_told(source):
+                    continue
+                found = self._extends(source, untold)
+                if found is not None:
+                    return found
+                untold |= 1 << source
         return True
 
-    def _extends(self, place: int) -> bool:
+    def _extends(self, place: int, untold: int) -> bool | None:
+        """Return whether telling one fact leads to something possible; None where it agrees in no way."""
+        tried = False
         try:
-            return any(self._tell(place, trial) and self._possible() for trial in self._trials(place))
+            for trial in self._trials(place):
+                if self._tell(place, trial):
+                    tried = True
+                    if self._possible(untold):
+                        return True
         finally:
             self._forget(place)
+        return False if tried else None
 
 
 def _all_inputs(source: object) -> tuple[Input, ...]:

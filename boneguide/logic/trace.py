@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boneguide.logic.context import Snapshot
 from boneguide.logic.decision import Decision, Outcome, of_parts
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Fact, Value
@@ -14,8 +15,6 @@ from boneguide.logic.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from boneguide.logic.context import Snapshot
 
 
 def needed(decision: Decision, facts: Snapshot) -> Snapshot:
@@ -36,7 +35,13 @@ def needed(decision: Decision, facts: Snapshot) -> Snapshot:
 
     def told() -> Snapshot:
         given = dict(zip(made.inputs, values, strict=True))
-        record = facts.replacing({i: value for i, value in given.items() if isinstance(i, Fact)})
+        # What the decision does not read is not told either, so nothing else of the record is taken along.
+        record = Snapshot(
+            values={i: value for i, value in given.items() if isinstance(i, Fact)},
+            units={fact: facts.unit(fact) for fact in made.units},
+            name=facts.name,
+            assuming=facts.assuming,
+        )
         rows = ((i, value) for i, value in given.items() if isinstance(i, Exists))
         record.truths.update({i: Truth.of(value if isinstance(value, bool) else None) for i, value in rows})
         return record

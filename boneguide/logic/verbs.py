@@ -22,7 +22,7 @@ from boneguide.logic.numbers import (
     Where,
     as_number,
 )
-from boneguide.model.answer import JURISDICTIONS
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.quantities import Amount, Kind, as_amount, parse
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from boneguide.logic.nodes import CategoryFact, Fact
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.program import Program, program
 from boneguide.logic.scalar import truth
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 
 if TYPE_CHECKING:
     from boneguide.logic.nodes import Value

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from boneguide.logic import nodes, numbers
+from boneguide.logic import nodes, numbers, tables
 from boneguide.logic.interval import Interval
+from boneguide.logic.nodes import Criterion
+from boneguide.logic.phrases import phrase
 from boneguide.logic.scalar import number, truth
 from boneguide.logic.truth import Truth
 
 if TYPE_CHECKING:
     from boneguide.logic.context import Snapshot
-    from boneguide.logic.nodes import Criterion, Fact
+    from boneguide.logic.nodes import Fact
     from boneguide.logic.numbers import Number
 
 _COMPARISON = {
@@ -21,6 +23,12 @@ _COMPARISON = {
     "<": "less than",
     "<=": "at most",
     "==": "exactly",
+}
+
+_JOINED: dict[type[Criterion], str] = {
+    nodes.And: "all of these",
+    nodes.Or: "any of these",
+    nodes.Not: "not so",
 }
 
 
@@ -64,14 +72,12 @@ def describe(criterion: Criterion, facts: Snapshot) -> str:  # noqa: PLR0911 - o
             elif not isinstance(right, numbers.Literal):
                 wanted = f"{wanted} ({value_of(right, facts)})"
             return f"{name_of(left)} ({value_of(left, facts)}) is {_COMPARISON[operator]} {wanted}"
-        case nodes.And():
-            return "all of these"
-        case nodes.Or():
-            return "any of these"
-        case nodes.Not():
-            return "not so"
+        case nodes.And() | nodes.Or() | nodes.Not():
+            return _JOINED[type(criterion)]
         case nodes.AssumeAbsent(part=part):
             return describe(part, facts)
+        case tables.Exists():
+            return phrase(criterion)
     return "always" if truth(criterion, facts) is Truth.TRUE else "never"
 
 

@@ -10,18 +10,13 @@ from typing import Literal, NoReturn, TypeAlias
 import attrs
 
 from boneguide.errors import CriterionTruthError
-from boneguide.model.answer import (
-    INTENDED_USE,
-    Disagreement,
-    Finding,
-    Jurisdiction,
-    Recommendation,
-    Severity,
-    Task,
-)
+from boneguide.model.answer import Disagreement, Finding, Recommendation, Task
 from boneguide.model.explanation import Explanation
+from boneguide.model.intended_use import INTENDED_USE
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.model.provenance import Source
 from boneguide.model.regimen import Regimen
+from boneguide.model.status import Severity
 
 #: What an order may be written for.
 Indication: TypeAlias = Literal["skeletal events", "hypercalcaemia"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from boneguide.model.answer import rendered
+from boneguide.model._rendered import rendered
 
 
 @attrs.frozen(kw_only=True)

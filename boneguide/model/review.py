@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from boneguide.model.answer import rendered
+from boneguide.model._rendered import rendered
 
 
 class FlawKind(enum.Enum):

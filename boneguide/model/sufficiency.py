@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from boneguide.model.answer import Status
+    from boneguide.model.status import Status
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from boneguide.logic.verbs import JURISDICTION
-from boneguide.model.answer import Assessment, Recommendation, Status
+from boneguide.model.answer import Recommendation
+from boneguide.model.assessment import Assessment
+from boneguide.model.status import Status
 from boneguide.report._sections import Section
 from boneguide.report.words import Wording
 

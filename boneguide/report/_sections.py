@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from boneguide.model.answer import BARRED, Alternative, Argument, Assessment, Finding, Recommendation, Status, Task
-from boneguide.model.provenance import Reference, Source, Verification
+from boneguide.model.answer import Finding, Recommendation
+from boneguide.model.assessment import Assessment
+from boneguide.model.provenance import Reference, Verification
 from boneguide.model.regimen import Regimen
+from boneguide.model.status import BARRED, Status
 from boneguide.quantities import as_amount
 
 #: How a status is called in a heading.
@@ -162,29 +164,12 @@ def silent(assessment: Assessment) -> tuple[str, ...]:
 def source_lines(*recommendations: Recommendation) -> tuple[str, ...]:
     """Return each publication behind some answers once: places read, verification, citation, edition."""
     places: dict[Reference, list[str]] = {}
-    for source in (source for recommendation in recommendations for source in all_sources(recommendation)):
+    for source in (source for recommendation in recommendations for source in recommendation.all_sources()):
         place = f"{source.locator} ({source.verified.value})"
         found = places.setdefault(source.reference, [])
         if place not in found:
             found.append(place)
     return tuple(f"{ref.key}: {'; '.join(found)}. {ref}" for ref, found in places.items())
-
-
-def all_sources(recommendation: Recommendation) -> tuple[Source, ...]:
-    """Return the sources of an answer and of everything stated in it, each once."""
-    found = dict.fromkeys(recommendation.sources)
-    stated: tuple[Task | Finding | Argument | Alternative, ...] = (
-        *recommendation.first,
-        *recommendation.monitor,
-        *recommendation.findings,
-        *recommendation.arguments,
-        *recommendation.alternatives,
-    )
-    for item in stated:
-        found.update(dict.fromkeys(item.sources))
-    for disagreement in recommendation.disagreements:
-        found.update(dict.fromkeys(p.source for p in disagreement.positions))
-    return tuple(found)
 
 
 def heading(assessment: Assessment) -> str:
@@ -238,7 +223,7 @@ def _open(recommendation: Recommendation) -> Iterator[str]:
 
 
 def _unchecked(recommendation: Recommendation) -> Iterator[str]:
-    for source in all_sources(recommendation):
+    for source in recommendation.all_sources():
         if source.verified is Verification.MEMORY:
             rows = f"{'row' if len(source.rows) == 1 else 'rows'} {', '.join(source.rows)}"
             yield f"{rows} of the fact sheet ({source.reference.key}, {source.locator}): not verified"

@@ -16,8 +16,10 @@ from boneguide.logic.phrases import outline, phrase_steps
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import Span, Template
 from boneguide.logic.verbs import Cases
-from boneguide.model.answer import INTENDED_USE, JURISDICTIONS, Severity
+from boneguide.model.intended_use import INTENDED_USE
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.model.provenance import Grade, Reference, Source
+from boneguide.model.status import Severity
 from boneguide.report._manual import anchor, nested, plain, table
 
 #: Longest criterion, in letters, that is shown as one sentence.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from boneguide.model.answer import Assessment, Recommendation, Status
+from boneguide.model.answer import Recommendation
+from boneguide.model.assessment import Assessment
+from boneguide.model.status import Status
 from boneguide.report._sections import Entry, Section, entries, entry, heading, red_flag_lines, silent
 
 # A bar beside each answer; the word always says the same, so that nothing

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from boneguide.model.answer import Assessment, Recommendation
+from boneguide.model.answer import Recommendation
+from boneguide.model.assessment import Assessment
 from boneguide.report._sections import Entry, Section, entries, entry, heading, red_flag_lines, silent
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from boneguide.model.answer import Assessment
+from boneguide.model.assessment import Assessment
 from boneguide.report._plain import PlainEntry, PlainPart, plain_parts
 from boneguide.report.markdown import escaped
 from boneguide.report.text import wrapped

@@ -39,7 +39,8 @@ from boneguide.logic.guideline import Guideline
 from boneguide.logic.nodes import Fact
 from boneguide.logic.program import program
 from boneguide.logic.rule import Rule
-from boneguide.model.answer import JURISDICTIONS, Status
+from boneguide.model.jurisdiction import JURISDICTIONS
+from boneguide.model.status import Status
 
 #: What stands around the messages: headings, statuses, limits.
 FRAME = (

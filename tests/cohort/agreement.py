@@ -44,8 +44,9 @@ from boneguide.logic.rule import Rule
 from boneguide.logic.scalar import inferred
 from boneguide.logic.tables import Table
 from boneguide.logic.verdicts import found_by
-from boneguide.model.answer import JURISDICTIONS, NO_REGIMEN, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.model.patient import Patient
+from boneguide.model.status import NO_REGIMEN
 from boneguide.quantities import Amount, Quantity, as_amount, kinds
 from boneguide.testing import boundary_values, one_step
 from tests.cohort import backends

@@ -13,7 +13,7 @@ import pytest
 
 from boneguide import guidelines
 from boneguide.logic.interval import EDGE_TOLERANCE
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from tests.cohort.agreement import (
     EVERYTHING,
     FACTS,

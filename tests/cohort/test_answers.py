@@ -13,7 +13,7 @@ import boneguide as bg
 from boneguide.errors import CohortLayoutError, DisagreementError, UnknownRuleError
 from boneguide.logic import ALWAYS, fact
 from boneguide.logic.clauses import Confirm, Contraindication, Hold, Licence, Measure, Prerequisite
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from tests.cohort.support import WOMAN, assess, differences, explained, frame, ours
 from tests.logic.support import ACTION, DRUG, FRAIL, SOURCE, TIRED
 

@@ -31,7 +31,7 @@ from boneguide.logic.clauses import Hold
 from boneguide.logic.columns import verdict
 from boneguide.logic.template import RegimenTemplate, Span
 from boneguide.logic.verbs import at_least, band
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.quantities import Amount, parse
 from boneguide.testing import one_step
 from tests.logic.support import ACTION, DRUG, FIXED, FRAIL, NOBODY, ON, SOURCE, TIRED, WEIGHT, YEARS

@@ -17,7 +17,7 @@ from boneguide.errors import CohortLayoutError, DisagreementError, UnknownRuleEr
 from boneguide.guidelines.facts import BONE_METASTASES
 from boneguide.guidelines.facts.lesion import PAINFUL
 from boneguide.logic import Guideline, RegimenTemplate
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.quantities import Amount
 from tests.cohort import backends
 from tests.cohort.about_lesions import INJECT, TREAT

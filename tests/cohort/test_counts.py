@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boneguide.cohort import Counts
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from tests.cohort.support import WOMAN, assess, frame
 
 COUNTS = Counts({"zoledronic-acid": {Status.NEEDS_DATA: 1200, Status.OPTION: 7}, "denosumab": {Status.AFTER: 3}})

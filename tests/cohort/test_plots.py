@@ -18,7 +18,7 @@ from boneguide import guidelines
 from boneguide.cohort import diff, plots
 from boneguide.cohort.tally import DoseChange, Share
 from boneguide.errors import MissingExtraError
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.quantities import Amount
 from boneguide.report.plots.styles import STYLES
 from tests.logic.support import ON

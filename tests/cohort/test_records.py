@@ -24,7 +24,7 @@ from boneguide.guidelines.facts.lesion import LESIONS
 from boneguide.guidelines.facts.lesion_site import SIZE
 from boneguide.logic import Rule, fact, printed
 from boneguide.logic.interval import Interval
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.quantities import kinds
 from tests.cohort.support import ON, Reads, differences, ours
 from tests.guidelines.clean import clean, woman

@@ -17,7 +17,7 @@ from boneguide.cohort.compilation import sources
 from boneguide.guidelines import bone_agents
 from boneguide.logic import FlagFact
 from boneguide.logic.context import Context, read
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.model.labs import LAB_KINDS
 from tests.cohort.support import ON, assess, differences
 from tests.guidelines.clean import clean, myeloma, woman

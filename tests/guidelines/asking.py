@@ -11,7 +11,8 @@ import attrs
 import boneguide as bg
 from boneguide import Q, cohort
 from boneguide.logic.clauses import Clause
-from boneguide.model.answer import Alternative, Argument, Disagreement, Finding, Jurisdiction, Recommendation, Task
+from boneguide.model.answer import Alternative, Argument, Disagreement, Finding, Recommendation, Task
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.clean import CONDITIONS, ON, clean, labs, woman
 
 Part: TypeAlias = Alternative | Argument | Disagreement | Finding | Task

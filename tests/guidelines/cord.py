@@ -12,7 +12,8 @@ import attrs
 
 import boneguide as bg
 from boneguide import BoneguideError, Q
-from boneguide.model.answer import Assessment, Jurisdiction
+from boneguide.model.assessment import Assessment
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.model.neurology import CORD_COMPRESSIONS, EPIDURAL_GRADES
 from boneguide.model.primary import PRIMARIES
 from tests.guidelines.clean import CONDITIONS, ON, clean

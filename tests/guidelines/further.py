@@ -23,7 +23,7 @@ from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import JURISDICTION
-from boneguide.model.answer import JURISDICTIONS
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.testing import boundary_values
 from tests.cohort import agreement
 from tests.cohort.about_lesions import ABOUT_LESIONS

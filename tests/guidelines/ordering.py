@@ -6,8 +6,8 @@ from typing import Any
 
 import boneguide as bg
 from boneguide import Q, Range
-from boneguide.model.answer import Jurisdiction
 from boneguide.model.check import Check, Indication
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.clean import ON
 
 SALINE = "sodium chloride 0.9 %"

@@ -12,7 +12,7 @@ import attrs
 
 import boneguide as bg
 from boneguide import BoneguideError, Q
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.model.lesion import (
     ALIGNMENTS,
     COLLAPSES,

@@ -18,7 +18,7 @@ import boneguide as bg
 from boneguide import BoneguideError, Q, Status
 from boneguide.logic.clauses import Clause
 from boneguide.logic.template import RegimenTemplate
-from boneguide.model.answer import JURISDICTIONS
+from boneguide.model.jurisdiction import JURISDICTIONS
 from tests.guidelines import cord, corpus, rays, steroids
 from tests.guidelines.clean import ON
 

@@ -8,7 +8,7 @@ import pytest
 
 import boneguide as bg
 from boneguide import Q, Status
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines.asking import EUROPE, ids, known, noted, with_clearance
 from tests.guidelines.clean import conditions
 from tests.guidelines.pains import applies, ask, drug, hurting, kidneys, missing, neuropathic

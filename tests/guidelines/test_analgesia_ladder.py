@@ -31,7 +31,7 @@ from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.nodes import Fact, Value
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines.asking import ids, known, noted
 from tests.guidelines.clean import ON, conditions, woman
 from tests.guidelines.pains import applies, ask, drug, hurting, kidneys

@@ -19,7 +19,7 @@ from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verdicts import compiled, found_by
-from boneguide.model.answer import JURISDICTIONS
+from boneguide.model.jurisdiction import JURISDICTIONS
 from tests.cohort.support import assess, differences, frame
 from tests.guidelines import further
 from tests.guidelines.asking import noted

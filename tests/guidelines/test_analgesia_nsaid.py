@@ -17,7 +17,7 @@ from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR, LATEST_CREATINI
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.scalar import number, truth
 from boneguide.logic.truth import Truth
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines.asking import known, noted
 from tests.guidelines.clean import ON, conditions, labs
 from tests.guidelines.pains import applies, ask, drug, hurting, kidneys, missing

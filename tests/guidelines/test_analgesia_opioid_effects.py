@@ -16,7 +16,7 @@ from boneguide.guidelines import drugs
 from boneguide.guidelines.facts.opioid import MORPHINE_MILLIGRAM_EQUIVALENTS_50_OR_MORE
 from boneguide.logic import Snapshot, Truth, truth
 from boneguide.logic.context import Context
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines.asking import known, noted
 from tests.guidelines.clean import ON, conditions
 from tests.guidelines.pains import applies, ask, drug, hurting, kidneys, missing

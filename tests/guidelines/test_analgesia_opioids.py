@@ -60,7 +60,8 @@ from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Fact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.scalar import number
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
+from boneguide.model.answer import Recommendation
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.model.provenance import Verification
 from boneguide.model.regimen import Range, Regimen
 from tests.guidelines.asking import ids, known, man_cleared, noted, shown

@@ -14,7 +14,7 @@ from boneguide.guidelines.facts.analgesia import PARACETAMOL_DAILY_DOSE
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.interval import Interval
 from boneguide.logic.scalar import number
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines.asking import ids, known, noted
 from tests.guidelines.clean import ON, conditions
 from tests.guidelines.pains import applies, ask, drug, hurting, kidneys, missing

@@ -13,7 +13,7 @@ from boneguide import Q, Status
 from boneguide.guidelines.facts.opioid import INDUCER_STOPPED_UNDER_PATCH
 from boneguide.logic import Snapshot, Truth, truth
 from boneguide.logic.context import Context
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.model.provenance import Verification
 from tests.guidelines.asking import known, noted
 from tests.guidelines.clean import ON, conditions

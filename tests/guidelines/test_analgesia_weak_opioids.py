@@ -15,7 +15,7 @@ from boneguide.guidelines.facts.laboratory import ESTIMATED_GFR
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines.asking import ids, known, noted
 from tests.guidelines.clean import ON, conditions
 from tests.guidelines.pains import applies, ask, drug, hurting, kidneys, missing

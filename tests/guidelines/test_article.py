@@ -10,8 +10,9 @@ import pytest
 import boneguide as bg
 from boneguide import Q
 from boneguide.guidelines.sources import THE_ARTICLE
-from boneguide.model.answer import INTENDED_USE, Recommendation, Status
-from boneguide.report._sections import all_sources
+from boneguide.model.answer import Recommendation
+from boneguide.model.intended_use import INTENDED_USE
+from boneguide.model.status import Status
 from tests.guidelines.clean import ON, SYMPTOMS, clean, conditions, labs, woman
 
 EVERYTHING = bg.guidelines.default
@@ -126,7 +127,7 @@ def answers(patient: bg.Patient, row: str) -> list[Recommendation]:
     return [
         answer
         for answer in assessment.applicable
-        if any(source.reference is THE_ARTICLE and row in source.rows for source in all_sources(answer))
+        if any(source.reference is THE_ARTICLE and row in source.rows for source in answer.all_sources())
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 import boneguide as bg
 from boneguide import Q, Recommendation, Status
 from boneguide.guidelines.bone_agents.clodronate import CLODRONATE
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.asking import EUROPE, given, ids, known, noted, rows, woman_cleared
 from tests.guidelines.clean import ON, clean, conditions, labs, myeloma, woman
 

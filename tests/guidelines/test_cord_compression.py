@@ -14,7 +14,8 @@ from boneguide.guidelines.cord_compression import outside_the_list
 from boneguide.guidelines.cord_compression.surgery import OUTSIDE_THE_TRIAL
 from boneguide.guidelines.facts.laboratory import NEUTROPHILS_LOW
 from boneguide.logic.context import Context, Snapshot
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
+from boneguide.model.answer import Recommendation
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.model.primary import PLASMA_CELL_DISORDERS
 from tests.guidelines.asking import ids, in_columns, known, noted
 from tests.guidelines.clean import CONDITIONS, ON, clean

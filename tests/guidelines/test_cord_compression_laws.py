@@ -18,7 +18,7 @@ from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verdicts import compiled, found_by
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines.clean import ON, clean, myeloma, woman
 from tests.guidelines.cord import CORD, assess, corpus
 

@@ -17,7 +17,7 @@ from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verdicts import compiled, found_by
-from boneguide.model.answer import JURISDICTIONS
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.model.provenance import Verification
 from tests.cohort.support import differences
 from tests.guidelines.clean import ON

@@ -12,7 +12,7 @@ from boneguide import Q, Severity, Status, Verification
 from boneguide.guidelines.bone_agents.denosumab import DENOSUMAB
 from boneguide.guidelines.bone_agents.denosumab.calcium import CLEARANCE
 from boneguide.logic import Context, Interval, Snapshot, number
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.asking import (
     EUROPE,
     EVERYWHERE,

@@ -9,7 +9,7 @@ import pytest
 import boneguide as bg
 from boneguide import Q, Status
 from boneguide.guidelines.bone_agents.denosumab import DENOSUMAB
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.asking import (
     EUROPE,
     EVERYWHERE,

@@ -9,7 +9,7 @@ import pytest
 import boneguide as bg
 from boneguide import Q, Status, Verification
 from boneguide.guidelines.bone_agents.denosumab.stopping import DENOSUMAB_STOPPING
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.asking import (
     EVERYWHERE,
     PROLIA,

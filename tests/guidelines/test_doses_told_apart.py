@@ -19,7 +19,7 @@ from boneguide.guidelines.facts.treatment import (
     HAD_DENOSUMAB,
 )
 from boneguide.logic.context import Context, read
-from boneguide.model.answer import Jurisdiction as Place
+from boneguide.model.jurisdiction import Jurisdiction as Place
 from tests.guidelines.asking import ids, known
 from tests.guidelines.clean import ON, SYMPTOMS, labs, woman
 

@@ -14,7 +14,7 @@ from boneguide.guidelines.bone_agents._course import HAD_DENOSUMAB_120_MG, LAST_
 from boneguide.guidelines.bone_agents.denosumab import DENOSUMAB
 from boneguide.guidelines.bone_agents.duration import BONE_AGENT_DURATION, SWITCHING_TO_DENOSUMAB
 from boneguide.logic import Context, Snapshot
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.model.primary import MyelomaResponse
 from tests.guidelines.asking import EVERYWHERE, PROLIA, calcium, given, ids, lung, shown
 from tests.guidelines.clean import DENTAL, ON, clean, conditions, labs, myeloma, woman

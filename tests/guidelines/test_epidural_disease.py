@@ -8,7 +8,7 @@ import pytest
 
 import boneguide as bg
 from boneguide import Status
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.model.neurology import EPIDURAL_GRADES
 from tests.guidelines.asking import ids
 from tests.guidelines.clean import ON, clean

@@ -10,7 +10,7 @@ import pytest
 import boneguide as bg
 from boneguide import Status, guidelines
 from boneguide.guidelines import sources
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines import further
 from tests.guidelines.clean import ON, clean, myeloma, woman
 

@@ -16,7 +16,7 @@ from boneguide.guidelines.bone_agents.hypercalcaemia.denosumab import DENOSUMAB_
 from boneguide.guidelines.bone_agents.hypercalcaemia.ibandronate import IBANDRONATE_HYPERCALCAEMIA
 from boneguide.guidelines.bone_agents.hypercalcaemia.pamidronate import PAMIDRONATE_HYPERCALCAEMIA
 from boneguide.guidelines.bone_agents.hypercalcaemia.zoledronic_acid import ZOLEDRONIC_ACID_HYPERCALCAEMIA
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.model.patient import Primary
 from tests.guidelines.asking import EUROPE, PLACES, ids, known, noted, rows
 from tests.guidelines.clean import ON, clean, conditions, labs, myeloma, woman

@@ -9,7 +9,7 @@ import pytest
 import boneguide as bg
 from boneguide import Q, Recommendation, Rule, Status
 from boneguide.guidelines.bone_agents.ibandronate import IBANDRONATE, IBANDRONATE_ORAL
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.asking import EUROPE, given, ids, known, noted, woman_cleared
 from tests.guidelines.clean import ON, clean, conditions, labs, myeloma, woman
 

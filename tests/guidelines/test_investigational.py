@@ -17,7 +17,7 @@ from boneguide.guidelines.investigational import (
     OTHER_TARGETED_AGENTS,
     TGF_BETA_RECEPTOR_INHIBITORS,
 )
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines import further
 from tests.guidelines.asking import ids, known
 from tests.guidelines.clean import ON, clean, conditions, myeloma, woman

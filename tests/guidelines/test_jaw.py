@@ -10,7 +10,8 @@ import pytest
 import boneguide as bg
 from boneguide import Q, Status
 from boneguide.guidelines.bone_agents.jaw import DENTAL_PREVENTION, OSTEONECROSIS_OF_THE_JAW
-from boneguide.model.answer import Jurisdiction, Recommendation
+from boneguide.model.answer import Recommendation
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.clean import DENTAL, conditions, woman
 from tests.guidelines.clean import ON as TODAY
 

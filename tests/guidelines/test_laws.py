@@ -10,7 +10,7 @@ import pytest
 
 import boneguide as bg
 from boneguide.interop.json import read_patient
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.model.labs import LAB_KINDS
 from boneguide.quantities import Kind, kinds
 from tests.guidelines.clean import ON, clean, myeloma, woman

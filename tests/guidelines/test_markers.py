@@ -10,7 +10,7 @@ import boneguide as bg
 from boneguide import Q, Status
 from boneguide.errors import InvalidQuantityError, UnitMismatchError
 from boneguide.guidelines.bone_agents.markers import BONE_TURNOVER_MARKERS, ntx_stratum
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.asking import EVERYWHERE, ids, lung, shown
 from tests.guidelines.clean import ON, labs, woman
 

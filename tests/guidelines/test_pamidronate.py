@@ -10,7 +10,7 @@ import pytest
 import boneguide as bg
 from boneguide import Q, Recommendation, Status
 from boneguide.guidelines.bone_agents.pamidronate import PAMIDRONATE
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.model.patient import Primary
 from tests.guidelines.asking import EUROPE, PLACES, given, ids, known, man_cleared, noted, rows, woman_cleared
 from tests.guidelines.clean import DENTAL, ON, clean, conditions, labs, myeloma, woman

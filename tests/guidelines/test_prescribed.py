@@ -13,8 +13,9 @@ from boneguide import Q, Range, Verdict
 from boneguide.errors import CriterionTruthError, RuleError, UnencodedOrderError
 from boneguide.guidelines.bone_agents.orders._tables import table_number
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS, rules_for
-from boneguide.model.answer import INTENDED_USE, Jurisdiction
 from boneguide.model.check import INDICATIONS, Check
+from boneguide.model.intended_use import INTENDED_USE
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.clean import ON, SYMPTOMS, clean, conditions, labs, myeloma, woman
 from tests.guidelines.ordering import RINGER, SALINE, check, injection, order, rejected_for, tablets, warned_of
 

@@ -9,8 +9,8 @@ import pytest
 
 import boneguide as bg
 from boneguide import Q, Range, Verdict
-from boneguide.model.answer import Jurisdiction
 from boneguide.model.check import Check, Indication
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.clean import ON, labs, myeloma, woman
 from tests.guidelines.ordering import RINGER, check, order, rejected_for, tablets, warned_of
 

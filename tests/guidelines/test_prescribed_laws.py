@@ -9,8 +9,8 @@ from boneguide import Q, Range
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.logic.context import Context, Snapshot
 from boneguide.logic.verdicts import compiled, found_by
-from boneguide.model.answer import Jurisdiction
 from boneguide.model.check import INDICATIONS, Indication
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.clean import ON
 from tests.guidelines.corpus import corpus
 from tests.guidelines.ordering import check, injection, order, rejected_for, tablets

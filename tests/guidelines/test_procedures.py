@@ -20,7 +20,8 @@ from boneguide.guidelines.procedures import (
     VERTEBRAL_AUGMENTATION,
 )
 from boneguide.logic.context import Context
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
+from boneguide.model.answer import Recommendation
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines import further
 from tests.guidelines.asking import ids, known, noted
 from tests.guidelines.clean import ON, clean, conditions, labs

@@ -11,7 +11,8 @@ import boneguide as bg
 from boneguide import Q, Severity, Status
 from boneguide.guidelines import radiopharmaceuticals
 from boneguide.guidelines.radiopharmaceuticals import RADIUM_223, SAMARIUM_153, STRONTIUM_89
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
+from boneguide.model.answer import Recommendation
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.model.lesion import Phenotype
 from boneguide.model.radionuclide import Radionuclide
 from tests.guidelines import further

@@ -23,7 +23,7 @@ from boneguide.logic.nodes import Criterion
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verdicts import compiled, found_by
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.model.lesion import LESION_KINDS
 from tests.guidelines.clean import ON
 from tests.guidelines.rays import RAYS, ask, corpus, course, lesion, offered, person, schedule, vertebra

@@ -15,7 +15,8 @@ from boneguide.guidelines.bone_agents.reactions import (
     INCAPACITATING_PAIN_ON_TREATMENT,
     OCULAR_INFLAMMATION,
 )
-from boneguide.model.answer import Jurisdiction, Recommendation
+from boneguide.model.answer import Recommendation
+from boneguide.model.jurisdiction import Jurisdiction
 from tests.guidelines.clean import ON, woman
 
 EVERYWHERE = pytest.mark.parametrize("place", ["US", "EU", "UK"])

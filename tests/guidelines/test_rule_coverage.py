@@ -25,7 +25,7 @@ from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import JURISDICTION
 from boneguide.logic.verdicts import compiled, found_by
-from boneguide.model.answer import JURISDICTIONS
+from boneguide.model.jurisdiction import JURISDICTIONS
 from tests.guidelines.clean import ON
 from tests.guidelines.corpus import corpus, orders
 

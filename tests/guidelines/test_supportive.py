@@ -12,7 +12,8 @@ from boneguide import Q, Severity, Status
 from boneguide.guidelines import bone_agents, sources, supportive
 from boneguide.guidelines.bone_agents import ACUTE_PHASE_REACTION
 from boneguide.guidelines.supportive import EXERCISE, FRACTURE_PRECAUTIONS, SPECIALIST_PALLIATIVE_CARE
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Recommendation
+from boneguide.model.answer import Recommendation
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines import further
 from tests.guidelines.asking import ids, known, noted
 from tests.guidelines.clean import ON, clean, conditions, myeloma, woman

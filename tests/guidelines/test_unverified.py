@@ -20,7 +20,7 @@ from boneguide.interop.json import read_patient
 from boneguide.logic.clauses import Restriction
 from boneguide.model.provenance import Source
 from boneguide.report import citations, unverified_markdown, unverified_rows
-from boneguide.report._sections import all_sources, sections
+from boneguide.report._sections import sections
 from tests.guidelines.clean import ON
 from tests.guidelines.corpus import corpus
 from tests.guidelines.rays import person, vertebra
@@ -151,7 +151,7 @@ def test_an_answer_names_each_row_from_memory_and_says_that_it_needs_checking(pl
     seen = set()
     for patient in PEOPLE:
         for answer in bg.assess(patient, on=ON, jurisdiction=place, guideline=ADVICE).applicable:
-            memory = [s for s in all_sources(answer) if s.verified is Verification.MEMORY]
+            memory = [s for s in answer.all_sources() if s.verified is Verification.MEMORY]
             told = [line for part in sections(answer) if part.title == HEADING for line in part.lines]
             assert len(told) == len(memory), answer.key
             for source in memory:

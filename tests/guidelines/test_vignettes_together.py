@@ -8,7 +8,7 @@ import pytest
 
 import boneguide as bg
 from boneguide import Q, Status
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from tests.guidelines.asking import ids, noted
 from tests.guidelines.clean import ON, clean, conditions, labs
 from tests.guidelines.cord import neurology, person

@@ -12,15 +12,9 @@ from hypothesis import strategies as st
 
 import boneguide as bg
 from boneguide.interop.json import assessment_from_json, assessment_to_json, patient_from_json, patient_to_json
-from boneguide.model.answer import (
-    Alternative,
-    Argument,
-    Assessment,
-    Disagreement,
-    Finding,
-    Position,
-    Task,
-)
+from boneguide.model.answer import Alternative, Argument, Disagreement, Finding, Position, Task
+from boneguide.model.assessment import Assessment
+from boneguide.model.basis import Grounds, Input, Origin
 from boneguide.model.explanation import Explanation
 from boneguide.model.labs import LAB_KINDS
 from boneguide.model.lesion import PHENOTYPES, SIDES, SITES, LesionKind
@@ -65,6 +59,7 @@ def assert_answer_survives(assessment: Assessment) -> None:
     for identifier in assessment:
         assert back[identifier].because == assessment[identifier].because
         assert back[identifier].sufficiency == assessment[identifier].sufficiency
+        assert back[identifier].basis == assessment[identifier].basis
         for place, answer in assessment[identifier].by_jurisdiction.items():
             assert back[identifier].by_jurisdiction[place].because == answer.because
     assert assessment_to_json(back) == text
@@ -76,6 +71,25 @@ OTHER = bg.Source(
     bg.Reference(key="B", citation="B", edition="1", seen="memory"), locator="2", rows="X", verified="memory"
 )
 GRADE = bg.Grade(system="ESMO", year=2020, value="[I, A]", note="printed so")
+
+GROUNDS = Grounds(
+    on=ON,
+    version="0.0",
+    inputs=(
+        Input(
+            fact="creatinine",
+            label="serum creatinine",
+            value="0.9 mg/dL",
+            origin=Origin.RECORD,
+            decides=True,
+            on=date(2026, 11, 20),
+            days=3,
+        ),
+        Input(fact="frail", label="frailty", value="yes", origin=Origin.INFERRED, decides=False),
+    ),
+    logic=("It is a question where:", "  always"),
+    limits=("taken as absent: dialysis",),
+)
 
 
 def full_answer(identifier: str = "full") -> bg.Recommendation:
@@ -132,6 +146,7 @@ def full_answer(identifier: str = "full") -> bg.Recommendation:
             )
         },
         suffices=lambda: Sufficiency(could_change=(frozenset({"age", "sex"}), frozenset({"weight"}))),
+        grounds=lambda: GROUNDS,
         explain=lambda: Explanation(
             text="why", truth=True, parts=(Explanation(text="part", truth=None, assumed="asked"),)
         ),

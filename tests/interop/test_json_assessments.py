@@ -14,8 +14,9 @@ from boneguide.errors import RecordError
 from boneguide.guidelines.bone_agents.zoledronic_acid import ZOLEDRONIC_ACID
 from boneguide.interop import _document
 from boneguide.interop.json import assessment_from_json, assessment_to_json, read_patient
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
 from boneguide.model.explanation import Explanation
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
+from boneguide.model.sufficiency import Sufficiency
 from tests.interop.support import (
     EXAMPLES,
     ON,
@@ -67,11 +68,33 @@ class TestAssessment:
             "intended_use",
             "notes",
             "recommendations",
+            "logic",
             "references",
         ]
         assert document["intended_use"] == assessment.intended_use
         assert document["recommendations"][0]["sources"][0]["reference"] == "A"
         assert document["references"]["A"]["citation"] == "A guideline"
+
+    def test_what_may_be_null(self) -> None:
+        document = json.loads(assessment_to_json(assessment_of(full_answer())))
+        document["recommendations"][0].update(because=None, sufficiency=None, basis=None)
+        answer = assessment_from_json(json.dumps(document))["full"]
+        assert answer.because == Explanation(text="Full: after", truth=None)
+        assert answer.sufficiency == Sufficiency()
+        with pytest.raises(RecordError, match="'full@L3' was asked for its basis and has none"):
+            _ = answer.basis
+
+    def test_a_rule_in_words_is_written_once(self) -> None:
+        answers = [attrs.evolve(full_answer(), about=lesion) for lesion in ("L3", "L4")]
+        document = json.loads(assessment_to_json(assessment_of(*answers)))
+        ((key, lines),) = document["logic"].items()
+        assert lines == ["It is a question where:", "  always"]
+        assert [answer["basis"]["logic"] for answer in document["recommendations"]] == [key, key]
+        document["recommendations"][1]["basis"]["logic"] = key[:-1]
+        told = refused_assessment(document)
+        assert told.startswith(
+            f'recommendations[1].basis.logic was "{key[:-1]}"; expected a key that stands in "logic".'
+        )
 
     def test_references_that_share_a_key(self) -> None:
         twin = attrs.evolve(SOURCE, reference=attrs.evolve(REFERENCE, year=2021))

@@ -10,23 +10,13 @@ import attrs
 import pytest
 
 from boneguide.errors import BoneguideError, UnknownRuleError
-from boneguide.model.answer import (
-    BARRED,
-    INTENDED_USE,
-    Alternative,
-    Argument,
-    Assessment,
-    Disagreement,
-    Finding,
-    Position,
-    Recommendation,
-    Severity,
-    Status,
-    Task,
-)
+from boneguide.model.answer import Alternative, Argument, Disagreement, Finding, Position, Recommendation, Task
+from boneguide.model.assessment import Assessment
 from boneguide.model.explanation import Explanation
+from boneguide.model.intended_use import INTENDED_USE
 from boneguide.model.provenance import Grade
 from boneguide.model.regimen import Regimen
+from boneguide.model.status import BARRED, Severity, Status
 from tests.logic.support import GRADE, ON, SOURCE, names
 
 

@@ -15,7 +15,7 @@ from boneguide.logic.asked import about_rows_of, about_the_person, asked_of_snap
 from boneguide.logic.clauses import Contraindication, Note
 from boneguide.logic.context import Context
 from boneguide.logic.tables import Table, exists, told_apart
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.report import catalogue_markdown
 from tests.logic.support import ACTION, FRAIL, NOBODY, ON, SOURCE, YEARS
 

@@ -37,8 +37,9 @@ from boneguide.logic.nodes import Fact, Value
 from boneguide.logic.program import program
 from boneguide.logic.tables import Table
 from boneguide.logic.verdicts import found_by
-from boneguide.model.answer import JURISDICTIONS, Severity, Status
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.model.review import Flaw, FlawKind, Review
+from boneguide.model.status import Severity, Status
 from boneguide.quantities import Amount, kinds
 from boneguide.report import review_markdown
 from tests.logic.support import ACTION, ALONE, COLOUR, DRUG, FRAIL, GRADE, SOURCE, TIRED, YEARS, criteria, source

@@ -26,7 +26,7 @@ from boneguide.logic import (
     Variation,
 )
 from boneguide.logic.clauses import Clause, Restriction
-from boneguide.model.answer import Severity
+from boneguide.model.status import Severity
 from tests.logic.support import FIXED, FRAIL, GRADE, SOURCE, source
 
 _MAKERS: dict[str, Callable[..., Clause]] = {

@@ -33,8 +33,8 @@ from boneguide.logic import (
 )
 from boneguide.logic.difference import difference, rule_changes, say
 from boneguide.logic.tables import Table, exists
-from boneguide.model.answer import Severity
 from boneguide.model.provenance import Grade, Reference, Source, Verification
+from boneguide.model.status import Severity
 from boneguide.quantities import Amount, kinds
 from boneguide.report import difference_markdown
 from tests.logic.support import ACTION, ALONE, DRUG, FRAIL, GRADE, REFERENCE, SOURCE, YEARS, criteria, source

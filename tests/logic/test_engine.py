@@ -13,11 +13,12 @@ from boneguide.errors import CriterionError, GuidelineError, InvalidPatientError
 from boneguide.logic import Context, Criterion, Guideline, Interval, Rule, fact, where
 from boneguide.logic.engine import check_day
 from boneguide.logic.verdicts import compiled
-from boneguide.model.answer import JURISDICTIONS, Status
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.model.labs import Labs
 from boneguide.model.observation import Observation
 from boneguide.model.patient import Patient
 from boneguide.model.regimen import Regimen
+from boneguide.model.status import Status
 from boneguide.quantities import Q, kinds
 from tests.logic.support import ACTION, ALONE, DRUG, FRAIL, NOBODY, NOW, ON, TIRED, patient
 

@@ -40,7 +40,7 @@ from boneguide.logic.scalar import choose
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import above
 from boneguide.logic.verdicts import found_by
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.quantities import Amount, kinds
 from tests.logic.columns.support import PEBBLES, SMOOTH
 from tests.logic.support import ACTION, ALONE, DRUG, FRAIL, NOW, TIRED, WEIGHT, YEARS, deep

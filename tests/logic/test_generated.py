@@ -30,7 +30,8 @@ from boneguide.logic.numbers import Where
 from boneguide.logic.program import Program, program
 from boneguide.logic.program import Test as VerdictTest
 from boneguide.logic.verdicts import found_by
-from boneguide.model.answer import JURISDICTIONS, Status
+from boneguide.model.jurisdiction import JURISDICTIONS
+from boneguide.model.status import Status
 from boneguide.quantities import kinds
 from boneguide.testing import snapshots
 from tests.logic.columns.support import Layout, asked, layouts, people

@@ -9,7 +9,8 @@ import pytest
 
 from boneguide.errors import BoneguideError, GuidelineError, UnknownRuleError
 from boneguide.logic import Context, Guideline, Rule, fact
-from boneguide.model.answer import Assessment, Status
+from boneguide.model.assessment import Assessment
+from boneguide.model.status import Status
 from tests.logic.support import ACTION, NOBODY, ON
 
 

@@ -28,7 +28,8 @@ from boneguide.logic.generated import compile_programs
 from boneguide.logic.nodes import Constant, Value
 from boneguide.logic.program import Program, fold, here, licence, program
 from boneguide.logic.verdicts import found_by
-from boneguide.model.answer import JURISDICTIONS, Severity, Status
+from boneguide.model.jurisdiction import JURISDICTIONS
+from boneguide.model.status import Severity, Status
 from boneguide.quantities import Amount
 from boneguide.testing import snapshots
 from tests.logic.support import ACTION, ALONE, DRUG, FACTS, FRAIL, SOURCE, TIRED, YEARS, criteria

@@ -32,8 +32,9 @@ from boneguide.logic import (
     cases,
     fact,
 )
-from boneguide.model.answer import Recommendation, Severity, Status
+from boneguide.model.answer import Recommendation
 from boneguide.model.regimen import Regimen
+from boneguide.model.status import Severity, Status
 from boneguide.quantities import Amount, Q, kinds
 from tests.logic.support import ACTION, ALONE, COLOUR, DRUG, FIXED, FRAIL, GRADE, ON, SOURCE, TIRED, names, patient
 

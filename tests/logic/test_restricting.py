@@ -25,7 +25,8 @@ from boneguide.logic import (
 from boneguide.logic.program import fold, here, kept_in, program
 from boneguide.logic.restricting import restricted_rule
 from boneguide.logic.verdicts import found_by
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Severity, Status
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
+from boneguide.model.status import Severity, Status
 from boneguide.quantities import Amount
 from boneguide.testing import snapshots
 from tests.logic.support import ACTION, DRUG, FACTS, FRAIL, NOBODY, ON, SOURCE, criteria, patient

@@ -25,7 +25,8 @@ from boneguide.logic import (
     Variation,
     cases,
 )
-from boneguide.model.answer import Recommendation, Severity, Status
+from boneguide.model.answer import Recommendation
+from boneguide.model.status import Severity, Status
 from boneguide.quantities import Amount
 from tests.logic.support import (
     ACTION,

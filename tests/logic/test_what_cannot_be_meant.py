@@ -36,7 +36,7 @@ from boneguide.logic import (
     where,
 )
 from boneguide.logic.explain import explain_table
-from boneguide.model.answer import Severity, Status
+from boneguide.model.status import Severity, Status
 from boneguide.quantities import Amount, kinds
 from boneguide.report import assessment_text, recommendation_text
 from tests.logic.support import (

@@ -18,7 +18,7 @@ from boneguide.logic import (
     fact,
 )
 from boneguide.logic.nodes import Value
-from boneguide.model.answer import Severity
+from boneguide.model.status import Severity
 from boneguide.quantities import Amount
 from tests.logic.support import DRUG, SOURCE
 

@@ -7,20 +7,11 @@ from typing import Any
 
 import attrs
 
-from boneguide.model.answer import (
-    Alternative,
-    Argument,
-    Assessment,
-    Disagreement,
-    Finding,
-    Position,
-    Recommendation,
-    Severity,
-    Status,
-    Task,
-)
+from boneguide.model.answer import Alternative, Argument, Disagreement, Finding, Position, Recommendation, Task
+from boneguide.model.assessment import Assessment
 from boneguide.model.provenance import Grade, Reference, Source, Verification
 from boneguide.model.regimen import Range, Regimen
+from boneguide.model.status import Severity, Status
 from boneguide.quantities import Q
 from tests.logic.support import GRADE, ON, SOURCE, source
 

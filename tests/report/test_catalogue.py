@@ -44,7 +44,8 @@ from boneguide.logic.clauses import Clause
 from boneguide.logic.numbers import Named
 from boneguide.logic.phrases import outline, phrase, phrase_steps
 from boneguide.logic.verbs import Cases
-from boneguide.model.answer import INTENDED_USE, JURISDICTIONS
+from boneguide.model.intended_use import INTENDED_USE
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.model.provenance import Grade, Reference, Source
 from boneguide.quantities import Amount, kinds
 from boneguide.report import catalogue_markdown, facts_markdown

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import attrs
 import pytest
 
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.report import assessment_html, recommendation_html
 from tests.report.examples import EVIL, FULL, HOSTILE, PLAIN, assessment, hostile
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.report import assessment_markdown, recommendation_markdown
 from boneguide.report.markdown import escaped
 from tests.report.examples import EVIL, FULL, PLAIN, assessment, hostile

@@ -11,11 +11,12 @@ import pytest
 
 from boneguide import guidelines
 from boneguide.errors import MissingWordsError
-from boneguide.model.answer import Recommendation, Severity, Status, Task
+from boneguide.model.answer import Recommendation, Task
 from boneguide.model.labs import Labs
 from boneguide.model.lesion import Lesion
 from boneguide.model.neurology import Neurology
 from boneguide.model.patient import Patient
+from boneguide.model.status import Severity, Status
 from boneguide.quantities import Q
 from boneguide.report import Wording, patient_html, patient_markdown, patient_text
 from boneguide.report.words import FRAME, RuleWords

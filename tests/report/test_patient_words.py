@@ -14,7 +14,7 @@ import pytest
 import boneguide as bg
 from boneguide import guidelines
 from boneguide.logic.rule import Rule
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.report import messages, patient_text, wording
 from tests.guidelines import cord, corpus, pains, rays, steroids
 from tests.guidelines.clean import ON

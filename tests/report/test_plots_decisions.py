@@ -16,7 +16,8 @@ from boneguide.logic.program import Test as Step
 from boneguide.logic.program import program
 from boneguide.logic.rule import Rule
 from boneguide.logic.truth import Truth
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Status
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
+from boneguide.model.status import Status
 from boneguide.report.plots import STYLES, decision_diagram, guideline_diagram
 from tests.report.pictures import assert_readable, boxes, figure, texts
 

@@ -14,7 +14,7 @@ from boneguide.logic.context import Snapshot
 from boneguide.logic.scalar import truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import JURISDICTION
-from boneguide.model.answer import Jurisdiction
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.model.labs import Labs
 from boneguide.model.medication import BoneAgentDose
 from boneguide.model.observation import Observation

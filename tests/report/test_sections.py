@@ -5,12 +5,12 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from boneguide.model.answer import Recommendation, Severity, Status
+from boneguide.model.answer import Recommendation
 from boneguide.model.radiotherapy import RadiotherapyRegimen
+from boneguide.model.status import Severity, Status
 from boneguide.quantities import Q
 from boneguide.report._sections import (
     STATUS_WORDS,
-    all_sources,
     heading,
     red_flag_lines,
     sections,
@@ -120,7 +120,7 @@ def test_a_restriction_that_is_not_ruled_out_is_no_restriction_yet() -> None:
 
 
 def test_every_source_behind_an_answer_is_found_once() -> None:
-    assert [s.locator for s in all_sources(FULL)] == ["1", "first", "watch", "bar", "reason", "other", "split"]
+    assert [s.locator for s in FULL.all_sources()] == ["1", "first", "watch", "bar", "reason", "other", "split"]
 
 
 def test_what_is_from_memory_is_named_by_its_rows() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from boneguide.model.answer import INTENDED_USE, Status
+from boneguide.model.intended_use import INTENDED_USE
+from boneguide.model.status import Status
 from boneguide.report import assessment_text, recommendation_text
 from tests.report.examples import EVIL, FULL, PLAIN, assessment, hostile
 

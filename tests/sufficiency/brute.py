@@ -27,7 +27,7 @@ from boneguide.logic.rule import Rule
 from boneguide.logic.scalar import inferred, number
 from boneguide.logic.tables import Table
 from boneguide.logic.verbs import JURISDICTION
-from boneguide.model.answer import JURISDICTIONS
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.testing import boundary_values, one_step
 
 Told = tuple[Value, str | None]

@@ -25,7 +25,7 @@ from boneguide.logic.scalar import truth
 from boneguide.logic.sufficiency import sufficiency
 from boneguide.logic.tables import Table, exists
 from boneguide.logic.truth import Truth
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.model.sufficiency import Sufficiency
 from boneguide.quantities import Amount, kinds
 from boneguide.testing import snapshots

@@ -24,8 +24,9 @@ from boneguide.logic.inputs import inputs
 from boneguide.logic.nodes import UNKNOWN, Fact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.rule import Rule
-from boneguide.model.answer import Assessment, Jurisdiction
+from boneguide.model.assessment import Assessment
 from boneguide.model.counterfactual import Change
+from boneguide.model.jurisdiction import Jurisdiction
 from boneguide.quantities import kinds, parse
 from boneguide.testing import snapshots
 from tests.logic.support import ALONE, COLOUR, DRUG, FACTS, FRAIL, NOW, SOURCE, TIRED, YEARS, criteria

@@ -20,7 +20,10 @@ from boneguide.logic.rule import Rule
 from boneguide.logic.sufficiency import sufficiency
 from boneguide.logic.tables import Table, exists
 from boneguide.logic.truth import Truth
-from boneguide.model.answer import Assessment, Jurisdiction, Recommendation, Status
+from boneguide.model.answer import Recommendation
+from boneguide.model.assessment import Assessment
+from boneguide.model.jurisdiction import Jurisdiction
+from boneguide.model.status import Status
 from boneguide.model.sufficiency import Question, Sufficiency
 from boneguide.quantities import Amount
 from tests.logic.support import ACTION, ALONE, COLOUR, DRUG, FRAIL, ON, SOURCE, TIRED, patient

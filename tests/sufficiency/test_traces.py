@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection
+from pathlib import Path
 
 import attrs
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boneguide import guidelines
+from boneguide.interop.json import read_patient
 from boneguide.logic import Context, Criterion, RegimenTemplate, Snapshot, assume_absent, cases, fact
 from boneguide.logic.clauses import Confirm, Contraindication
 from boneguide.logic.decision import decision
@@ -23,11 +25,14 @@ from boneguide.logic.tables import Exists
 from boneguide.logic.trace import needed
 from boneguide.logic.truth import Truth
 from boneguide.logic.verdicts import found_by
-from boneguide.model.answer import JURISDICTIONS, Recommendation
+from boneguide.model.answer import Recommendation
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.quantities import Amount
 from boneguide.testing import snapshots
 from tests.logic.support import ALONE, COLOUR, DRUG, FACTS, FRAIL, NOBODY, ON, SOURCE, TIRED, criteria
 from tests.sufficiency.brute import People
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "patients").glob("*.json"))
 
 
 def answer(rule: Rule, person: Snapshot, place: str = "US") -> Recommendation:
@@ -82,6 +87,16 @@ def test_what_is_named_is_enough_and_none_too_many_for_the_encoded_rules(rule: R
         people = People(rule, place, chance)
         for _ in range(3):
             is_true_of(rule, people.one(), place)
+
+
+@pytest.mark.parametrize("place", JURISDICTIONS)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_nothing_is_named_that_only_stands_beside_it(path: Path, place: Jurisdiction) -> None:
+    # A whole record also says what a rule reads for no more than a note or a task.
+    person = Snapshot(Context(patient=read_patient(path), on=ON, jurisdiction=place))
+    for rule in guidelines.default:
+        if rule.about is None:
+            is_true_of(rule, person, place)
 
 
 @pytest.mark.parametrize(

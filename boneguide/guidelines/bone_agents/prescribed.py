@@ -34,10 +34,12 @@ from boneguide.logic.numbers import Named
 from boneguide.logic.rule import Rule
 from boneguide.logic.scalar import number
 from boneguide.logic.verbs import JURISDICTION, Cases
-from boneguide.model.answer import BARRED, JURISDICTIONS, Finding, Jurisdiction, Recommendation, Severity, Status
+from boneguide.model.answer import Finding, Recommendation
 from boneguide.model.check import INDICATIONS, Check, Indication, Verdict, by_weight
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.model.patient import Patient
 from boneguide.model.regimen import Regimen
+from boneguide.model.status import BARRED, Severity, Status
 from boneguide.quantities import as_amount, kinds
 
 T = TypeVar("T")

@@ -33,8 +33,9 @@ from boneguide.logic.nodes import ALWAYS, Criterion, assume_absent, not_
 from boneguide.logic.rule import Rule
 from boneguide.logic.template import Fractions, RadiotherapyTemplate, fractions
 from boneguide.logic.verbs import cases
-from boneguide.model.answer import Finding, Severity
+from boneguide.model.answer import Finding
 from boneguide.model.radiotherapy import RadiotherapyRegimen
+from boneguide.model.status import Severity
 from boneguide.quantities import as_amount, kinds
 
 ONE_OF_8, TWO_OF_8, FIVE_OF_4, TEN_OF_3 = (

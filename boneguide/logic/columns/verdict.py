@@ -19,7 +19,7 @@ from boneguide.logic.share import Share
 from boneguide.logic.template import Dose, Span
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import Cases
-from boneguide.model.answer import NO_REGIMEN, Severity, Status
+from boneguide.model.status import NO_REGIMEN, Severity, Status
 from boneguide.quantities import Amount, Kind, kinds
 
 if TYPE_CHECKING:

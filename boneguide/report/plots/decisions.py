@@ -19,7 +19,8 @@ from boneguide.logic.phrases import outline
 from boneguide.logic.program import Program, program
 from boneguide.logic.rule import Rule
 from boneguide.logic.truth import Truth
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction, Status
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
+from boneguide.model.status import Status
 from boneguide.report.plots import _canvas as canvas
 from boneguide.report.plots._canvas import PITCH, WIDTH
 from boneguide.report.plots._sheet import Sheet

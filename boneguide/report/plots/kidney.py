@@ -28,7 +28,7 @@ from boneguide.logic.scalar import number, truth
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import JURISDICTION
 from boneguide.model._check import require_date
-from boneguide.model.answer import JURISDICTIONS, Jurisdiction
+from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.model.observation import Observation
 from boneguide.model.patient import Patient
 from boneguide.quantities import Amount, as_amount

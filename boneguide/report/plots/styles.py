@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import attrs
 
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 
 __all__ = ["EDGE", "INK", "STYLES", "Style"]
 

@@ -32,7 +32,7 @@ from boneguide.logic.nodes import UNKNOWN, CategoryFact, Value
 from boneguide.logic.numbers import Arithmetic, Compare, FirstKnown, Literal, Number, Where
 from boneguide.logic.tables import Exists, Table, exists
 from boneguide.logic.verbs import JURISDICTION, by_unit
-from boneguide.model.answer import JURISDICTIONS
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.quantities import Kind
 from boneguide.testing import boundary_values, one_step
 from tests.logic.support import (

@@ -27,7 +27,7 @@ from boneguide.logic.nodes import Value
 from boneguide.logic.program import program
 from boneguide.logic.verbs import above
 from boneguide.logic.verdicts import found_by
-from boneguide.model.answer import Status
+from boneguide.model.status import Status
 from boneguide.quantities import Amount
 from tests.logic.columns.support import OLD, POLARS, complete, crowd_of, people
 from tests.logic.columns.test_verdict import agree

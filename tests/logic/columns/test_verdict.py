@@ -56,8 +56,9 @@ from boneguide.logic.nodes import Value
 from boneguide.logic.program import here, licence, program
 from boneguide.logic.resolve import recommendation
 from boneguide.logic.verdicts import found_by
-from boneguide.model.answer import JURISDICTIONS, Severity, Status
+from boneguide.model.jurisdiction import JURISDICTIONS
 from boneguide.model.regimen import Regimen
+from boneguide.model.status import Severity, Status
 from boneguide.quantities import Amount, kinds
 from boneguide.testing import snapshots
 from tests.logic.columns.support import OLD, PERSONAL, ROUGH, Layout, People, asked, crowd_of, layouts, people
