@@ -139,6 +139,15 @@ def test_a_set_does_not_hold_what_agrees_with_nothing() -> None:
     assert set(found(ever, {}).could_change) == set(sets("ever", "since"))
 
 
+def test_what_agrees_in_no_way_may_stay_untold() -> None:
+    since = fact("since", kinds.DURATION)
+    ever = fact("ever", inferred=since >= "0 day")
+    weak = fact("weak", inferred=ever)
+    # That nobody was ever weak is possible, and then there is nothing since when.
+    found_sets = found(assume_absent(FRAIL & ~weak, **CONFIRM), {}).could_change
+    assert set(found_sets) == set(sets("frail weak", "frail ever"))
+
+
 def test_what_is_told_of_a_fact_must_agree_with_what_it_is_inferred_from() -> None:
     either = fact("either", inferred=FRAIL | ALONE)
     # Not either of the two, though one of them.
