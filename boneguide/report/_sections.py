@@ -161,6 +161,11 @@ def silent(assessment: Assessment) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key if key.partition("@")[0] in asked else key.partition("@")[0] for key in keys))
 
 
+def next_question(assessment: Assessment) -> str:
+    """Return what is best found out next, with what that is good for; empty where nothing is open."""
+    return "" if assessment.next_question is None else str(assessment.next_question)
+
+
 def source_lines(*recommendations: Recommendation) -> tuple[str, ...]:
     """Return each publication behind some answers once: places read, verification, citation, edition."""
     places: dict[Reference, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Answers as HTML for a notebook; every text is escaped and sources are folded away."""
+"""Answers as HTML for a notebook; every text is escaped, sources and long lists are folded away."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape
 from boneguide.model.answer import Recommendation
 from boneguide.model.assessment import Assessment
 from boneguide.model.status import Status
-from boneguide.report._sections import Entry, Section, entries, entry, heading, red_flag_lines, silent
+from boneguide.report._sections import Entry, Section, entries, entry, heading, next_question, red_flag_lines, silent
 
 # A bar beside each answer; the word always says the same, so that nothing
 # depends on telling colours apart.
@@ -47,13 +47,15 @@ def _assessment(assessment: Assessment) -> Iterator[str]:
     flags = red_flag_lines(assessment)
     if flags:
         yield f'<div role="alert"><strong>Red flags</strong>{_list(flags)}</div>'
+    if next_question(assessment):
+        yield f"<p><strong>Best found out next:</strong> {escape(next_question(assessment))}</p>"
     for found in entries(assessment):
         yield from _entry(found)
     if silent(assessment):
         yield f"<p>Not a question here: {escape(', '.join(silent(assessment)))}</p>"
     if assessment.missing:
         names = ", ".join(n.replace("_", " ") for n in assessment.missing)
-        yield f"<p><strong>Facts that could still change an answer:</strong> {escape(names)}</p>"
+        yield f"<details><summary>Facts that could still change an answer</summary><p>{escape(names)}</p></details>"
     for note in assessment.notes:
         yield f"<p>Note: {escape(note)}</p>"
     yield f"<p><em>{escape(assessment.intended_use)}</em></p>"

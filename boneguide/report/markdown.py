@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from boneguide.model.answer import Recommendation
 from boneguide.model.assessment import Assessment
-from boneguide.report._sections import Entry, Section, entries, entry, heading, red_flag_lines, silent
+from boneguide.report._sections import Entry, Section, entries, entry, heading, next_question, red_flag_lines, silent
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
@@ -58,6 +58,9 @@ def _assessment(assessment: Assessment) -> Iterator[str]:
         yield ""
         names = ", ".join(n.replace("_", " ") for n in assessment.missing)
         yield f"**Facts that could still change an answer:** {escaped(names)}"
+    if next_question(assessment):
+        yield ""
+        yield f"**Best found out next:** {escaped(next_question(assessment))}"
     for note in assessment.notes:
         yield ""
         yield f"Note: {escaped(note)}"

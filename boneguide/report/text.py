@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from boneguide.model.answer import Recommendation
 from boneguide.model.assessment import Assessment
-from boneguide.report._sections import Entry, Section, entries, entry, heading, red_flag_lines, silent
+from boneguide.report._sections import Entry, Section, entries, entry, heading, next_question, red_flag_lines, silent
 
 _WIDTH = 100
 
@@ -49,6 +49,8 @@ def _assessment(assessment: Assessment) -> Iterator[str]:
         yield ""
         names = ", ".join(n.replace("_", " ") for n in assessment.missing)
         yield from wrapped(f"Facts that could still change an answer: {names}", "")
+    if next_question(assessment):
+        yield from wrapped(f"Best found out next: {next_question(assessment)}", "")
     for note in assessment.notes:
         yield from wrapped(note, "Note: ")
     yield ""

@@ -12,6 +12,7 @@ from boneguide.model.assessment import Assessment
 from boneguide.model.provenance import Grade, Reference, Source, Verification
 from boneguide.model.regimen import Range, Regimen
 from boneguide.model.status import Severity, Status
+from boneguide.model.sufficiency import Question
 from boneguide.quantities import Q
 from tests.logic.support import GRADE, ON, SOURCE, source
 
@@ -135,6 +136,20 @@ def assessment(*answers: Recommendation, **changes: Any) -> Assessment:
     """Return an assessment of ready answers."""
     stated: dict[str, Any] = {"on": ON, "jurisdiction": "US", "editions": {"g": "1"}, "version": "0", **changes}
     return Assessment.of(answers, **stated)
+
+
+def asking(*answers: Recommendation, label: str) -> Assessment:
+    """Return an assessment of ready answers in which something is open."""
+    ready = {answer.key: answer for answer in answers}
+    return Assessment(
+        statuses={key: answer.status for key, answer in ready.items()},
+        build=ready.__getitem__,
+        on=ON,
+        jurisdiction="US",
+        editions={"g": "1"},
+        version="0",
+        ask=lambda: (Question(fact="x", label=label, asked=True, settles=("a", "b")),),
+    )
 
 
 def hostile() -> Assessment:

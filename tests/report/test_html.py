@@ -10,7 +10,7 @@ import pytest
 
 from boneguide.model.status import Status
 from boneguide.report import assessment_html, recommendation_html
-from tests.report.examples import EVIL, FULL, HOSTILE, PLAIN, assessment, hostile
+from tests.report.examples import EVIL, FULL, HOSTILE, PLAIN, asking, assessment, hostile
 
 
 class Elements(HTMLParser):
@@ -75,7 +75,7 @@ def test_an_assessment_from_top_to_bottom() -> None:
         "<h4>A full answer: after what stands under First</h4>",
         "<strong>Not ruled out</strong>",
         "Not a question here: no",
-        "<strong>Facts that could still change an answer:</strong> blood pressure, weight, mood",
+        "<summary>Facts that could still change an answer</summary><p>blood pressure, weight, mood</p>",
         "Note: a drug was not recognised",
         "<em>Information for health professionals",
     ]
@@ -84,9 +84,15 @@ def test_an_assessment_from_top_to_bottom() -> None:
     assert Elements(html).seen <= _ALLOWED
 
 
+def test_what_is_best_found_out_next() -> None:
+    assert "<p><strong>Best found out next:</strong> &lt;b&gt; (can settle 2 answers)</p>" in assessment_html(
+        asking(PLAIN, label="<b>")
+    )
+
+
 def test_what_is_empty_is_left_out() -> None:
     html = assessment_html(assessment(PLAIN))
-    for absent in ("Red flags", "Not a question here", "Facts that could", "Note:", 'role="alert"'):
+    for absent in ("Red flags", "Not a question here", "Facts that could", "Best found", "Note:", 'role="alert"'):
         assert absent not in html
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from boneguide.model.status import Status
 from boneguide.report import assessment_markdown, recommendation_markdown
 from boneguide.report.markdown import escaped
-from tests.report.examples import EVIL, FULL, PLAIN, assessment, hostile
+from tests.report.examples import EVIL, FULL, PLAIN, asking, assessment, hostile
 
 
 def test_a_plain_answer() -> None:
@@ -49,9 +49,13 @@ def test_an_assessment_from_top_to_bottom() -> None:
     assert "\n\n\n" not in text
 
 
+def test_what_is_best_found_out_next() -> None:
+    assert "**Best found out next:** \\<b\\> (can settle 2 answers)" in assessment_markdown(asking(PLAIN, label="<b>"))
+
+
 def test_what_is_empty_is_left_out() -> None:
     text = assessment_markdown(assessment(PLAIN))
-    for absent in ("Red flags", "Not a question here", "Facts that could", "Note:"):
+    for absent in ("Red flags", "Not a question here", "Facts that could", "Best found", "Note:"):
         assert absent not in text
 
 

@@ -7,7 +7,7 @@ import attrs
 from boneguide.model.intended_use import INTENDED_USE
 from boneguide.model.status import Status
 from boneguide.report import assessment_text, recommendation_text
-from tests.report.examples import EVIL, FULL, PLAIN, assessment, hostile
+from tests.report.examples import EVIL, FULL, PLAIN, asking, assessment, hostile
 
 
 def test_a_plain_answer() -> None:
@@ -79,9 +79,13 @@ def test_an_assessment_from_top_to_bottom() -> None:
     assert places == sorted(places)
 
 
+def test_what_is_best_found_out_next() -> None:
+    assert "Best found out next: <b> (can settle 2 answers)" in assessment_text(asking(PLAIN, label="<b>"))
+
+
 def test_what_is_empty_is_left_out() -> None:
     text = assessment_text(assessment(PLAIN))
-    for absent in ("RED FLAGS", "Not a question here", "Facts that could", "Note:"):
+    for absent in ("RED FLAGS", "Not a question here", "Facts that could", "Best found", "Note:"):
         assert absent not in text
 
 
