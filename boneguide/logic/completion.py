@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.logic.decision import Outcome, name_of
 from boneguide.logic.interval import Interval
-from boneguide.logic.nodes import Criterion
+from boneguide.logic.nodes import Criterion, Fact, Value
 from boneguide.logic.reach import Reach
 from boneguide.logic.scalar import truth
 from boneguide.logic.tables import Exists
@@ -76,6 +76,10 @@ class Completions(Telling):
         if self.whatever is not None:
             return {}
         return {self._made.inputs[place]: tuple(self._settled_by(place)) for place in self._open}
+
+    def presumed(self, asked: Input) -> bool:
+        """Return whether the record is taken to say something already, though it could be otherwise."""
+        return isinstance(asked, Fact) and _is_known(self._facts.value(asked))
 
     # ------------------------------------------------------------- how it is found
 
@@ -152,6 +156,10 @@ class Completions(Telling):
                         yield from self._changing(most - len(places))
 
 
+def _is_known(value: Value) -> bool:
+    return value is not None and not (isinstance(value, Interval) and not value.is_point)
+
+
 def unsettled(criteria: Iterable[Criterion], opened: Snapshot) -> dict[Input, None]:
     """Return the unknown facts that could still decide criteria, and what they could be inferred from.
 
@@ -173,7 +181,7 @@ def unsettled(criteria: Iterable[Criterion], opened: Snapshot) -> dict[Input, No
             found[part] = None
         for fact in () if inner else part.facts():
             value = opened.value(fact)
-            if fact not in found and (value is None or (isinstance(value, Interval) and not value.is_point)):
+            if fact not in found and not _is_known(value):
                 found[fact] = None
                 if isinstance(fact.inferred, Criterion):
                     left.append(fact.inferred)

@@ -55,6 +55,7 @@ class _Tally:
     always: dict[str, None] = attrs.field(factory=dict)
     missing: dict[str, None] = attrs.field(factory=dict)
     matters: dict[str, None] = attrs.field(factory=dict)
+    presumed: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -78,8 +79,9 @@ def questions(answers: Iterable[Open]) -> tuple[Question, ...]:
     """Return what is still open, first what can settle most answers.
 
     An answer is settled by a fact where it is decided then whatever all the others
-    are. Among facts that can settle as many come those that always do, those that more
-    answers name as missing or have a part in, and those that need no measurement.
+    are. What the record is taken to say already comes last. Among facts that can settle
+    as many come those that always do, those that more answers name as missing or have a
+    part in, and those that need no measurement.
 
     Args:
         answers: The answers.
@@ -91,6 +93,7 @@ def questions(answers: Iterable[Open]) -> tuple[Question, ...]:
             of_row = answer.about if isinstance(asked, Fact) and asked.table is not None else ""
             tally = found.setdefault((asked, of_row), _Tally())
             tally.matters[key] = None
+            tally.presumed |= answer.ways.presumed(asked)
             if asked in answer.missing:
                 tally.missing[key] = None
             if any(settled):
@@ -108,6 +111,7 @@ def _question(asked: Input, about: str, tally: _Tally) -> Question:
         label=fact.label,
         about=about,
         asked=fact.asked,
+        presumed=tally.presumed,
         settles=tuple(tally.settles),
         always=tuple(tally.always),
         missing=tuple(tally.missing),
@@ -117,7 +121,7 @@ def _question(asked: Input, about: str, tally: _Tally) -> Question:
 
 def _rank(question: Question) -> tuple[int | bool, ...]:
     groups = (question.settles, question.always, question.missing, question.matters)
-    return (*(-len(keys) for keys in groups), not question.asked)
+    return (question.presumed, *(-len(keys) for keys in groups), not question.asked)
 
 
 def across(places: Mapping[str, tuple[Question, ...]], differing: Iterable[str]) -> tuple[Question, ...]:

@@ -46,6 +46,8 @@ class Question:
         label: How a clinician calls it.
         about: The lesion that it is about; empty for the person.
         asked: Whether it is found by asking or looking rather than measuring.
+        presumed: Whether the record is taken to say it already, such as that the lesions of somebody with breast cancer
+            are metastases; asking confirms it.
         settles: Keys of the answers that an answer to it can settle, whatever else is unknown.
         always: Keys of those among them that every answer to it settles.
         missing: Keys of the answers that name it as missing.
@@ -61,6 +63,7 @@ class Question:
     label: str
     about: str = ""
     asked: bool
+    presumed: bool = False
     settles: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()

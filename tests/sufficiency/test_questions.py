@@ -66,6 +66,18 @@ def test_what_always_settles_comes_before_what_may() -> None:
     assert facts(assessed(guideline(first=ALONE & TIRED, second=FRAIL))) == ["frail", "alone", "tired"]
 
 
+def test_what_the_record_is_taken_to_say_already_comes_last() -> None:
+    # Whoever is not on record as living alone counts as looked after.
+    cared_for = fact("cared_for", inferred=~assume_absent(ALONE, because="it would show"))
+    found = assessed(guideline(first=cared_for & TIRED, second=cared_for & FRAIL, third=cared_for)).questions
+    assert [(question.fact, question.presumed, len(question.settles)) for question in found] == [
+        ("alone", False, 3),
+        ("tired", False, 1),
+        ("frail", False, 1),
+        ("cared_for", True, 3),
+    ]
+
+
 def test_what_an_answer_names_as_missing_comes_before_what_is_taken_to_be_absent() -> None:
     # Both can settle it by being true, and only one of them is asked for.
     bar = Contraindication(
