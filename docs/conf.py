@@ -49,7 +49,7 @@ project_copyright = author
 release = version = __version__
 
 extensions = [
-    "myst_parser",
+    "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
     "sphinx.ext.napoleon",
@@ -69,6 +69,12 @@ exclude_patterns = [
 html_theme = "furo"
 html_title = "boneguide"
 html_static_path = ["_static"]
+
+# The notebooks run while the manual is built, and one that fails fails the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_merge_streams = True
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 # Pages link to headings of other pages by their text.
@@ -147,6 +153,14 @@ def _pictures() -> dict[str, bytes]:
     return found
 
 
+def _notebooks() -> dict[str, bytes]:
+    """Return the notebooks among the examples by name of file, as they are: without output."""
+    folder = Path(__file__).resolve().parents[1] / "examples"
+    return {
+        f"notebook-{path.stem.replace('_', '-')}.ipynb": path.read_bytes() for path in sorted(folder.glob("*.ipynb"))
+    }
+
+
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
     """Yield the modules of a package; a function that bears the name of its module hides it there."""
     return (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
@@ -184,7 +198,7 @@ def _generate(app: Sphinx) -> None:
     """Write the generated pages; one that says the same as before is left alone, so that it is not built again."""
     folder = Path(app.srcdir) / "_generated"
     folder.mkdir(exist_ok=True)
-    pages = {name: text.encode() for name, text in _pages().items()} | _pictures()
+    pages = {name: text.encode() for name, text in _pages().items()} | _pictures() | _notebooks()
     for path in folder.iterdir():
         if path.name not in pages:
             path.unlink()

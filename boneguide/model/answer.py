@@ -141,7 +141,7 @@ class Recommendation:
         id: Identifier of the rule; never reused for another meaning.
         title: Its name.
         about: The lesion that it is about; empty for the person as a whole.
-        status: See :class:`Status`.
+        status: See :class:`~boneguide.model.status.Status`.
         urgent: Whether it is a red flag that comes before everything else.
         jurisdiction: For which place; None where none was given.
         regimen: What would be given, where a dose can stand.
@@ -310,3 +310,6 @@ class Recommendation:
 
     def _repr_markdown_(self) -> str:
         return rendered("recommendation_markdown", self)
+
+    def _repr_html_(self) -> str:
+        return rendered("recommendation_html", self)

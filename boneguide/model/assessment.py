@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Assessment(Mapping[str, Recommendation]):
     """All answers for one person on one day, red flags first.
 
-    A mapping from rule identifier to :class:`Recommendation`, in the order in
+    A mapping from rule identifier to :class:`~boneguide.model.answer.Recommendation`, in the order in
     which a reader wants them. A rule about single lesions has an answer for
     each: ``assessment["rule@L3"]``, or all of them by ``assessment.about("L3")``.
     Statuses are worked out at once; a recommendation

@@ -48,6 +48,11 @@ def test_an_answer_is_well_formed(answer: object) -> None:
     assert answer.title in "".join(page.words)
 
 
+def test_a_notebook_shows_it_so() -> None:
+    assert PLAIN._repr_html_() == recommendation_html(PLAIN)
+    assert assessment(PLAIN)._repr_html_() == assessment_html(assessment(PLAIN))
+
+
 def test_no_text_breaks_out() -> None:
     html = assessment_html(hostile())
     page = Elements(html)

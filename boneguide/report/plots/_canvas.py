@@ -7,6 +7,8 @@ it stands there.
 
 from __future__ import annotations
 
+import functools
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
@@ -68,11 +70,23 @@ def axes(ax: Axes | None, high: float = 1.0, *, whole: bool = False) -> Axes:
     if ax is not None:
         return ax
     door()
+    if whole:
+        return _shown_by_itself()(figsize=(WIDTH, high)).add_axes((0, 0, 1, 1))
+    return _shown_by_itself()(figsize=(WIDTH, high), layout="constrained").add_subplot()
+
+
+@functools.cache
+def _shown_by_itself() -> type[Figure]:
+    """Return the kind of figure that a notebook shows, although pyplot, which would see to that, is not used."""
     from matplotlib.figure import Figure
 
-    if whole:
-        return Figure(figsize=(WIDTH, high)).add_axes((0, 0, 1, 1))
-    return Figure(figsize=(WIDTH, high), layout="constrained").add_subplot()
+    class Picture(Figure):
+        def _repr_png_(self) -> bytes:
+            stream = io.BytesIO()
+            self.savefig(stream, format="png", dpi=100)
+            return stream.getvalue()
+
+    return Picture
 
 
 def bare(ax: Axes) -> Axes:
