@@ -5,11 +5,16 @@ only: clearance, dose band, renal withhold and corrected calcium. Agreement on t
 dose is checked before anything is timed. What is missing and what could change the
 answers is timed on a sparse record too.
 
-Usage: python benchmarks/bench_assess.py
+Usage: python benchmarks/bench_assess.py [--write FOLDER]
+
+``--write docs`` writes the table of the manual.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
+import platform
 import statistics
 import sys
 import timeit
@@ -28,6 +33,8 @@ ON = date(2026, 11, 23)
 ROUNDS, CALLS = 15, 300
 #: A call that takes longer than this, in microseconds, is made once in each round.
 LONG = 5000.0
+#: What the rest is compared with in the manual.
+BARE = "all subjects, reasons unread"
 
 # The label's numbers, and a usual lower limit of normal for calcium.
 NORMAL_BELOW, LOWEST_CLEARANCE, HIGHEST_CREATININE, FULL_ABOVE, LOWER_LIMIT = 1.4, 30, 3.0, 60, 8.5
@@ -118,19 +125,50 @@ def every_reason(patient: bg.Patient) -> list[object]:
     return [answer.because for answer in answered(patient).values()]
 
 
+def every_basis(patient: bg.Patient) -> list[object]:
+    """Return the basis of each answer of an assessment."""
+    return [answer.basis for answer in answered(patient).values()]
+
+
+def every_counterfactual(patient: bg.Patient) -> list[object]:
+    """Return, for each answer of an assessment, why it is not advised and what would change that."""
+    assessment = answered(patient)
+    return [assessment.explain_not(key) for key in assessment]
+
+
+def measured(calls: dict[str, Callable[[], object]]) -> dict[str, tuple[float, float]]:
+    """Return the median and the shortest time of each call, all measured in turn."""
+    times: dict[str, list[float]] = {name: [] for name in calls}
+    for _ in range(ROUNDS):
+        for name, call in calls.items():
+            times[name].append(microseconds(call))
+    return {name: (statistics.median(found), min(found)) for name, found in times.items()}
+
+
+def table(found: dict[str, tuple[float, float]]) -> str:
+    """Return the table of the manual: medians, and how often the bare verdict of all subjects goes into each."""
+    bare = found[BARE][0]
+    rows = (f"| {name} | {middle:,.1f} | {middle / bare:,.2f} |" for name, (middle, _) in found.items())
+    where = f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}. Medians of {ROUNDS} rounds."
+    return "\n".join((where, "", "| | us | ratio to the bare verdict |", "|---|---:|---:|", *rows, ""))
+
+
 def main() -> None:
     """Print medians and the ratio to the hand-written rule, all measured in turn in one run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", type=Path, help="the folder of the manual")
+    asked = parser.parse_args()
     labs = COMPLETE.labs
     given = {name: labs.latest(name, ON) for name in ("creatinine", "creatinine_baseline", "calcium", "albumin")}
-    found = {name: result.value for name, result in given.items() if result is not None}
+    values = {name: result.value for name, result in given.items() if result is not None}
     quantities = Facts(
         age=COMPLETE.age,
         weight=COMPLETE.weight,
         female=COMPLETE.sex == "female",
-        creatinine=found["creatinine"],
-        baseline=found["creatinine_baseline"],
-        calcium=found["calcium"],
-        albumin=found["albumin"],
+        creatinine=values["creatinine"],
+        baseline=values["creatinine_baseline"],
+        calcium=values["calcium"],
+        albumin=values["albumin"],
     )
     plain = Facts(
         age=quantities.age.to("year").magnitude,
@@ -153,26 +191,29 @@ def main() -> None:
         "zoledronic acid, naive pint": lambda: by_pint(quantities),
         "zoledronic acid, one rule, verdict and full answer": lambda: rule(COMPLETE, on=ON, jurisdiction="US"),
         "all bone agents, reasons unread": lambda: bg.guidelines.bone_agents(COMPLETE, on=ON, jurisdiction="US"),
-        "all subjects, reasons unread": lambda: answered(COMPLETE),
+        BARE: lambda: answered(COMPLETE),
         "all subjects, every answer built": lambda: [*answered(COMPLETE).values()],
         "explanation tree of one answer": lambda: full["zoledronic-acid"].because,
         "all subjects, every explanation tree": lambda: every_reason(COMPLETE),
+        "all subjects, every basis": lambda: every_basis(COMPLETE),
+        "all subjects, what is kept for an audit": lambda: answered(COMPLETE).audit_record,
         "all subjects, missing facts and next question": lambda: next_question(COMPLETE),
         "all subjects, what could change each answer": lambda: what_could_change(COMPLETE),
+        "all subjects, why not, of each answer": lambda: every_counterfactual(COMPLETE),
         "sparse record, reasons unread": lambda: answered(SPARSE),
         "sparse record, missing facts and next question": lambda: next_question(SPARSE),
+        "sparse record, every explanation tree": lambda: every_reason(SPARSE),
         "sparse record, what could change each answer": lambda: what_could_change(SPARSE),
+        "sparse record, why not, of each answer": lambda: every_counterfactual(SPARSE),
     }
-    times: dict[str, list[float]] = {name: [] for name in calls}
-    for _ in range(ROUNDS):
-        for name, call in calls.items():
-            times[name].append(microseconds(call))
-    base = statistics.median(next(iter(times.values())))
+    found = measured(calls)
+    base = next(iter(found.values()))[0]
     print(f"rules: {len(bg.guidelines.bone_agents)} on bone agents, {len(bg.guidelines.default)} in all")
-    print(f"{'what':<54}{'median us':>10}{'min us':>10}{'x by hand':>11}")
-    for name, measured in times.items():
-        middle = statistics.median(measured)
-        print(f"{name:<54}{middle:>10.1f}{min(measured):>10.1f}{middle / base:>11.1f}")
+    print(f"{'what':<54}{'median us':>12}{'min us':>12}{'x by hand':>12}")
+    for name, (middle, shortest) in found.items():
+        print(f"{name:<54}{middle:>12.1f}{shortest:>12.1f}{middle / base:>12.1f}")
+    if asked.write is not None:
+        (asked.write / "benchmarks-one-person.md").write_text(table(found), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -64,6 +64,7 @@ exclude_patterns = [
     "_generated/unverified.md",
     "_generated/verification.md",
     "benchmarks-measured.md",
+    "benchmarks-one-person.md",
 ]
 
 html_theme = "furo"
