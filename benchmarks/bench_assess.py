@@ -149,7 +149,9 @@ def table(found: dict[str, tuple[float, float]]) -> str:
     """Return the table of the manual: medians, and how often the bare verdict of all subjects goes into each."""
     bare = found[BARE][0]
     rows = (f"| {name} | {middle:,.1f} | {middle / bare:,.2f} |" for name, (middle, _) in found.items())
-    where = f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}. Medians of {ROUNDS} rounds."
+    where = (
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}. Medians of {ROUNDS} rounds."
+    )
     return "\n".join((where, "", "| | us | ratio to the bare verdict |", "|---|---:|---:|", *rows, ""))
 
 

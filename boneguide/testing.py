@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from boneguide.errors import MissingExtraError
+from boneguide.logic.completing.edges import boundary_values, comparisons, one_step
 from boneguide.logic.context import Snapshot
-from boneguide.logic.edges import boundary_values, comparisons, one_step
 from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import CategoryFact, Criterion, Fact, Value

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from boneguide._version import __version__
 from boneguide.errors import InvalidPatientError, UnknownJurisdictionError
 from boneguide.logic.asked import Asked, asked_of_patient, asked_of_snapshot
-from boneguide.logic.audit import audited
+from boneguide.logic.completing.counterfactual import why_not
+from boneguide.logic.completing.sufficiency import Open, across, completions, questions
 from boneguide.logic.context import Context, Snapshot
-from boneguide.logic.counterfactual import why_not
 from boneguide.logic.resolve import missing_facts, recommendation, unstated_jurisdiction
-from boneguide.logic.sufficiency import Open, across, completions, questions
+from boneguide.logic.reviewing.audit import audited
 from boneguide.model.answer import Recommendation
 from boneguide.model.assessment import Assessment
 from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction

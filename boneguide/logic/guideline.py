@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from boneguide.errors import GuidelineError, UnknownJurisdictionError, UnknownRuleError
-from boneguide.logic.audit import replayed
-from boneguide.logic.checking import review
+from boneguide.logic.adapting.checking import review
+from boneguide.logic.adapting.difference import difference
+from boneguide.logic.adapting.restricting import outside, places_of, restricted_rule
 from boneguide.logic.context import Context
-from boneguide.logic.difference import difference
 from boneguide.logic.engine import assess_rules
-from boneguide.logic.restricting import outside, places_of, restricted_rule
+from boneguide.logic.reviewing.audit import replayed
 from boneguide.logic.rule import Rule
 from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 

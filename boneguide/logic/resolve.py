@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from boneguide.logic.basis import grounds, grounds_of_each
 from boneguide.logic.clauses import Confirm, Contraindication, Monitor, Prerequisite, Restriction
-from boneguide.logic.decision import Decision, decision
+from boneguide.logic.completing.decision import Decision, decision
+from boneguide.logic.completing.sufficiency import sufficiency
+from boneguide.logic.completing.trace import needed
 from boneguide.logic.explain import explain, explain_table
 from boneguide.logic.inputs import inputs
 from boneguide.logic.nodes import NEVER, Criterion
 from boneguide.logic.program import fold, fold_table, here, licence, program
+from boneguide.logic.reviewing.basis import grounds, grounds_of_each
 from boneguide.logic.scalar import missing, number, truth
-from boneguide.logic.sufficiency import sufficiency
-from boneguide.logic.trace import needed
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import JURISDICTION
 from boneguide.logic.words import reported

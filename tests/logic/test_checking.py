@@ -28,10 +28,10 @@ from boneguide.logic import (
     cases,
     fact,
 )
-from boneguide.logic.checking_pairs import opposite_advice
-from boneguide.logic.checking_rules import in_words
-from boneguide.logic.choices import Goal
-from boneguide.logic.examples import Examples
+from boneguide.logic.adapting.checking_pairs import opposite_advice
+from boneguide.logic.adapting.checking_rules import in_words
+from boneguide.logic.adapting.choices import Goal
+from boneguide.logic.adapting.examples import Examples
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Fact, Value
 from boneguide.logic.program import program

@@ -31,7 +31,7 @@ from boneguide.logic import (
     cases,
     fact,
 )
-from boneguide.logic.difference import difference, rule_changes, say
+from boneguide.logic.adapting.difference import difference, rule_changes, say
 from boneguide.logic.tables import Table, exists
 from boneguide.model.provenance import Grade, Reference, Source, Verification
 from boneguide.model.status import Severity

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from boneguide.errors import NotDecidedError
 from boneguide.logic import Criterion, Snapshot, Truth, assume_absent, fact, truth
-from boneguide.logic.choices import EVERY, FAILS, HOLDS, NOT_FAILS, NOT_HOLDS, OPEN
-from boneguide.logic.examples import Examples
+from boneguide.logic.adapting.choices import EVERY, FAILS, HOLDS, NOT_FAILS, NOT_HOLDS, OPEN
+from boneguide.logic.adapting.examples import Examples
+from boneguide.logic.completing.trials import Trials
 from boneguide.logic.inputs import inputs
 from boneguide.logic.nodes import UNKNOWN, Fact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.tables import Table, exists
-from boneguide.logic.trials import Trials
 from boneguide.quantities import kinds
 from tests.logic.support import ALONE, BEFORE, COLOUR, FRAIL, NOW, TIRED, YEARS, criteria
 

@@ -12,7 +12,7 @@ import pytest
 import boneguide as bg
 from boneguide import guidelines
 from boneguide.logic import ALWAYS
-from boneguide.logic.fingerprint import fingerprints
+from boneguide.logic.reviewing.fingerprint import fingerprints
 from boneguide.quantities import kinds
 from tests.logic.support import ALONE, DRUG, FRAIL, SOURCE
 
@@ -70,7 +70,7 @@ def test_no_two_encoded_rules_share_one() -> None:
 
 def test_it_does_not_depend_on_the_process() -> None:
     code = (
-        "from boneguide import guidelines; from boneguide.logic.fingerprint import fingerprints;"
+        "from boneguide import guidelines; from boneguide.logic.reviewing.fingerprint import fingerprints;"
         "print(*fingerprints(guidelines.supportive))"
     )
     for seed in ("1", "2"):

@@ -22,8 +22,8 @@ from boneguide.logic import (
     RegimenTemplate,
     cases,
 )
+from boneguide.logic.adapting.restricting import restricted_rule
 from boneguide.logic.program import fold, here, kept_in, program
-from boneguide.logic.restricting import restricted_rule
 from boneguide.logic.verdicts import found_by
 from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
 from boneguide.model.status import Severity, Status

@@ -16,9 +16,9 @@ import attrs
 from tqdm import tqdm  # type: ignore[import-untyped, unused-ignore]  # its types are another package
 
 from boneguide import guidelines
-from boneguide.logic.completion import Completions
+from boneguide.logic.completing.completion import Completions
+from boneguide.logic.completing.decision import Decision, Outcome, decision
 from boneguide.logic.context import Snapshot
-from boneguide.logic.decision import Decision, Outcome, decision
 from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import CategoryFact, Criterion, Fact, Value

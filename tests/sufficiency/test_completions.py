@@ -17,12 +17,12 @@ from boneguide.logic import (
     first_known,
     printed,
 )
-from boneguide.logic.completion import Completions
-from boneguide.logic.decision import decision
+from boneguide.logic.completing.completion import Completions
+from boneguide.logic.completing.decision import decision
+from boneguide.logic.completing.sufficiency import sufficiency
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN, Fact, Value
 from boneguide.logic.scalar import truth
-from boneguide.logic.sufficiency import sufficiency
 from boneguide.logic.tables import Table, exists
 from boneguide.logic.truth import Truth
 from boneguide.model.status import Status

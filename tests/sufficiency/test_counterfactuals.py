@@ -18,8 +18,8 @@ from boneguide.errors import RecordError, UnknownJurisdictionError, UnknownRuleE
 from boneguide.interop.json import assessment_from_json, assessment_to_json
 from boneguide.logic import Criterion, Snapshot, fact
 from boneguide.logic.clauses import Contraindication
-from boneguide.logic.counterfactual import ADVISED, MOST, Alterations
-from boneguide.logic.decision import decision
+from boneguide.logic.completing.counterfactual import ADVISED, MOST, Alterations
+from boneguide.logic.completing.decision import decision
 from boneguide.logic.inputs import inputs
 from boneguide.logic.nodes import UNKNOWN, Fact, Value
 from boneguide.logic.numbers import NumberFact

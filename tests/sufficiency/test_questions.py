@@ -13,11 +13,11 @@ from boneguide import guidelines
 from boneguide.interop.json import assessment_from_json, assessment_to_json
 from boneguide.logic import Criterion, Guideline, Snapshot, assume_absent, cases, fact
 from boneguide.logic.clauses import Contraindication
+from boneguide.logic.completing.reach import Reach
+from boneguide.logic.completing.sufficiency import sufficiency
 from boneguide.logic.explain import explain_table
 from boneguide.logic.numbers import Number
-from boneguide.logic.reach import Reach
 from boneguide.logic.rule import Rule
-from boneguide.logic.sufficiency import sufficiency
 from boneguide.logic.tables import Table, exists
 from boneguide.logic.truth import Truth
 from boneguide.model.answer import Recommendation

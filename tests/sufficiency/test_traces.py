@@ -15,14 +15,14 @@ from boneguide import guidelines
 from boneguide.interop.json import read_patient
 from boneguide.logic import Context, Criterion, RegimenTemplate, Snapshot, assume_absent, cases, fact
 from boneguide.logic.clauses import Confirm, Contraindication
-from boneguide.logic.decision import decision
+from boneguide.logic.completing.decision import decision
+from boneguide.logic.completing.trace import needed
 from boneguide.logic.inputs import inputs
 from boneguide.logic.nodes import UNKNOWN, Fact, Value
 from boneguide.logic.resolve import recommendation
 from boneguide.logic.rule import Rule
 from boneguide.logic.scalar import truth
 from boneguide.logic.tables import Exists
-from boneguide.logic.trace import needed
 from boneguide.logic.truth import Truth
 from boneguide.logic.verdicts import found_by
 from boneguide.model.answer import Recommendation

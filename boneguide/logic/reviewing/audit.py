@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from boneguide.logic.fingerprint import fingerprints
+from boneguide.logic.reviewing.fingerprint import fingerprints
 from boneguide.model.audit import AuditedRule, AuditRecord, Departure, Replay, ReplayedAnswer, ReplayedRule
 from boneguide.quantities import Quantity, as_amount
 

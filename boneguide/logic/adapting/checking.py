@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from boneguide.logic.checking_pairs import opposite_advice, reused, two_facts
-from boneguide.logic.checking_rules import flaws_of
+from boneguide.logic.adapting.checking_pairs import opposite_advice, reused, two_facts
+from boneguide.logic.adapting.checking_rules import flaws_of
 from boneguide.model.review import Flaw, Review
 
 if TYPE_CHECKING:

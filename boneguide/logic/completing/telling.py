@@ -6,14 +6,14 @@ import functools
 from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from boneguide.logic.decision import Decision, Outcome, decided, of_parts
+from boneguide.logic.completing.decision import Decision, Outcome, decided, of_parts
+from boneguide.logic.completing.trials import Trial, Trials
 from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Criterion, Fact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.scalar import truth
 from boneguide.logic.tables import Exists
-from boneguide.logic.trials import Trial, Trials
 from boneguide.logic.truth import Truth
 
 if TYPE_CHECKING:

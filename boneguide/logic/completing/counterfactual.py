@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from boneguide.logic.decision import decision, name_of
+from boneguide.logic.completing.decision import decision, name_of
+from boneguide.logic.completing.reach import Reach
+from boneguide.logic.completing.telling import Telling
 from boneguide.logic.nodes import Fact
 from boneguide.logic.numbers import NumberFact
-from boneguide.logic.reach import Reach
-from boneguide.logic.telling import Telling
 from boneguide.logic.words import reported
 from boneguide.model.counterfactual import Change, WhyNot
 from boneguide.model.status import Status
 from boneguide.quantities import Amount
 
 if TYPE_CHECKING:
+    from boneguide.logic.completing.trials import Trial
     from boneguide.logic.context import Snapshot
     from boneguide.logic.generated import Input
     from boneguide.logic.rule import Rule
-    from boneguide.logic.trials import Trial
     from boneguide.model.answer import Recommendation
 
 #: What counts as advised, if only once something is done or confirmed.

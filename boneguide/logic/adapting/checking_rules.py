@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from boneguide.errors import NotDecidedError
-from boneguide.logic.choices import EVERY, FAILS, HOLDS, NOT_FAILS, OPEN, Goal
+from boneguide.logic.adapting.choices import EVERY, FAILS, HOLDS, NOT_FAILS, OPEN, Goal
+from boneguide.logic.adapting.examples import Examples
 from boneguide.logic.clauses import (
     Clause,
     Confirm,
@@ -18,7 +19,6 @@ from boneguide.logic.clauses import (
     Restriction,
 )
 from boneguide.logic.context import Snapshot
-from boneguide.logic.examples import Examples
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import ALWAYS, NEVER, AssumeAbsent, Criterion, Fact, Value
 from boneguide.logic.numbers import NumberFact

@@ -10,7 +10,8 @@ import attrs
 from boneguide._version import __version__
 from boneguide.logic import nodes
 from boneguide.logic.clauses import Clause, Confirm, Restriction
-from boneguide.logic.decision import decision
+from boneguide.logic.completing.decision import decision
+from boneguide.logic.completing.trace import needed
 from boneguide.logic.inputs import inputs
 from boneguide.logic.nodes import ALWAYS, NEVER, Criterion, Node
 from boneguide.logic.numbers import Named
@@ -18,7 +19,6 @@ from boneguide.logic.phrases import outline, phrase, phrase_steps
 from boneguide.logic.program import fold, fold_table, here, licence
 from boneguide.logic.scalar import number, truth
 from boneguide.logic.tables import Exists
-from boneguide.logic.trace import needed
 from boneguide.logic.truth import Truth
 from boneguide.logic.verbs import Cases
 from boneguide.logic.words import reported, value_of

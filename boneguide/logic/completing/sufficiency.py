@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from boneguide.logic.completion import Completions
-from boneguide.logic.decision import decision
+from boneguide.logic.completing.completion import Completions
+from boneguide.logic.completing.decision import decision
 from boneguide.logic.nodes import Fact
 from boneguide.logic.verbs import JURISDICTION
 from boneguide.model.status import Status

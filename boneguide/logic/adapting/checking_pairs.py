@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from boneguide.errors import NotDecidedError
-from boneguide.logic.checking_rules import coming_to, in_words
-from boneguide.logic.choices import HOLDS
+from boneguide.logic.adapting.checking_rules import coming_to, in_words
+from boneguide.logic.adapting.choices import HOLDS
+from boneguide.logic.adapting.examples import Examples
 from boneguide.logic.clauses import Clause, Dispute
 from boneguide.logic.context import Snapshot
-from boneguide.logic.examples import Examples
 from boneguide.logic.nodes import Criterion, Fact
 from boneguide.logic.program import program
 from boneguide.logic.rule import Rule

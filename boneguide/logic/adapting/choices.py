@@ -9,8 +9,9 @@ from typing import TypeAlias
 import attrs
 
 from boneguide.logic import nodes
+from boneguide.logic.completing.edges import boundary_values, comparisons, thresholds
+from boneguide.logic.completing.trials import Trial, Trials
 from boneguide.logic.context import Snapshot
-from boneguide.logic.edges import boundary_values, comparisons, thresholds
 from boneguide.logic.generated import Input
 from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
@@ -18,7 +19,6 @@ from boneguide.logic.nodes import Criterion, Fact, Value
 from boneguide.logic.numbers import Arithmetic, ByUnit, Compare, FirstKnown, Literal, Named, Number, NumberFact, Where
 from boneguide.logic.scalar import truth, worked_out
 from boneguide.logic.tables import Exists, Table
-from boneguide.logic.trials import Trial, Trials
 from boneguide.logic.truth import Truth
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boneguide.logic.completing.decision import Decision, Outcome, of_parts
+from boneguide.logic.completing.telling import prepared
 from boneguide.logic.context import Snapshot
-from boneguide.logic.decision import Decision, Outcome, of_parts
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Fact, Value
 from boneguide.logic.scalar import truth
 from boneguide.logic.tables import Exists
-from boneguide.logic.telling import prepared
 from boneguide.logic.truth import Truth
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
 """What an answer could still become: a search through the ways in which a record can be completed.
 
 A completion gives every unknown fact a value. What matters of it is what the
-criteria can tell apart (:mod:`boneguide.logic.trials`), and whole groups of
+criteria can tell apart (:mod:`boneguide.logic.completing.trials`), and whole groups of
 completions are passed at once where the answer is decided with nothing assumed
-(:mod:`boneguide.logic.open_world`). Nothing is sampled.
+(:mod:`boneguide.logic.completing.open_world`). Nothing is sampled.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from boneguide.logic.decision import Outcome, name_of
+from boneguide.logic.completing.decision import Outcome, name_of
+from boneguide.logic.completing.reach import Reach
+from boneguide.logic.completing.telling import Telling
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Criterion, Fact, Value
-from boneguide.logic.reach import Reach
 from boneguide.logic.scalar import truth
 from boneguide.logic.tables import Exists
-from boneguide.logic.telling import Telling
 from boneguide.logic.truth import Truth
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Completions(Telling):
     Example:
         >>> from boneguide.guidelines import bone_agents
         >>> from boneguide.logic.context import Snapshot
-        >>> from boneguide.logic.decision import decision
+        >>> from boneguide.logic.completing.decision import decision
         >>> nothing = Snapshot()
         >>> ways = Completions(decision(bone_agents["denosumab"], "US"), nothing, nothing.opened())
         >>> ways.whatever is None

@@ -1,7 +1,7 @@
 """Whether there is anybody for whom criteria come out in given ways: an example, or the proof that there is none.
 
 A record is looked for in which each fact is known, is known as a range or is not
-known. What criteria can tell apart of a fact is tried (:mod:`boneguide.logic.trials`),
+known. What criteria can tell apart of a fact is tried (:mod:`boneguide.logic.completing.trials`),
 parts that leave one way only are followed at once, and what facts are inferred from
 must agree with them. Nothing is sampled: no example means that there is none, and
 where a search cannot say that, it says so instead.
@@ -18,7 +18,7 @@ import attrs
 
 from boneguide.errors import NotDecidedError
 from boneguide.logic import nodes
-from boneguide.logic.choices import (
+from boneguide.logic.adapting.choices import (
     EVERY,
     FAILS,
     HOLDS,
@@ -35,6 +35,7 @@ from boneguide.logic.choices import (
     Form,
     Goal,
 )
+from boneguide.logic.completing.trials import Trial
 from boneguide.logic.context import Snapshot
 from boneguide.logic.generated import Input
 from boneguide.logic.interval import Interval
@@ -42,7 +43,6 @@ from boneguide.logic.nodes import Criterion, Fact, Value
 from boneguide.logic.numbers import Arithmetic, ByUnit, Compare, FirstKnown, NumberFact
 from boneguide.logic.scalar import number, truth
 from boneguide.logic.tables import Exists, Table
-from boneguide.logic.trials import Trial
 from boneguide.logic.truth import Truth
 
 #: So many steps a search may take before it is given up.
@@ -71,7 +71,7 @@ class Examples:
 
     Example:
         >>> from boneguide.logic import fact
-        >>> from boneguide.logic.choices import FAILS, HOLDS
+        >>> from boneguide.logic.adapting.choices import FAILS, HOLDS
         >>> from boneguide.quantities import kinds
         >>> age, frail = fact("age", kinds.AGE), fact("frail")
         >>> young, old = age < "18 year", age >= "65 year"

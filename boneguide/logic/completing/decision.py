@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from boneguide.logic.completing.open_world import OpenCode, compile_open
 from boneguide.logic.generated import Writer
 from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
-from boneguide.logic.open_world import OpenCode, compile_open
 from boneguide.logic.program import Program, Test, fold, program
 from boneguide.logic.scalar import number, truth
 from boneguide.logic.share import Share
@@ -21,11 +21,11 @@ from boneguide.logic.verdicts import found_by
 from boneguide.model.status import NO_REGIMEN, Status
 
 if TYPE_CHECKING:
+    from boneguide.logic.completing.reach import Family, Reach
     from boneguide.logic.context import Snapshot
     from boneguide.logic.generated import Input
     from boneguide.logic.nodes import Criterion, Fact
     from boneguide.logic.numbers import Number
-    from boneguide.logic.reach import Family, Reach
     from boneguide.logic.rule import Rule
     from boneguide.logic.verbs import Cases
 

@@ -9,14 +9,14 @@ from typing import TypeAlias, TypeVar
 
 import attrs
 
+from boneguide.logic.completing.edges import boundary_values, comparisons, one_step
+from boneguide.logic.completing.open_world import OpenCode, compile_open
 from boneguide.logic.context import Snapshot
-from boneguide.logic.edges import boundary_values, comparisons, one_step
 from boneguide.logic.generated import Input
 from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import CategoryFact, Criterion, Fact, IsIn, Value
 from boneguide.logic.numbers import Arithmetic, ByUnit, Compare, NumberFact
-from boneguide.logic.open_world import OpenCode, compile_open
 from boneguide.logic.scalar import truth
 
 K = TypeVar("K")

@@ -1,0 +1,1 @@
+"""A hospital's own guideline: restricting, comparing and checking sets of rules."""

@@ -1,0 +1,1 @@
+"""What lets an answer be reviewed: its basis, and asking it again later."""
