@@ -281,12 +281,14 @@ def test_what_has_no_name_of_its_own_is_compared_as_it_is() -> None:
     assert len(lines(*(attrs.evolve(ACTION, sources=(each,)) for each in sources))) == 1
 
 
-def test_questions_about_rows_have_no_words_and_differ_nonetheless() -> None:
+def test_questions_about_rows() -> None:
     big = exists(TABLE, fact("big", table=TABLE))
-    assert lines(ACTION, attrs.evolve(ACTION, when=big)) == ["when: here: always; there: exists(THINGS, BIG)"]
+    assert lines(ACTION, attrs.evolve(ACTION, when=big)) == [
+        "when: here: always; there: one of the things for which big"
+    ]
     advise = RegimenTemplate(drug="placebo", route="IV", dose=cases((big, Amount(1, "mg"))))
     found = lines(attrs.evolve(DRUG, advise=advise), attrs.evolve(DRUG, advise=attrs.evolve(advise, dose=cases())))
-    assert found == ["advise, dose, row: only here: exists(THINGS, BIG): 1 mg"]
+    assert found == [f"advise, dose, row: only here: {told}: 1 mg"]
 
 
 def test_changes_print_and_render() -> None:

@@ -26,8 +26,11 @@ from boneguide.logic import (
     printed,
     where,
 )
+from boneguide.logic.context import Snapshot
 from boneguide.logic.nodes import And, Not
 from boneguide.logic.phrases import outline, phrase, phrase_number, phrase_steps
+from boneguide.logic.tables import Table, exists
+from boneguide.logic.words import describe
 from boneguide.quantities import Amount, kinds
 
 THIRSTY = fact("thirsty", label="thirst")
@@ -229,6 +232,14 @@ def test_the_rows_of_a_table_in_words(table: Cases[object], words: list[str]) ->
 
 def lines(criterion: Criterion, width: int) -> list[str]:
     return ["  " * depth + line for depth, line in outline(criterion, width=width)]
+
+
+def test_questions_about_rows() -> None:
+    table = Table("things", "things", lambda _: None)
+    big, near = fact("big", table=table), fact("near", table=table)
+    assert phrase(exists(table)) == "one of the things"
+    assert phrase(exists(table, big & near)) == "one of the things for which (big and near)"
+    assert describe(exists(table, big), Snapshot()) == "one of the things for which big"
 
 
 def test_a_long_criterion_is_shown_in_outline() -> None:

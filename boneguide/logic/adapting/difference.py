@@ -144,7 +144,7 @@ def _of(part: str, name: str, item: object) -> str:
 
 def _rows(part: str, here: Cases[object], there: Cases[object]) -> Iterator[Change]:
     """Yield what differs between two tables, row by row."""
-    ours, theirs = (_worded(table) for table in (here, there))
+    ours, theirs = (dict(phrase_steps(table)) for table in (here, there))
     if len(ours) != len(here.steps) or len(theirs) != len(there.steps):
         return
     for words, value in ours.items():
@@ -156,18 +156,6 @@ def _rows(part: str, here: Cases[object], there: Cases[object]) -> Iterator[Chan
         if words not in ours:
             yield Change(part=f"{part}, row", there=f"{words}: {say(value)}")
     yield from _moved(f"{part}, row", [w for w in ours if w in theirs], [w for w in theirs if w in ours])
-
-
-def _worded(table: Cases[V]) -> dict[str, V]:
-    return dict(_steps(table))
-
-
-def _steps(table: Cases[V]) -> Sequence[tuple[str, V]]:
-    try:
-        return tuple(phrase_steps(table))
-    except TypeError:
-        # Questions about rows are only asked through facts, which have words.
-        return tuple((repr(criterion), value) for criterion, value in table.steps)
 
 
 def _moved(part: str, here: Sequence[str], there: Sequence[str]) -> Iterator[Change]:
@@ -231,10 +219,12 @@ def say(value: object) -> str:  # noqa: PLR0911 - one return for each kind of va
     match value:
         case None | bool():
             return "nothing" if value is None else "yes" if value else "no"
-        case Criterion() | Number():
-            return _phrased(value)
+        case Criterion():
+            return phrase(value)
+        case Number():
+            return phrase_number(value)
         case Cases():
-            return "; ".join(f"{words}: {say(row)}" for words, row in _steps(value)) or "no row"
+            return "; ".join(f"{words}: {say(row)}" for words, row in phrase_steps(value)) or "no row"
         case Amount() | Span():
             return str(value)
         case frozenset():
@@ -271,11 +261,3 @@ def _other(value: object) -> str:
     if isinstance(value, enum.Enum):
         return str(value.value)
     return getattr(value, "__qualname__", str(value))
-
-
-def _phrased(node: Criterion | Number) -> str:
-    try:
-        return phrase(node) if isinstance(node, Criterion) else phrase_number(node)
-    except TypeError:
-        # As above.
-        return repr(node)
