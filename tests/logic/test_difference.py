@@ -282,10 +282,8 @@ def test_what_has_no_name_of_its_own_is_compared_as_it_is() -> None:
 
 
 def test_questions_about_rows() -> None:
-    big = exists(TABLE, fact("big", table=TABLE))
-    assert lines(ACTION, attrs.evolve(ACTION, when=big)) == [
-        "when: here: always; there: one of the things for which big"
-    ]
+    big, told = exists(TABLE, fact("big", table=TABLE)), "one of the things for which big"
+    assert lines(ACTION, attrs.evolve(ACTION, when=big)) == [f"when: here: always; there: {told}"]
     advise = RegimenTemplate(drug="placebo", route="IV", dose=cases((big, Amount(1, "mg"))))
     found = lines(attrs.evolve(DRUG, advise=advise), attrs.evolve(DRUG, advise=attrs.evolve(advise, dose=cases())))
     assert found == [f"advise, dose, row: only here: {told}: 1 mg"]
