@@ -181,10 +181,7 @@ class Telling:
             untold: Bits for the places of what agrees in no way, and so is not told, such as since when in a person
                 who never.
         """
-        odds, open_sources, *_ = self._found
-        if odds & ~self._at_odds:
-            return False
-        doubtful = open_sources & self._given
+        doubtful = self._found[1] & self._given
         for place, sources in self._made.sources.items():
             if not doubtful >> place & 1:
                 continue
