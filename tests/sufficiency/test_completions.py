@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import attrs
 import pytest
 from hypothesis import assume, given, settings
@@ -23,13 +25,14 @@ from boneguide.logic.completing.sufficiency import sufficiency
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN, Fact, Value
 from boneguide.logic.scalar import truth
+from boneguide.logic.share import Share
 from boneguide.logic.tables import Table, exists
 from boneguide.logic.truth import Truth
 from boneguide.model.status import Status
 from boneguide.model.sufficiency import Sufficiency
 from boneguide.quantities import Amount, kinds
 from boneguide.testing import snapshots
-from tests.logic.support import ALONE, BEFORE, COLOUR, DRUG, FACTS, FRAIL, NOW, SOURCE, TIRED, YEARS, criteria
+from tests.logic.support import ALONE, BEFORE, COLOUR, DRUG, FACTS, FRAIL, NOW, SOURCE, TIRED, WEIGHT, YEARS, criteria
 from tests.sufficiency.brute import MOST, Brute, compare, searched
 
 CONFIRM = {"because": "it would be on record"}
@@ -137,6 +140,21 @@ def test_a_set_does_not_hold_what_agrees_with_nothing() -> None:
     assert found(since >= "3 day", {ever: False}).could_change == sets("since")
     assert found(ever & (since >= "3 day"), {ever: False}) == Sufficiency(settles_to=Status.NOT_APPLICABLE)
     assert set(found(ever, {}).could_change) == set(sets("ever", "since"))
+
+
+def test_a_share_of_a_range_is_open() -> None:
+    template = RegimenTemplate(drug="placebo", route="IV", dose=Share(WEIGHT, Fraction(1, 10), Fraction(1, 5)))
+    rule = attrs.evolve(DRUG, when=FRAIL, advise=template)
+    for known, could_change in (
+        (Interval(60.0, 80.0), sets("weight")),
+        (Interval(70.0, 70.0), ()),
+        (70.0, ()),
+    ):
+        person = Snapshot(values={FRAIL: True, WEIGHT: known})
+        assert sufficiency(rule, "US", person).could_change == could_change
+    # Where no regimen is shown it is no matter.
+    nobody = Snapshot(values={FRAIL: False, WEIGHT: Interval(60.0, 80.0)})
+    assert sufficiency(rule, "US", nobody).settles_to is Status.NOT_APPLICABLE
 
 
 def test_what_agrees_in_no_way_may_stay_untold() -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from boneguide.logic.completing.decision import Outcome, name_of
 from boneguide.logic.completing.reach import Reach
 from boneguide.logic.completing.telling import Telling
+from boneguide.logic.inputs import inputs
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import Criterion, Fact, Value
 from boneguide.logic.scalar import truth
@@ -90,6 +91,9 @@ class Completions(Telling):
 
     def _unsettled(self, opened: Snapshot) -> tuple[int, ...]:
         found = unsettled(self._decision.criteria, opened)
+        # A dose that is a share of a range is open although no criterion turns on it.
+        shared = (fact for dose in self._decision.doses for fact in inputs([dose])[0])
+        found.update(dict.fromkeys(fact for fact in shared if not _is_known(opened.value(fact))))
         places = (self._made.place[asked] for asked in found if asked in self._made.place)
         return tuple(sorted(n for n in places if self._may_be_told(n)))
 
