@@ -84,6 +84,6 @@ def replay(record: AuditRecord, *, guideline: Guideline | None = None) -> Replay
         >>> record = assess(patient, on=date(2026, 11, 23), jurisdiction="US").audit_record
         >>> print(replay(record))
         Replay of the assessment on 2026-11-23, US, made with boneguide 0.1.0
-        Every rule is the one that was asked, and all 126 answers are the same.
+        Every rule is the one that was asked, and all 119 answers are the same.
     """
     return (guidelines.default if guideline is None else guideline).replay(record)

@@ -33,7 +33,7 @@ from boneguide.model.provenance import Reference
 from boneguide.model.radiotherapy import RadiotherapyRegimen
 from boneguide.model.regimen import Regimen
 from boneguide.model.status import Status
-from boneguide.model.sufficiency import Sufficiency
+from boneguide.model.sufficiency import Question, Sufficiency
 
 T = TypeVar("T")
 
@@ -67,6 +67,7 @@ class _Stated:
     #: Written for whoever reads the text; it is a statement of the library, not of the document.
     intended_use: str = ""
     notes: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
     recommendations: tuple[Recommendation, ...]
 
 
@@ -93,6 +94,7 @@ def read_assessment(fields: Fields) -> Assessment:
         editions=stated.editions,
         version=stated.version,
         notes=stated.notes,
+        questions=stated.questions,
     )
 
 
@@ -111,6 +113,7 @@ def write_assessment(assessment: Assessment) -> Fields:
         "editions": dict(assessment.editions),
         "intended_use": assessment.intended_use,
         "notes": list(assessment.notes),
+        "questions": [CONVERTER.unstructure(question) for question in assessment.questions],
         "recommendations": answers,
         "logic": {key: list(lines) for key, lines in shared.logic.items()},
         "references": {key: _write_reference(shared.references[key]) for key in sorted(shared.references)},

@@ -84,6 +84,7 @@ class Assessment(Mapping[str, Recommendation]):
         editions: Mapping[str, str],
         version: str,
         notes: tuple[str, ...] = (),
+        questions: tuple[Question, ...] = (),
     ) -> Assessment:
         """Return an assessment of answers that are already complete."""
         ready = {r.key: r for r in recommendations}
@@ -96,6 +97,7 @@ class Assessment(Mapping[str, Recommendation]):
             version=version,
             urgent=frozenset(key for key, r in ready.items() if r.urgent),
             notes=notes,
+            ask=lambda: questions,
         )
 
     @property

@@ -115,7 +115,7 @@ class Basis(Grounds):
         >>> basis.status, basis.version == bg.__version__
         (<Status.NEEDS_DATA: 'needs-data'>, True)
         >>> print(basis.inputs[0])
-        primary tumour: breast (decides)
+        primary tumour: breast
     """
 
     title: str

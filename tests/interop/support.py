@@ -29,7 +29,7 @@ from boneguide.model.primary import (
     PRIMARIES,
 )
 from boneguide.model.radionuclide import RADIONUCLIDES
-from boneguide.model.sufficiency import Sufficiency
+from boneguide.model.sufficiency import Question, Sufficiency
 from boneguide.quantities import Kind, Q, Quantity, kinds
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "patients").glob("*.json"))
@@ -56,6 +56,7 @@ def assert_answer_survives(assessment: Assessment) -> None:
     assert list(back) == list(assessment)
     assert str(back) == str(assessment)
     assert back.red_flags == assessment.red_flags
+    assert back.questions == assessment.questions
     for identifier in assessment:
         assert back[identifier].because == assessment[identifier].because
         assert back[identifier].sufficiency == assessment[identifier].sufficiency
@@ -72,6 +73,17 @@ OTHER = bg.Source(
 )
 GRADE = bg.Grade(system="ESMO", year=2020, value="[I, A]", note="printed so")
 
+QUESTION = Question(
+    fact="x",
+    label="the x",
+    about="L3",
+    asked=True,
+    presumed=True,
+    settles=("full@L3",),
+    always=("full@L3",),
+    missing=("full@L3",),
+    matters=("full@L3",),
+)
 GROUNDS = Grounds(
     on=ON,
     version="0.0",
@@ -155,7 +167,13 @@ def full_answer(identifier: str = "full") -> bg.Recommendation:
 
 def assessment_of(*answers: bg.Recommendation) -> Assessment:
     return Assessment.of(
-        answers, on=ON, jurisdiction=None, editions={"test": "1"}, version="0.0", notes=("a note", "another")
+        answers,
+        on=ON,
+        jurisdiction=None,
+        editions={"test": "1"},
+        version="0.0",
+        notes=("a note", "another"),
+        questions=(QUESTION, Question(fact="y", label="y", asked=False)),
     )
 
 

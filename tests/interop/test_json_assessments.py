@@ -67,6 +67,7 @@ class TestAssessment:
             "editions",
             "intended_use",
             "notes",
+            "questions",
             "recommendations",
             "logic",
             "references",

@@ -140,16 +140,7 @@ def assessment(*answers: Recommendation, **changes: Any) -> Assessment:
 
 def asking(*answers: Recommendation, label: str) -> Assessment:
     """Return an assessment of ready answers in which something is open."""
-    ready = {answer.key: answer for answer in answers}
-    return Assessment(
-        statuses={key: answer.status for key, answer in ready.items()},
-        build=ready.__getitem__,
-        on=ON,
-        jurisdiction="US",
-        editions={"g": "1"},
-        version="0",
-        ask=lambda: (Question(fact="x", label=label, asked=True, settles=("a", "b")),),
-    )
+    return assessment(*answers, questions=(Question(fact="x", label=label, asked=True, settles=("a", "b")),))
 
 
 def hostile() -> Assessment:
