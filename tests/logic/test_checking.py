@@ -342,6 +342,7 @@ def test_long_examples_are_cut_short() -> None:
                 kind=FlawKind.GAP, rule="r", says="s", mend="m", example=tuple("abcdefghij"), example_not=("x", "y")
             ),
             Flaw(kind=FlawKind.GAP, rule="r", clause="c", says="s", mend="m", example_not=("x",)),
+            Flaw(kind=FlawKind.MEMORY_ONLY, rule="r", says="s", mend="m"),
         ),
     )  # fmt: skip
     assert str(review).splitlines()[2] == "    for example: a, b, c, d, e, f, g, h, and 2 more; not: x, y"

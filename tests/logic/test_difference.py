@@ -267,6 +267,14 @@ def test_everything_has_words() -> None:
     assert say(fact("n", kinds.AGE)) == "n"
 
 
+def test_sources_that_are_the_same_are_not_told() -> None:
+    other, third = (attrs.evolve(SOURCE, locator=place) for place in ("elsewhere", "nowhere"))
+    found = lines(attrs.evolve(ACTION, sources=(SOURCE, other)), attrs.evolve(ACTION, sources=(SOURCE, third)))
+    assert [line.partition("; ")[0].partition(":")[0] for line in found] == ["sources", "sources"]
+    assert "elsewhere" in found[0]
+    assert "nowhere" in found[1]
+
+
 def test_what_has_no_name_of_its_own_is_compared_as_it_is() -> None:
     twice = attrs.evolve(ACTION, sources=(SOURCE, SOURCE))
     assert len(lines(ACTION, twice)) == 1

@@ -9,12 +9,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from boneguide.errors import NotDecidedError
-from boneguide.logic import Criterion, Snapshot, Truth, assume_absent, fact, truth
-from boneguide.logic.adapting.choices import EVERY, FAILS, HOLDS, NOT_FAILS, NOT_HOLDS, OPEN
+from boneguide.logic import ALWAYS, NEVER, Criterion, Snapshot, Truth, assume_absent, fact, truth
+from boneguide.logic.adapting.choices import EVERY, FAILS, HOLDS, NOT_FAILS, NOT_HOLDS, OPEN, Choices
 from boneguide.logic.adapting.examples import Examples
 from boneguide.logic.completing.trials import Trials
 from boneguide.logic.inputs import inputs
-from boneguide.logic.nodes import UNKNOWN, Fact, Value
+from boneguide.logic.nodes import UNKNOWN, And, Fact, Value
 from boneguide.logic.numbers import NumberFact
 from boneguide.logic.tables import Table, exists
 from boneguide.quantities import kinds
@@ -170,3 +170,17 @@ def test_rows_that_cannot_be_searched_are_not_decided() -> None:
     searched = Examples([some], most=3)
     with pytest.raises(NotDecidedError):
         searched.find(((some.inferred, HOLDS),))  # type: ignore[arg-type]  # a criterion
+
+
+def test_who_does_not_stand_the_test_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Whoever was put together is asked by the reference interpreter before being shown.
+    monkeypatch.setattr(Examples, "_measured", lambda *_: Snapshot(values={FRAIL: False}))
+    with pytest.raises(NotDecidedError, match="nobody was found, but not every number"):
+        Examples([FRAIL]).find(((FRAIL, HOLDS),))
+
+
+def test_what_is_settled_from_the_start() -> None:
+    choices = Choices([FRAIL])
+    assert choices.form(And((ALWAYS, ALWAYS)), HOLDS) is True
+    assert choices.form(And((ALWAYS, NEVER)), HOLDS) is False
+    assert choices.form(And((ALWAYS, FRAIL)), HOLDS) == choices.form(FRAIL, HOLDS)

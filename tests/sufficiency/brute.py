@@ -151,7 +151,8 @@ class Brute:
 
     def found(self) -> Sufficient:
         """Return what every completion comes to, and what could change the answer."""
-        outcomes = {self.asked.outcome(self.record(told)) for told in self.completions({})}
+        told = (told for told in self.completions({}) if self._possible(told))
+        outcomes = {self.asked.outcome(self.record(all_of_it)) for all_of_it in told} or {self.current}
         if len(outcomes) == 1:
             return Sufficient(settled=outcomes.pop(), sets=frozenset())
         left = self.open({})
@@ -165,13 +166,27 @@ class Brute:
     def _changes(self, facts: Sequence[Fact], told: dict[Fact, Told]) -> bool:
         if not facts:
             changed = self.asked.outcome(self.record(told)) != self.current
-            return changed and next(self.completions(told), None) is not None
+            return changed and self._possible(told)
         first, *others = facts
         return any(
             self._changes(others, more)
             for value in self.values(first, told)
             if self.agrees(more := {**told, first: value})
         )
+
+    def _possible(self, told: dict[Fact, Told]) -> bool:
+        """Return whether what told facts are inferred from can be told so that all of it agrees."""
+        record = self.record(told).opened()
+        left = self.open(told)
+        doubtful = (f for f in told if isinstance(f.inferred, Criterion) and inferred(f, record) is None)
+        for fact in dict.fromkeys(s for f in doubtful for s in inputs([f.inferred])[0] if s in left):  # type: ignore[list-item]  # it is a criterion
+            ways = [more for value in self.values(fact, told) if self.agrees(more := {**told, fact: value})]
+            if ways:
+                return any(map(self._possible, ways))
+            # Since when is nothing to tell of a person who never; all else would contradict what was told.
+            if not any(f.inferred is not None and inputs([f.inferred]) == ((fact,), ()) for f in told):
+                return False
+        return True
 
 
 def searched(asked: Decision, facts: Snapshot) -> Sufficient:

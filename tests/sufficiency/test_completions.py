@@ -142,6 +142,13 @@ def test_a_set_does_not_hold_what_agrees_with_nothing() -> None:
     assert set(found(ever, {}).could_change) == set(sets("ever", "since"))
 
 
+def test_what_two_facts_are_inferred_from_cannot_be_two_things() -> None:
+    rises = fact("rises", inferred=(NOW - BEFORE) > "0.5 mg/dL")
+    falls = fact("falls", inferred=(NOW - BEFORE) < "0 mg/dL")
+    # Each is possible, and each value of the one creatinine leaves both open.
+    assert found(assume_absent(rises & falls, **CONFIRM), {}) == Sufficiency(settles_to=Status.NOT_APPLICABLE)
+
+
 def test_a_share_of_a_range_is_open() -> None:
     template = RegimenTemplate(drug="placebo", route="IV", dose=Share(WEIGHT, Fraction(1, 10), Fraction(1, 5)))
     rule = attrs.evolve(DRUG, when=FRAIL, advise=template)

@@ -235,3 +235,9 @@ def test_the_facts_of_a_rule_are_left_as_they_are() -> None:
     assert {f.name for f in read if f.lasting} >= {"age", "sex", "primary", "allergy_zoledronic_acid"}
     assert not any(f.lasting for f in read if f.name in {"creatinine", "weight", "dehydrated", "dialysis"})
     assert kinds.AGE
+
+
+def test_a_number_that_no_shorter_one_stands_for_is_told_as_it_is() -> None:
+    # Nothing rounded to three or four digits is exactly that many years.
+    rule = attrs.evolve(DRUG, when=YEARS.equals("18.12345 year"))
+    assert words(ways(rule, {YEARS: 30.0}).nearest()) == {"years: 18.12345 year instead of 30 year"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -38,18 +38,19 @@ Choice: TypeAlias = tuple[int, int]
 class All:
     """Everything of several is wanted."""
 
-    parts: tuple[Form, ...]
+    parts: tuple[Part, ...]
 
 
 @attrs.frozen(eq=False)
 class Any:
     """One at least of several is wanted."""
 
-    parts: tuple[Form, ...]
+    parts: tuple[Part, ...]
 
 
-#: What is wanted of a criterion, brought down to single questions.
-Form: TypeAlias = "bool | Choice | All | Any"
+#: What is wanted, brought down to single questions; and the same where that may be settled from the start.
+Part: TypeAlias = "Choice | All | Any"
+Form: TypeAlias = "bool | Part"
 
 
 @attrs.define(eq=False)
@@ -244,9 +245,9 @@ class Choices:
                 return _hull([self._reach(then), self._reach(otherwise)])
             case FirstKnown(options=options):
                 return _hull([self._reach(option) for option in options])
-            case Arithmetic(left=left, operator=operator, right=right):
-                return worked_out(self._reach(left), operator, self._reach(right))
-        return None
+        # Numbers of other kinds were refused when their trials were prepared.
+        worked = cast("Arithmetic", number)
+        return worked_out(self._reach(worked.left), worked.operator, self._reach(worked.right))
 
     def _units(self, number: Number) -> Sequence[str | None]:
         printed = (c.right for c in self.comparisons if c.left == number and isinstance(c.right, ByUnit))
@@ -265,8 +266,8 @@ def _hull(parts: Sequence[Interval | None]) -> Interval | None:
 
 def _joined(forms: Sequence[Form], *, every: bool) -> Form:
     """Return a form that holds where every one, or where any, of several does."""
-    kept = [form for form in forms if form is not every]
-    if any(form is (not every) for form in kept):
+    kept = [form for form in forms if not isinstance(form, bool)]
+    if any(form is (not every) for form in forms):
         return not every
     if not kept:
         return every

@@ -34,6 +34,7 @@ from boneguide.logic.adapting.choices import (
     Choices,
     Form,
     Goal,
+    Part,
 )
 from boneguide.logic.completing.trials import Trial
 from boneguide.logic.context import Snapshot
@@ -157,10 +158,8 @@ class Examples:
         elif isinstance(asked, Exists) and asked.table == self._about and not now & YES:
             yield self._choices.form(asked.condition, FAILS if now == NO else NOT_HOLDS)
 
-    def _judge(self, state: _State, form: Form) -> bool | None:
+    def _judge(self, state: _State, form: Part) -> bool | None:
         """Return whether a form holds already; None where it is open."""
-        if isinstance(form, bool):
-            return form
         if isinstance(form, tuple):
             place, wanted = form
             now = self._now(state, place)
@@ -208,7 +207,7 @@ class Examples:
         state.left.remove(chosen)
         return self._first(state, chosen.parts, goal)
 
-    def _first(self, state: _State, options: Iterable[Form], goal: Goal) -> Snapshot | None:
+    def _first(self, state: _State, options: Iterable[Part], goal: Goal) -> Snapshot | None:
         """Return somebody for whom one of several forms holds."""
         for option in options:
             tried = state.copy()
@@ -267,14 +266,12 @@ class Examples:
         now = self._now(state, place)
         left = [(way, 1 << n) for n, way in enumerate(self._choices.places[place].ways) if now >> n & 1]
         asked = self._choices.places[place].asked
-        if not isinstance(asked, NumberFact):
-            yield from ((place, bit) for _, bit in left)
-            return
-        by_unit: dict[str | None, int] = {}
+        groups: dict[object, int] = {}
         # What only stands in the place of another fact is not told first.
-        for (_, unit), bit in reversed(left) if asked.optional else left:
-            by_unit[unit] = by_unit.get(unit, 0) | bit
-        yield from ((place, bits) for bits in by_unit.values())
+        for way, bit in reversed(left) if isinstance(asked, Fact) and asked.optional else left:
+            group = way[1] if isinstance(asked, NumberFact) else way
+            groups[group] = groups.get(group, 0) | bit
+        yield from ((place, bits) for bits in groups.values())
 
     def _worked_out(self, state: _State) -> Iterator[tuple[Criterion, frozenset[Truth]]]:
         """Yield the comparisons of what is worked out from facts, with how they may come out."""
@@ -292,8 +289,6 @@ class Examples:
         of_rows: dict[Criterion, Truth] = {}
         for at, now in state.ways.items():
             place = self._choices.places[at]
-            if now == place.every and len(place.ways) > 1:
-                continue
             value, unit = place.ways[(now & -now).bit_length() - 1]
             if isinstance(place.asked, Exists):
                 of_rows[place.asked] = Truth.of(value if isinstance(value, bool) else None)

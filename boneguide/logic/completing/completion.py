@@ -54,7 +54,8 @@ class Completions(Telling):
         found = self._settled()
         if found is not None:
             return found
-        first, *others = (self._glance(last=last) for last in (False, True))
+        seen = [self._glance(last=last) for last in (False, True)]
+        first, *others = [found for found in seen if found is not None] or [self.current]
         if any(other != first for other in others):
             return None
         return first if self._always(first) else None
@@ -97,8 +98,8 @@ class Completions(Telling):
         places = (self._made.place[asked] for asked in found if asked in self._made.place)
         return tuple(sorted(n for n in places if self._may_be_told(n)))
 
-    def _glance(self, *, last: bool) -> Outcome:
-        """Return the answer of one completion, the first or the last."""
+    def _glance(self, *, last: bool) -> Outcome | None:
+        """Return the answer of one completion, the first or the last; None where that is not possible."""
         told: list[int] = []
         found = None
         for place in self._open:
@@ -111,9 +112,10 @@ class Completions(Telling):
             if found is not None:
                 break
         found = self._answer() if found is None else found
+        possible = self._possible()
         for place in told:
             self._forget(place)
-        return found
+        return found if possible else None
 
     def _settled_by(self, place: int) -> Iterator[bool]:
         for trial in self._trials(place):
@@ -125,7 +127,7 @@ class Completions(Telling):
         """Return whether every completion of what is told so far gives one answer."""
         found = self._settled()
         if found is not None:
-            return found == outcome
+            return found == outcome or not self._possible()
         for place in self._unsettled(self._record(self._opened, self._values)):
             # What agrees with nothing that is known, such as since when in a person who never, stays untold.
             tried = False
@@ -139,7 +141,7 @@ class Completions(Telling):
                 self._forget(place)
             if tried:
                 return True
-        return self._answer() == outcome
+        return self._answer() == outcome or not self._possible()
 
     def _is_another(self) -> bool:
         settled = self._settled()

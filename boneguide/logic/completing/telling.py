@@ -178,8 +178,7 @@ class Telling:
         """Return whether what facts are inferred from can be completed so that it agrees with what was told of them.
 
         Args:
-            untold: Bits for the places of what agrees in no way, and so is not told, such as since when in a person
-                who never.
+            untold: Bits for the places of what stays untold.
         """
         doubtful = self._found[1] & self._given
         for place, sources in self._made.sources.items():
@@ -188,24 +187,30 @@ class Telling:
             for source in sources:
                 if untold >> source & 1 or not self._may_be_told(source):
                     continue
-                found = self._extends(source, untold)
-                if found is not None:
-                    return found
+                if self._tellable_somehow(source):
+                    return self._extends(source, untold)
+                if not self._may_stay_untold(source):
+                    return False
                 untold |= 1 << source
         return True
 
-    def _extends(self, place: int, untold: int) -> bool | None:
-        """Return whether telling one fact leads to something possible; None where it agrees in no way."""
-        tried = False
+    def _tellable_somehow(self, place: int) -> bool:
+        """Return whether a fact can be told in a way that agrees with what else is known."""
         try:
-            for trial in self._trials(place):
-                if self._tell(place, trial):
-                    tried = True
-                    if self._possible(untold):
-                        return True
+            return any(self._tell(place, trial) for trial in self._trials(place))
         finally:
             self._forget(place)
-        return False if tried else None
+
+    def _may_stay_untold(self, place: int) -> bool:
+        """Return whether there may be nothing to tell, such as since when in a person who never."""
+        told = self._given
+        return any(told >> fact & 1 and sources == (place,) for fact, sources in self._made.sources.items())
+
+    def _extends(self, place: int, untold: int) -> bool:
+        try:
+            return any(self._tell(place, trial) and self._possible(untold) for trial in self._trials(place))
+        finally:
+            self._forget(place)
 
 
 def _all_inputs(source: object) -> tuple[Input, ...]:
