@@ -184,7 +184,8 @@ class Brute:
             if ways:
                 return any(map(self._possible, ways))
             # Since when is nothing to tell of a person who never; all else would contradict what was told.
-            if not any(f.inferred is not None and inputs([f.inferred]) == ((fact,), ()) for f in told):
+            known = (f for f in self.read if record.recorded(f) is not None and f.inferred is not None)
+            if not any(inputs([f.inferred]) == ((fact,), ()) for f in known):  # type: ignore[list-item]  # it is a node
                 return False
         return True
 

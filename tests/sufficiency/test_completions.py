@@ -171,6 +171,11 @@ def test_what_agrees_in_no_way_may_stay_untold() -> None:
     # That nobody was ever weak is possible, and then there is nothing since when.
     found_sets = found(assume_absent(FRAIL & ~weak, **CONFIRM), {}).could_change
     assert set(found_sets) == set(sets("frail weak", "frail ever"))
+    # Nor is there anything since when where it is on record that it never was.
+    never = found(assume_absent(FRAIL & ~weak, **CONFIRM), {ever: False, ALONE: True})
+    assert set(never.could_change) == set(sets("frail"))
+    doubted = found(assume_absent(FRAIL & ~fact("worn", inferred=weak | ALONE), **CONFIRM), {ever: False})
+    assert set(doubted.could_change) == set(sets("frail alone", "frail worn"))
 
 
 def test_what_is_told_of_a_fact_must_agree_with_what_it_is_inferred_from() -> None:

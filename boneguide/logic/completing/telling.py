@@ -203,8 +203,8 @@ class Telling:
 
     def _may_stay_untold(self, place: int) -> bool:
         """Return whether there may be nothing to tell, such as since when in a person who never."""
-        told = self._given
-        return any(told >> fact & 1 and sources == (place,) for fact, sources in self._made.sources.items())
+        known = self._values
+        return any(known[fact] is not None and sources == (place,) for fact, sources in self._made.sources.items())
 
     def _extends(self, place: int, untold: int) -> bool:
         try:
