@@ -111,6 +111,19 @@ def choose(table: Cases[V], facts: Snapshot) -> tuple[Truth, V | None]:
     return Truth.FALSE, None
 
 
+def is_known(value: Value) -> bool:
+    """Return whether a value is known for good: not unknown, and no range.
+
+    Args:
+        value: The value of a fact.
+
+    Example:
+        >>> is_known(False), is_known(None), is_known(Interval(1.0, 2.0)), is_known(Interval.point(1.0))
+        (True, False, False, True)
+    """
+    return value is not None and not (isinstance(value, Interval) and not value.is_point)
+
+
 def missing(criterion: Criterion, facts: Snapshot) -> tuple[Fact, ...]:
     """Return the unknown facts that could still change whether ``criterion`` holds.
 
@@ -130,7 +143,7 @@ def missing(criterion: Criterion, facts: Snapshot) -> tuple[Fact, ...]:
         left.extend(reversed(inner))
         for fact in () if inner else part.facts():
             value = facts.value(fact)
-            if not fact.optional and (value is None or (isinstance(value, Interval) and not value.is_point)):
+            if not fact.optional and not is_known(value):
                 found[fact] = None
     return tuple(found)
 

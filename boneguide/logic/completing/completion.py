@@ -17,9 +17,8 @@ from boneguide.logic.completing.decision import Outcome, name_of
 from boneguide.logic.completing.reach import Reach
 from boneguide.logic.completing.telling import Telling
 from boneguide.logic.inputs import inputs
-from boneguide.logic.interval import Interval
-from boneguide.logic.nodes import Criterion, Fact, Value
-from boneguide.logic.scalar import truth
+from boneguide.logic.nodes import Criterion, Fact
+from boneguide.logic.scalar import is_known, truth
 from boneguide.logic.tables import Exists
 from boneguide.logic.truth import Truth
 
@@ -81,7 +80,7 @@ class Completions(Telling):
 
     def presumed(self, asked: Input) -> bool:
         """Return whether the record is taken to say something already, though it could be otherwise."""
-        return isinstance(asked, Fact) and _is_known(self._facts.value(asked))
+        return isinstance(asked, Fact) and is_known(self._facts.value(asked))
 
     # ------------------------------------------------------------- how it is found
 
@@ -94,7 +93,7 @@ class Completions(Telling):
         found = unsettled(self._decision.criteria, opened)
         # A dose that is a share of a range is open although no criterion turns on it.
         shared = (fact for dose in self._decision.doses for fact in inputs([dose])[0])
-        found.update(dict.fromkeys(fact for fact in shared if not _is_known(opened.value(fact))))
+        found.update(dict.fromkeys(fact for fact in shared if not is_known(opened.value(fact))))
         places = (self._made.place[asked] for asked in found if asked in self._made.place)
         return tuple(sorted(n for n in places if self._may_be_told(n)))
 
@@ -162,10 +161,6 @@ class Completions(Telling):
                         yield from self._changing(most - len(places))
 
 
-def _is_known(value: Value) -> bool:
-    return value is not None and not (isinstance(value, Interval) and not value.is_point)
-
-
 def unsettled(criteria: Iterable[Criterion], opened: Snapshot) -> dict[Input, None]:
     """Return the unknown facts that could still decide criteria, and what they could be inferred from.
 
@@ -187,7 +182,7 @@ def unsettled(criteria: Iterable[Criterion], opened: Snapshot) -> dict[Input, No
             found[part] = None
         for fact in () if inner else part.facts():
             value = opened.value(fact)
-            if fact not in found and not _is_known(value):
+            if fact not in found and not is_known(value):
                 found[fact] = None
                 if isinstance(fact.inferred, Criterion):
                     left.append(fact.inferred)
