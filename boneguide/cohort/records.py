@@ -107,7 +107,8 @@ def from_patients(  # noqa: PLR0913 - one argument for each thing that columns d
     Raises:
         InvalidPatientError: If ``on`` is not a date or lies before a date in a record.
         CohortLayoutError: If ``key`` or ``name`` is the name of a fact, or they are the same, or lesions of one
-            person came in different units where that matters.
+            person came in different units where that matters, or the lesions of one may lack entries: those in a
+            frame count as all.
 
     Example:
         >>> import boneguide as bg
@@ -140,6 +141,7 @@ def from_patients(  # noqa: PLR0913 - one argument for each thing that columns d
     groups: list[_Group] = []
     for called, patient in _by_key(patients).items():
         check_day(patient, on)
+        _refuse_some(called, patient)
         context = Context(patient=patient, on=on, order=ordered.get(called))
         read_off = _Read.of(context, of_person, matters)
         lesions = [(row, _Read.of(lesion, of_lesion, matters)) for row, lesion in LESIONS.named(context) or ()]
@@ -160,6 +162,15 @@ def _refuse_taken(key: str, name: str, of_person: Iterable[Fact], of_lesion: Ite
         if column in taken:
             msg = f"{argument}={column!r} would name two columns. Expected a name that no fact and no key has."
             raise CohortLayoutError(msg)
+
+
+def _refuse_some(called: Hashable, patient: Patient) -> None:
+    if patient.lesions and not patient.lists_all("lesions"):
+        msg = (
+            f"{called!r}: the lesions may lack entries, and those in a frame count as all there are. Expected a"
+            " complete list; ask about this record by itself, or leave its lesions None."
+        )
+        raise CohortLayoutError(msg)
 
 
 @attrs.frozen

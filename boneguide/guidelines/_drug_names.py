@@ -15,10 +15,11 @@ _STRENGTH = re.compile(
 )
 #: How it is made up. Gels, creams and drops are left alone: they are not taken as the drug is.
 _FORM = re.compile(
-    r"(?<![\w-])(?:(?:modified|prolonged|extended|sustained|slow|immediate)[ -]release|[msxeic]r|pr|xl|retard"
-    r"|tab(?:let)?s?|cap(?:sule)?s?|suppositor(?:y|ies)|oral|solution|suspension|injection|infusion"
+    r"(?<![\w-])(?:(?:modified|prolonged|extended|sustained|slow|immediate|delayed)[ -]release|[msxeic]r|pr|xl|retard"
+    r"|(?:per )?(?:tab(?:let)?s?|cap(?:sule)?s?)|suppositor(?:y|ies)|oral|solution|suspension|injection|infusion"
     r"|transdermal|(?:delivery )?system|patch(?:es)?|\d+[ -]?h(?:r|our)?s?"
     r"|nasal spray|sublingual|buccal|soluble|dispersible|effervescent|film-coated|films?|sachets?|enteric[ -]coated|ec"
+    r"|injectable|prefilled syringe|pen injector|auto-?injector|cartridge|chewable|disintegrating|abuse-deterrent"
     r"|iv|im|sc|po)(?![\w-])"
 )
 #: Salts and esters; without them it is the same drug.
@@ -47,6 +48,8 @@ _BARE_STRENGTH = re.compile(_NUMBER)
 _NUMBERED = frozenset({"glycol", "macrogol"})
 #: As RxNorm prints a brand behind the substance.
 _BRANDED = re.compile(r"(?P<substance>[^\[\]]+) \[(?P<brand>[^\[\]]+)\]")
+#: As lists of hospitals print a brand in the middle of a name.
+_WITH_BRAND = re.compile(r"(?P<substance>[^()]+) \((?P<brand>[^()]+)\)(?P<rest>[^()]*)")
 _JOINED_BY = (" and ", " with ", ",", "+", "&", "/", "-")
 
 
@@ -71,6 +74,9 @@ def plainer(name: str) -> Iterator[str]:
     ):
         words.pop()
         yield " ".join(words)
+    if branded := _WITH_BRAND.fullmatch(whole):
+        yield from plainer(f"{branded['brand']}{branded['rest']}")
+        yield from plainer(f"{branded['substance']}{branded['rest']}")
 
 
 def joined(name: str) -> Iterator[list[str]]:

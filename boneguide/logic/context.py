@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,25 @@ class Context:
     memo: dict[str, Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
 
+@attrs.frozen(eq=False)
+class Presuming:
+    """A reader of what counts unless an entry that a list may lack undoes it, such as a result from before that entry.
+
+    As rules answer it counts; where nothing is assumed it is unknown.
+
+    Args:
+        reads: The reader.
+        unsure: Whether an entry that is lacking could undo what it reads.
+    """
+
+    reads: Callable[[Context], object]
+    unsure: Callable[[Context], bool]
+
+    def __call__(self, context: Context) -> object:
+        """Return what is on record."""
+        return self.reads(context)
+
+
 def read(fact: Fact, context: Context) -> Value:
     """Return the value of ``fact`` in ``context``, numbers in the canonical unit.
 
@@ -48,6 +67,11 @@ def read(fact: Fact, context: Context) -> Value:
         CriterionError: If the fact's reader gives a value of the wrong type.
     """
     return fact.interpret(fact.read(context))
+
+
+def is_presumed(fact: Fact, context: Context) -> bool:
+    """Return whether what is on record of a fact could be undone by an entry that a list may lack."""
+    return context.patient.incomplete is not None and isinstance(fact.read, Presuming) and fact.read.unsure(context)
 
 
 def read_unit(fact: Fact, context: Context) -> str | None:
@@ -67,6 +91,7 @@ class Snapshot:
         values: Recorded values; None is unknown.
         units: Units in which numbers were reported.
         tables: The rows of each table; None where they are not known.
+        partial: Tables of which there may be more rows than the given ones.
         name: What a row is called; empty for a person.
         assuming: Whether what rules take to be absent, or let another measurement stand in for, is taken so;
             otherwise it stays the unknown that it is.
@@ -77,7 +102,18 @@ class Snapshot:
         68.0
     """
 
-    __slots__ = ("_context", "_inferred", "_opened", "_tables", "_units", "_values", "assuming", "name", "truths")
+    __slots__ = (
+        "_context",
+        "_inferred",
+        "_opened",
+        "_partial",
+        "_tables",
+        "_units",
+        "_values",
+        "assuming",
+        "name",
+        "truths",
+    )
 
     def __init__(  # noqa: PLR0913 - one keyword for each thing that may be known
         self,
@@ -86,6 +122,7 @@ class Snapshot:
         values: Mapping[Fact, Value] | None = None,
         units: Mapping[Fact, str | None] | None = None,
         tables: Mapping[Table, tuple[Snapshot, ...] | None] | None = None,
+        partial: Collection[Table] = (),
         name: str = "",
         assuming: bool = True,
     ) -> None:
@@ -95,6 +132,7 @@ class Snapshot:
         self._values: dict[Fact, Value] = dict(values or {})
         self._units: dict[Fact, str | None] = dict(units or {})
         self._tables: dict[Table, tuple[Snapshot, ...] | None] = dict(tables or {})
+        self._partial = frozenset(partial)
         self._inferred: dict[Fact, Value] = {}
         self._opened: Snapshot | None = None
         #: What the reference interpreter has already found here.
@@ -117,7 +155,10 @@ class Snapshot:
         try:
             return self._values[fact]
         except KeyError:
-            value = None if self._context is None else read(fact, self._context)
+            context = self._context
+            value = None
+            if context is not None and (self.assuming or not is_presumed(fact, context)):
+                value = read(fact, context)
             self._values[fact] = value
             return value
 
@@ -152,6 +193,12 @@ class Snapshot:
             self._tables[table] = rows
             return rows
 
+    def has_all(self, table: Table) -> bool:
+        """Return whether no row of a table is lacking, so that what none of them is there is not."""
+        if self._context is not None and table.partial(self._context):
+            return False
+        return table not in self._partial
+
     def replacing(self, values: Mapping[Fact, Value], units: Mapping[Fact, str | None] | None = None) -> Snapshot:
         """Return a snapshot that differs in the given values, and in the units of those, only."""
         return Snapshot(
@@ -159,19 +206,31 @@ class Snapshot:
             values={**self._values, **values},
             units={**self._units, **(units or {})},
             tables=self._tables,
+            partial=self._partial,
             name=self.name,
             assuming=self.assuming,
         )
 
     def opened(self) -> Snapshot:
-        """Return the same record with nothing assumed: what is taken to be absent is unknown again."""
+        """Return the same record with nothing assumed.
+
+        What is taken to be absent is unknown again, and so is what was read from the
+        record but could be undone by an entry that a list may lack.
+        """
         if self._opened is None:
             tables = {
                 table: None if rows is None else tuple(row.opened() for row in rows)
                 for table, rows in self._tables.items()
             }
+            context = self._context
             self._opened = Snapshot(
-                self._context, values=self._values, units=self._units, tables=tables, name=self.name, assuming=False
+                context,
+                values={f: v for f, v in self._values.items() if context is None or not is_presumed(f, context)},
+                units=self._units,
+                tables=tables,
+                partial=self._partial,
+                name=self.name,
+                assuming=False,
             )
         return self._opened
 
@@ -182,6 +241,7 @@ class Snapshot:
             values={**self._values, **row._values},
             units={**self._units, **row._units},
             tables=self._tables,
+            partial=self._partial,
             assuming=self.assuming,
         )
 

@@ -18,6 +18,7 @@ from boneguide.logic.reviewing.audit import audited
 from boneguide.model.answer import Recommendation
 from boneguide.model.assessment import Assessment
 from boneguide.model.jurisdiction import JURISDICTIONS, Jurisdiction
+from boneguide.model.patient import LIST_NAMES
 from boneguide.model.status import Status
 
 if TYPE_CHECKING:
@@ -86,11 +87,20 @@ def assess_rules(  # noqa: PLR0913 - one argument for each thing an answer depen
         editions=editions,
         version=__version__,
         urgent=urgent,
-        notes=tuple([n for note in notes for n in note(context)]),
+        notes=(*_lacking(patient), *(n for note in notes for n in note(context))),
         ask=ask,
         why=why,
         audit=functools.partial(audited, rules, patient, order),
     )
+
+
+def _lacking(patient: Patient) -> tuple[str, ...]:
+    names = [name for name in LIST_NAMES if patient.may_lack(name)]
+    if not names:
+        return ()
+    listed = ", ".join(name.replace("_", " ") for name in names)
+    results = "" if {"allergies", "lesions"}.issuperset(names) else "; a result counts unless a dose after it is listed"
+    return (f"May lack entries: {listed}. What is not on such a list counts as unknown{results}.",)
 
 
 def assess_snapshot(rules: tuple[Rule, ...], editions: Editions, context: Context, facts: Snapshot) -> Assessment:

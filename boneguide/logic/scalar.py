@@ -59,10 +59,17 @@ def _truth(criterion: Criterion, facts: Snapshot) -> Truth:  # noqa: PLR0911 - o
         case numbers.Compare():
             return _compare(number(criterion.left, facts), criterion.operator, number(criterion.right, facts))
         case tables.Exists():
-            rows = facts.rows(criterion.table)
-            return Truth.UNKNOWN if rows is None else ~_lowest(~truth(criterion.condition, row) for row in rows)
+            return _of_some_row(criterion, facts)
     msg = f"no interpreter for {type(criterion).__name__}"
     raise TypeError(msg)
+
+
+def _of_some_row(question: tables.Exists, facts: Snapshot) -> Truth:
+    rows = facts.rows(question.table)
+    if rows is None:
+        return Truth.UNKNOWN
+    found = ~_lowest(~truth(question.condition, row) for row in rows)
+    return found if found is Truth.TRUE or facts.has_all(question.table) else Truth.UNKNOWN
 
 
 def number(node: Number, facts: Snapshot) -> Interval | None:  # noqa: PLR0911 - one return for each kind of node

@@ -19,9 +19,14 @@ class _Listed:
     """Reads whether it is known which rows there are."""
 
     rows: Callable[[Context], Iterable[Context] | None]
+    partial: Callable[[Context], bool]
 
     def __call__(self, context: Context) -> bool | None:
-        return None if self.rows(context) is None else True
+        return None if self.rows(context) is None or self.partial(context) else True
+
+
+def _never(_: Context) -> bool:
+    return False
 
 
 def _unnamed(_: Context) -> str:
@@ -39,6 +44,7 @@ class Table:
             known which there are.
         called: Returns the name of one row for a reader, from its context; empty
             where it has none.
+        partial: Returns whether a person may have more rows than are on record.
         listed: The fact that every row of the person is on record, so that
             someone without rows has none.
     """
@@ -47,11 +53,12 @@ class Table:
     label: str
     rows: Callable[[Context], Iterable[Context] | None]
     called: Callable[[Context], str] = _unnamed
+    partial: Callable[[Context], bool] = _never
     listed: FlagFact = attrs.field(init=False)
 
     @listed.default
     def _listed(self) -> FlagFact:
-        return FlagFact(f"{self.name}_listed", f"{self.label} are on record", _Listed(self.rows))
+        return FlagFact(f"{self.name}_listed", f"{self.label} are on record", _Listed(self.rows, self.partial))
 
     def named(self, context: Context) -> tuple[tuple[str, Context], ...] | None:
         """Return the context of each row of a person under a name of its own; None where the rows are not known."""
@@ -85,7 +92,7 @@ def told_apart(names: Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen(repr=False, order=False, cache_hash=True)
 class Exists(Criterion):
-    """True where the condition holds of some row, false where of none.
+    """True where the condition holds of some row, false where of none and there can be no other.
 
     It asks about rows, not about the person, so it has no children among the
     criteria that ask about the person.
@@ -105,7 +112,8 @@ def exists(table: Table, condition: Criterion = ALWAYS) -> Criterion:
     """Return the criterion "there is a row of ``table`` for which ``condition`` holds".
 
     It is unknown where the rows are not known, or where nothing decides it
-    because a row leaves the condition open. Use it as what a fact is
+    because a row leaves the condition open or there may be rows that are not on
+    record. Use it as what a fact is
     ``inferred`` from: then the fact can be recorded by itself as well.
 
     Raises:

@@ -76,8 +76,9 @@ def describe(criterion: Criterion, facts: Snapshot) -> str:  # noqa: PLR0911 - o
             return _JOINED[type(criterion)]
         case nodes.AssumeAbsent(part=part):
             return describe(part, facts)
-        case tables.Exists():
-            return phrase(criterion)
+        case tables.Exists(table=table):
+            open_end = truth(criterion, facts) is Truth.UNKNOWN and not facts.has_all(table)
+            return f"{phrase(criterion)}, on a list that may lack entries" if open_end else phrase(criterion)
     return "always" if truth(criterion, facts) is Truth.TRUE else "never"
 
 

@@ -13,6 +13,9 @@ from boneguide.model._check import expected
 
 F = TypeVar("F", bound="Facts")
 
+#: Key in the metadata of a field that says something about the record and holds no fact.
+NO_FACT = "no fact"
+
 
 @attrs.frozen(repr=False)
 class Record:
@@ -48,7 +51,7 @@ def _default(record: Record, field: attrs.Attribute[Any]) -> object:
 
 def known_in(record: Facts, path: str = "") -> Iterator[str]:
     """Yield the path of every fact that holds something."""
-    for field in attrs.fields(type(record)):
+    for field in _facts_of(record):
         here, value = joined(path, field.name), getattr(record, field.name)
         if isinstance(value, Facts):
             yield from known_in(value, here)
@@ -58,10 +61,14 @@ def known_in(record: Facts, path: str = "") -> Iterator[str]:
             yield here
 
 
+def _facts_of(record: Facts) -> Iterator[attrs.Attribute[Any]]:
+    return (field for field in attrs.fields(type(record)) if NO_FACT not in field.metadata)
+
+
 def without_in(record: F, path: str, whole: str) -> F:
     """Return a copy of ``record`` in which the fact at ``path`` is unknown."""
     head, _, rest = path.partition(".")
-    names = [field.name for field in attrs.fields(type(record))]
+    names = [field.name for field in _facts_of(record)]
     if head not in names:
         msg = f"{whole!r} names no fact: {type(record).__name__} has no field {head!r}; {expected(head, names)}"
         raise UnknownFieldError(msg)
@@ -124,7 +131,7 @@ _DATED: dict[type[Record], tuple[str, ...]] = {}
 
 def _dated_fields(record: type[Record]) -> tuple[str, ...]:
     if record not in _DATED:
-        fields = (field for field in attrs.fields(record) if not field.metadata.get("planned"))
+        fields = (f for f in attrs.fields(record) if not f.metadata.get("planned") and NO_FACT not in f.metadata)
         _DATED[record] = tuple(field.name for field in fields if field.type not in _DATELESS)
     return _DATED[record]
 

@@ -170,6 +170,17 @@ def _as_route(name: Any) -> Any:  # noqa: ANN401 - what is no text is left for t
     return _ROUTE_WORDS.get(plain.replace(".", ""), plain)
 
 
+def route_named(name: str) -> MedicationRoute | None:
+    """Return the way of taking a drug that a word means, one of ``MEDICATION_ROUTES``; None where it means none.
+
+    Example:
+        >>> route_named("p.o."), route_named("By mouth"), route_named("through a tube")
+        ('oral', 'oral', None)
+    """
+    plain = _as_route(name)
+    return plain if plain in MEDICATION_ROUTES else None
+
+
 def _classes(names: Iterable[str]) -> tuple[str, ...]:
     held = substances(names)
     return () if held is None else held

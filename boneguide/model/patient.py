@@ -10,21 +10,23 @@ from typing import Any, Literal, TypeAlias, get_args
 
 import attrs
 
-from boneguide.errors import InconsistentRecordWarning, InvalidPatientError
+from boneguide.errors import InconsistentRecordWarning, InvalidPatientError, UnknownFieldError
 from boneguide.model._check import (
     Validator,
     day,
+    expected,
     flag,
     instance_of,
     members,
     owner,
     quantity,
     require_quantity,
+    require_word,
     texts,
     tupled,
     word,
 )
-from boneguide.model._record import Facts, dates_in, known_in, latest_in, without_in
+from boneguide.model._record import NO_FACT, Facts, dates_in, known_in, latest_in, without_in
 from boneguide.model.conditions import Conditions, Dental, Symptoms
 from boneguide.model.labs import Labs
 from boneguide.model.lesion import Lesion
@@ -48,7 +50,7 @@ from boneguide.model.primary import (
 from boneguide.model.radionuclide import RadionuclideDose
 from boneguide.quantities import Quantity, kinds
 
-__all__ = ["PRIMARIES", "SEXES", "LifeExpectancy", "Patient", "Primary", "Sex"]
+__all__ = ["LIST_NAMES", "PRIMARIES", "SEXES", "LifeExpectancy", "ListName", "Patient", "Primary", "Sex"]
 
 #: Sex as formulas for kidney function use it.
 Sex: TypeAlias = Literal["female", "male"]
@@ -56,6 +58,9 @@ SEXES: tuple[Sex, ...] = get_args(Sex)
 #: What became of pain or neurology under a corticosteroid.
 CorticosteroidResponse: TypeAlias = Literal["improved", "improving slowly", "no benefit", "worse"]
 CORTICOSTEROID_RESPONSES: tuple[CorticosteroidResponse, ...] = get_args(CorticosteroidResponse)
+#: A list that a record may hold in part only.
+ListName: TypeAlias = Literal["medications", "bone_agent_doses", "radionuclide_doses", "allergies", "lesions"]
+LIST_NAMES: tuple[ListName, ...] = get_args(ListName)
 
 
 def _as_lesions(value: Iterable[Lesion] | None) -> tuple[Lesion, ...] | None:
@@ -72,6 +77,25 @@ def _as_doses(value: Iterable[BoneAgentDose] | None) -> tuple[BoneAgentDose, ...
 
 def _as_radionuclides(value: Iterable[RadionuclideDose] | None) -> tuple[RadionuclideDose, ...] | None:
     return tupled(value)
+
+
+def _as_names(value: Iterable[ListName] | None) -> tuple[ListName, ...] | None:
+    held = tupled(value)
+    if not isinstance(held, tuple) or not all(isinstance(name, str) and name in LIST_NAMES for name in held):
+        return held
+    # One order, and None for no name at all, so that records that say the same are the same.
+    return tuple(sorted(held, key=LIST_NAMES.index)) or None
+
+
+def _lists(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    texts(instance, attribute, value)
+    field, seen = owner(instance, attribute), set()
+    for name in value if isinstance(value, tuple) else ():
+        require_word(name, field, LIST_NAMES)
+        if name in seen:
+            msg = f"{field} named {name!r} twice; expected each list once. Leave one of the two out."
+            raise InvalidPatientError(msg)
+        seen.add(name)
 
 
 def _as_expectancy(value: LifeExpectancy | Quantity | None) -> LifeExpectancy | None:
@@ -107,9 +131,11 @@ def _score(allowed: tuple[int, ...], dead: int) -> Validator:
 class Patient(Facts):
     """What is known of one person, as data without any judgement.
 
-    None means unknown, never "no". An empty collection means that there is
-    known to be none. Sequences are stored as tuples; nothing can be changed in
-    place, and ``attrs.evolve`` returns a changed copy.
+    None means unknown, never "no". A collection holds all that there is, so an
+    empty one means that there is known to be none; the exception are the lists
+    named in ``incomplete``, which may lack entries. Sequences are stored as
+    tuples; nothing can be changed in place, and ``attrs.evolve`` returns a
+    changed copy.
 
     Raises:
         InvalidPatientError: If a value cannot be true, has no unit or a wrong
@@ -132,6 +158,9 @@ class Patient(Facts):
         ('age', 'sex', 'primary', 'lesions', 'labs.creatinine')
         >>> patient.without("labs.creatinine").labs
         Labs()
+        >>> part = Patient(medications=[Medication(drug="morphine")], allergies=[], incomplete=["medications"])
+        >>> part.lists_all("medications"), part.lists_all("allergies"), part.lists_all("lesions")
+        (False, True, False)
     """
 
     #: Age on the day of the assessment.
@@ -206,6 +235,11 @@ class Patient(Facts):
     life_expectancy: LifeExpectancy | None = attrs.field(default=None, converter=_as_expectancy, validator=_expectancy)
     #: A hospital's own facts by name.
     findings: OwnFacts = attrs.field(factory=OwnFacts, converter=_as_own_facts)
+    #: Lists that may lack entries: what is on one is a fact, what is not is unknown. To name one that is None says
+    #: nothing further. A complete list of doses holds every dose, whatever the list of medicines may lack.
+    incomplete: tuple[ListName, ...] | None = attrs.field(
+        default=None, converter=_as_names, validator=_lists, metadata={NO_FACT: True}
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse entries that cannot both be true, and warn of those that hardly go together."""
@@ -219,7 +253,7 @@ class Patient(Facts):
         """Return the path of every fact that holds something, in the order of the fields.
 
         Collections count as one fact each, except the results in ``labs`` and
-        the entries of ``findings``.
+        the entries of ``findings``. Which lists are ``incomplete`` is no fact.
         """
         return tuple(known_in(self))
 
@@ -229,17 +263,44 @@ class Patient(Facts):
         Args:
             path: A path such as ``"age"``, ``"labs.creatinine"``,
                 ``"dental.assessed"`` or ``"findings.lives alone"``; the name of
-                a part, such as ``"labs"``, empties all of it.
+                a part, such as ``"labs"``, empties all of it. A list that
+                may lack entries is no longer named as such.
 
         Raises:
             UnknownFieldError: If the path names no fact.
         """
-        return without_in(self, path, path)
+        found = without_in(self, path, path)
+        if self.incomplete is None or path not in self.incomplete:
+            return found
+        return attrs.evolve(found, incomplete=[name for name in self.incomplete if name != path])
+
+    def lists_all(self, name: ListName) -> bool:
+        """Return whether a list is on record and holds all that there is.
+
+        Args:
+            name: The list.
+
+        Raises:
+            UnknownFieldError: If there is no list of that name.
+        """
+        if name not in LIST_NAMES:
+            msg = f"{name!r} names no list; {expected(name, LIST_NAMES)}"
+            raise UnknownFieldError(msg)
+        return getattr(self, name) is not None and not (self.incomplete is not None and name in self.incomplete)
+
+    def may_lack(self, name: ListName) -> bool:
+        """Return whether a list is on record but may lack entries.
+
+        Args:
+            name: The list.
+        """
+        return self.incomplete is not None and name in self.incomplete and getattr(self, name) is not None
 
     @property
     def metastases(self) -> tuple[Lesion, ...] | None:
         """The lesions that are metastases; None where no lesions are recorded.
 
+        There may be more where the lesions are ``incomplete``.
         A lesion without a stated kind is a metastasis, unless the primary is a
         disorder of plasma cells or itself a tumour of bone.
         """
@@ -298,7 +359,7 @@ def _of_lesions(patient: Patient) -> Iterator[str]:
     metastases = patient.metastases
     if metastases and not patient.bone_metastases:
         yield f"bone_metastases is False while lesions[{patient.lesions.index(metastases[0])}] is a metastasis"
-    if patient.bone_metastases and not metastases:
+    if patient.bone_metastases and not metastases and patient.lists_all("lesions"):
         yield "bone_metastases is True while lesions, the list of all that are known, holds no metastasis"
 
 

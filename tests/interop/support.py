@@ -19,7 +19,7 @@ from boneguide.model.explanation import Explanation
 from boneguide.model.labs import LAB_KINDS
 from boneguide.model.lesion import PHENOTYPES, SIDES, SITES, LesionKind
 from boneguide.model.medication import BONE_AGENTS
-from boneguide.model.patient import CORTICOSTEROID_RESPONSES, Sex
+from boneguide.model.patient import CORTICOSTEROID_RESPONSES, LIST_NAMES, Sex
 from boneguide.model.primary import (
     CASTRATION_STATES,
     HISTOLOGIES,
@@ -372,4 +372,5 @@ def patients(draw: st.DrawFn) -> bg.Patient:
         karnofsky=draw(st.none() | st.sampled_from(range(10, 101, 10))),
         life_expectancy=draw(st.none() | expectancies()),
         findings=draw(st.dictionaries(TEXTS, fact, max_size=3)),
+        incomplete=draw(st.none() | st.lists(st.sampled_from(LIST_NAMES), unique=True)),
     )

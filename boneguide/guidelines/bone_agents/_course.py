@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from boneguide.guidelines import drugs
+from boneguide.guidelines.facts._completeness import absent, may_lack
 from boneguide.guidelines.facts._listed import classes_listed, is_osteoporosis_dose, is_osteoporosis_product
+from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import any_of, assume_absent
 from boneguide.logic.verbs import fact
 from boneguide.quantities import kinds
@@ -51,6 +54,9 @@ def _listed(context: Context) -> tuple[tuple[Medication, str], ...]:
 
 def _last_agent(context: Context) -> str | None:
     patient, listed = context.patient, _listed(context)
+    if may_lack(context, "bone_agent_doses", "medications"):
+        # What is lacking may have been given later.
+        return None
     doses = [*_recorded(context), *((m.last_given, agent) for m, agent in listed if m.last_given is not None)]
     given = {agent for _, agent in doses}
     # What is only on the list, and may still be taken, was given from its first day on.
@@ -84,14 +90,19 @@ LAST_AGENT = fact(
 )
 
 
-def _time_on_agents(context: Context) -> float | None:
-    started = context.patient.bone_agent_started
+def _time_on_agents(context: Context) -> Interval | float | None:
+    started, earlier = context.patient.bone_agent_started, False
     if started is None:
+        # What is lacking may have been given earlier.
+        earlier = may_lack(context, "bone_agent_doses", "medications")
         given = [day for day, _ in _recorded(context) if day is not None]
         listed = (m.start for m, _ in _listed(context))
         days = [*given, *(day for day in listed if day is not None and day <= context.on)]
         started = min(days) if days else None
-    return None if started is None else float((context.on - started).days)
+    if started is None:
+        return None
+    time = float((context.on - started).days)
+    return Interval(time, math.inf) if earlier else time
 
 
 #: Since the first dose of any bone agent; a pause in between counts as treatment.
@@ -106,11 +117,8 @@ TIME_ON_BONE_AGENTS = fact(
 
 
 def _had_denosumab(context: Context) -> bool | None:
-    patient = context.patient
     given = {agent for _, agent in (*_recorded(context), *_listed(context))}
-    if drugs.DENOSUMAB in given:
-        return True
-    return None if patient.bone_agent_doses is None or patient.medications is None else False
+    return True if drugs.DENOSUMAB in given else absent(context, "bone_agent_doses", "medications")
 
 
 #: Ended courses count: stopping is what matters. A dose not noted counts as 120 mg.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import sources
 from boneguide.guidelines._cite import EUROPE, article, cite, own_reading
+from boneguide.guidelines.facts._completeness import may_lack_doses
 from boneguide.guidelines.facts.clinical import ALBUMINURIA_EXPLAINED
 from boneguide.guidelines.facts.laboratory import (
     CREATININE,
@@ -24,7 +25,7 @@ from boneguide.guidelines.facts.laboratory import (
 from boneguide.guidelines.facts.treatment import ON_RENALLY_GATED_AGENT, PAMIDRONATE_WITHHELD, ZOLEDRONIC_ACID_WITHHELD
 from boneguide.guidelines.facts.tumour import MYELOMA
 from boneguide.logic.clauses import Confirm, Hold, Note, Prerequisite
-from boneguide.logic.context import read
+from boneguide.logic.context import Presuming, read
 from boneguide.logic.nodes import Criterion, any_of, assume_absent, not_
 from boneguide.logic.numbers import Number
 from boneguide.logic.verbs import JURISDICTION, fact, printed, where
@@ -78,12 +79,17 @@ def _earlier_peak(context: Context) -> float | None:
     return peak
 
 
+def _peak_is_unsure(context: Context) -> bool:
+    # A first dose that is lacking would count results in, or out.
+    return may_lack_doses(context, "bone_agent_doses")
+
+
 #: The highest earlier creatinine since the last one that had recovered.
 EARLIER_PEAK = fact(
     "creatinine_peak",
     kinds.SERUM_CREATININE,
     label="highest earlier creatinine since it was last near its value before treatment",
-    read=_earlier_peak,
+    read=Presuming(_earlier_peak, _peak_is_unsure),
     lasting=True,
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
+from boneguide.guidelines.facts._completeness import may_lack_doses
 from boneguide.logic.interval import Interval
 from boneguide.quantities import as_amount, kinds
 
@@ -109,5 +110,6 @@ def days_since_last(
     dated = [(context.on - day).days for day in given if day is not None]
     if not dated:
         return None
-    # A dose without a day may be the last one.
-    return float(min(dated)) if len(dated) == len(given) else Interval(0.0, float(min(dated)))
+    # A dose without a day may be the last one, and so may one that is not listed.
+    is_last = len(dated) == len(given) and not may_lack_doses(context, "bone_agent_doses")
+    return float(min(dated)) if is_last else Interval(0.0, float(min(dated)))

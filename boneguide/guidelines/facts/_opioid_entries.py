@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from boneguide.calculators.opioid_tolerance import THRESHOLDS
 from boneguide.guidelines import drugs
+from boneguide.guidelines.facts._completeness import may_lack
 from boneguide.guidelines.facts._listed import SOME, classes_listed, own_classes
-from boneguide.guidelines.facts.treatment import entries_of, has_given_way
+from boneguide.guidelines.facts.treatment import entries_of, has_given_way, may_give_way
 from boneguide.logic.interval import EDGE_TOLERANCE, Interval
 from boneguide.quantities import kinds
 
@@ -45,14 +46,15 @@ def opioids_taken(context: Context, drug: str, day: date | None = None) -> Itera
     """Yield the entries of an opioid that may be taken on a day, and whether they surely are.
 
     What ends on the day has given way to any opioid that begins on it and is
-    taken in the same manner: by the clock or as needed.
+    taken in the same manner: by the clock or as needed. It is not sure where the
+    list may lack such an opioid.
     """
     on = context.on if day is None else day
     entries = list(entries_of(context, "opioid", on))
     for medication, sure in entries:
         alike = [other for other, _ in entries if _is_regular(other) is _is_regular(medication)]
         if drug in classes_listed(medication) and not has_given_way(medication, on, to=alike):
-            yield medication, sure
+            yield medication, sure and not may_give_way(context, medication, on)
 
 
 def regular(context: Context, drug: str, day: date | None = None) -> Iterator[tuple[Medication, bool]]:
@@ -85,7 +87,7 @@ def taken(drug: str, routes: frozenset[str]) -> Callable[[Context], float | None
     """Return the reader of the sum of what is taken regularly of a drug by some routes."""
 
     def read(context: Context) -> float | None:
-        if context.patient.medications is None:
+        if not context.patient.lists_all("medications"):
             return None
         total = 0.0
         for medication, sure in regular(context, drug):
@@ -103,13 +105,13 @@ def taken(drug: str, routes: frozenset[str]) -> Callable[[Context], float | None
 def taken_at_least(drug: str, routes: frozenset[str]) -> Callable[[Context], Interval | float | None]:
     """Return the reader of the same sum, which an entry of unknown route or amount leaves open above what is known.
 
-    Such a sum may reach a ceiling. No dose is worked out as a share of it.
+    So does a list that may lack entries. Such a sum may reach a ceiling. No dose is worked out as a share of it.
     """
 
     def read(context: Context) -> Interval | float | None:
         if context.patient.medications is None:
             return None
-        low, open_end = 0.0, False
+        low, open_end = 0.0, may_lack(context, "medications")
         for medication, sure in regular(context, drug):
             route, given = route_of(medication), amount_of(medication)
             if route in routes and sure:
@@ -126,7 +128,7 @@ def taken_at_least(drug: str, routes: frozenset[str]) -> Callable[[Context], Int
 def _enough_on(context: Context, day: date) -> bool | None:
     """Return whether one drug alone reached its threshold on a day, None where that is not known."""
     shares: dict[tuple[str, str], float] = {}
-    left_open = False
+    left_open = may_lack(context, "medications")
     for medication, sure in regular(context, "opioid", day):
         classes, route, amount = classes_listed(medication), route_of(medication), amount_of(medication)
         listed = next((key for key in ENOUGH_ALONE if key[0] in classes and key[1] == route), None)
@@ -152,7 +154,8 @@ def days_on_opioids(context: Context) -> Interval | float | None:
     known = [day for day in starts if day is not None]
     if not starts:
         return None
-    since = (context.on - max(known)).days if len(known) == len(starts) else None
+    dated = len(known) == len(starts) and not may_lack(context, "medications")
+    since = (context.on - max(known)).days if dated else None
     if since is not None and since >= _WEEK:
         return float(since)
     week = {_enough_on(context, context.on - timedelta(days=back)) for back in range(_WEEK + 1)}

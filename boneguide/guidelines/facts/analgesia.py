@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition, lasting
+from boneguide.guidelines.facts._completeness import absent, may_lack
 from boneguide.guidelines.facts._listed import SOME, classes_listed
 from boneguide.guidelines.facts.corticosteroid import TAKES_DEXAMETHASONE
 from boneguide.guidelines.facts.lesion import LESIONS
@@ -18,6 +19,7 @@ from boneguide.guidelines.facts.treatment import (
     another,
     entries_of,
     has_given_way,
+    may_give_way,
     product_of,
     takes,
 )
@@ -139,7 +141,7 @@ def _lately(group: str, days: int) -> Callable[[Context], bool | None]:
             if group in classes_listed(medication):
                 gone = _days_gone(medication, context)
                 found.append((gone is not None and gone < days) or medication.active(context.on))
-        return True if True in found else None if None in found else False
+        return True if True in found else None if None in found else absent(context, "medications")
 
     return read
 
@@ -191,8 +193,10 @@ def _naloxone_at_hand(context: Context) -> bool | None:
         for m, found in listed
         if found == {"naloxone"} and product_of(m) not in with_opioid and m.route not in _NOT_INTO_THE_BLOOD
     ]
-    active = {m.active(context.on) for m in alone}
-    return True if True in active else None if None in active else False
+    # What the list lacks may be the opioid of the same product.
+    unsure = may_lack(context, "medications")
+    active = {None if unsure and product_of(m) else m.active(context.on) for m in alone}
+    return True if True in active else None if None in active else absent(context, "medications")
 
 
 TAKES_NALOXONE = fact("takes_naloxone", label="naloxone at hand", read=_naloxone_at_hand, asked=True)
@@ -240,7 +244,7 @@ def _amount_a_day(group: str) -> Callable[[Context], Interval | float | None]:
             return None
         doses = [m.daily_dose if sure else None for m, sure in entries_of(context, group)]
         low = sum((kinds.DRUG_MASS.canonical_value(dose) for dose in doses if dose is not None), 0.0)
-        return Interval(low, float("inf")) if None in doses else low
+        return Interval(low, float("inf")) if None in doses or may_lack(context, "medications") else low
 
     return read
 
@@ -262,11 +266,12 @@ GABAPENTIN_DAILY_DOSE = _daily_dose("gabapentin")
 def _paracetamol(context: Context) -> Interval | float | None:
     if context.patient.medications is None:
         return None
-    low, open_end = 0.0, False
+    low, open_end = 0.0, may_lack(context, "medications")
     entries = list(entries_of(context, "paracetamol"))
-    for medication, active in entries:
+    for medication, sure in entries:
         if has_given_way(medication, context.on, to=(other for other, _ in entries)):
             continue
+        active = sure and not may_give_way(context, medication, context.on)
         holds = drugs.classes_of(medication.drug) or drugs.classes_of(medication.product or "")
         alone, dose = holds == {"paracetamol"}, medication.daily_dose
         # Where only a class is stated the dose counts, and there may be more.

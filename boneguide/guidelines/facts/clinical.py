@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition, dental, lasting, symptom
+from boneguide.guidelines.facts._completeness import may_lack_doses
 from boneguide.guidelines.facts._listed import days_given
 from boneguide.guidelines.facts.person import AGE
 from boneguide.guidelines.facts.treatment import TAKES_CALCIUM, TAKES_VITAMIN_D
@@ -103,7 +104,11 @@ def _acute_phase_delay(context: Context) -> object:
     onset = symptoms.acute_phase_onset
     given = days_given(context, drugs.INTRAVENOUS_BISPHOSPHONATES, infused=True)
     before = [day for day in given if day is not None and onset is not None and day <= onset]
-    return float((onset - max(before)).days) if onset is not None and before else None
+    if onset is None or not before:
+        return None
+    delay = float((onset - max(before)).days)
+    # A dose that is not listed may have been given since.
+    return Interval(0.0, delay) if may_lack_doses(context, "bone_agent_doses") else delay
 
 
 def _acute_phase_duration(context: Context) -> object:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines.facts._build import condition, lasting
+from boneguide.guidelines.facts._completeness import may_lack
 from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts.lesion import IN_SPINE, KIND, KIND_NOT_STATED, LESIONS, PAIN_HERE_7_OR_MORE, PAINFUL
 from boneguide.guidelines.facts.supportive import THERAPEUTIC_ANTICOAGULATION
@@ -136,10 +137,10 @@ def _course(context: Context) -> tuple[list[Medication], date | None]:
 
 def _days(context: Context) -> Interval | float | None:
     course, since = _course(context)
-    if since is not None:
+    if since is not None and not may_lack(context, "medications"):
         return float((context.on - since).days)
     known = [m.start for m in course if m.start is not None and m.active(context.on) is True]
-    # An entry without a day may have been begun earlier, and not later than the others.
+    # An entry without a day, or one that is lacking, may have been begun earlier, and not later than the others.
     return Interval(float((context.on - min(known)).days), math.inf) if known else None
 
 
@@ -157,12 +158,18 @@ def _on_the_day(medications: Iterable[Medication], day: date) -> list[Medication
 
 
 def _daily_dose(context: Context) -> float | None:
+    if may_lack(context, "medications"):
+        # An entry that is lacking would be added.
+        return None
     # What is taken only when it is needed is no dose of every day.
     current = _on_the_day((m for m in _current(context) if m.as_needed is not True), context.on)
     return _milligrams(current) if current else None
 
 
 def _above_6_mg_for_over_a_week(context: Context) -> bool | None:
+    if may_lack(context, "medications"):
+        # A step that is lacking would be added, or the day on which one gave way to another.
+        return None
     course, since = _course(context)
     most = _milligrams(course)
     if not course or most is None:

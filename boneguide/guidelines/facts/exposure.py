@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
+from boneguide.guidelines.facts._completeness import absent
 from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts.lesion import IN_JAW, LESIONS
 from boneguide.guidelines.facts.treatment import (
@@ -42,8 +43,7 @@ def _ever(context: Context) -> frozenset[str]:
 def _given(context: Context, agents: frozenset[str]) -> bool | None:
     if not agents.isdisjoint(_ever(context)):
         return True
-    patient = context.patient
-    return None if patient.bone_agent_doses is None or patient.medications is None else False
+    return absent(context, "bone_agent_doses", "medications")
 
 
 def _bone_agent(context: Context) -> bool | None:

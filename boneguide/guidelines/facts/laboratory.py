@@ -14,8 +14,10 @@ from boneguide.calculators.corrected_calcium import SLOPE_MG_DL, SLOPE_MMOL_L
 from boneguide.calculators.corrected_calcium import formula_mg_dl as corrected_calcium
 from boneguide.guidelines.drugs import IBANDRONATE, RENALLY_GATED
 from boneguide.guidelines.facts._build import laboratory
+from boneguide.guidelines.facts._completeness import may_lack, may_lack_doses
 from boneguide.guidelines.facts._listed import classes_listed, days_given, is_osteoporosis_product
 from boneguide.guidelines.facts.person import AGE, DOSING_WEIGHT, SEX, WEIGHT
+from boneguide.logic.context import Presuming
 from boneguide.logic.nodes import Criterion
 from boneguide.logic.verbs import by_unit, fact, first_known, named, printed, where
 from boneguide.model.radionuclide import RADIONUCLIDES
@@ -70,19 +72,34 @@ def _baseline_creatinine(context: Context) -> Observation | None:
     return before if before is not None and before.on is not None else None
 
 
+def _creatinine_is_unsure(context: Context) -> bool:
+    latest = context.patient.labs.latest("creatinine", context.on)
+    # A dose that is lacking may have been given after it.
+    return latest is not None and latest.on is not None and may_lack_doses(context, "bone_agent_doses")
+
+
+def _baseline_is_unsure(context: Context) -> bool:
+    # A stated one counts for whoever has begun; whatever else is read off the days of doses an earlier one changes.
+    stated = context.patient.labs.creatinine_baseline is not None and starts_of_renally_gated(context)
+    return not stated and may_lack_doses(context, "bone_agent_doses")
+
+
 def _days_since(result: Observation | None, context: Context) -> float | None:
     return None if result is None or result.on is None else float((context.on - result.on).days)
 
 
 #: The latest creatinine, if it was measured after the last dose of an agent that needs it.
 CREATININE = fact(
-    "creatinine", kinds.SERUM_CREATININE, label="serum creatinine for this dose", read=_current_creatinine
+    "creatinine",
+    kinds.SERUM_CREATININE,
+    label="serum creatinine for this dose",
+    read=Presuming(_current_creatinine, _creatinine_is_unsure),
 )
 DAYS_SINCE_CREATININE = fact(
     "days_since_creatinine",
     kinds.DURATION,
     label="time since the serum creatinine for this dose",
-    read=lambda context: _days_since(_current_creatinine(context), context),
+    read=Presuming(lambda context: _days_since(_current_creatinine(context), context), _creatinine_is_unsure),
     # What is known without its day was measured today.
     inferred=CREATININE * 0,
     lasting=True,
@@ -92,7 +109,7 @@ CREATININE_BASELINE = fact(
     "creatinine_baseline",
     kinds.SERUM_CREATININE,
     label="serum creatinine before treatment began",
-    read=_baseline_creatinine,
+    read=Presuming(_baseline_creatinine, _baseline_is_unsure),
     lasting=True,
 )
 
@@ -243,6 +260,9 @@ def _of_this_fever(found: Observation, context: Context) -> bool:
         return True
     doses = [*days_given(context, _BRINGS_FEVER), *(d.on for d in context.patient.radionuclide_doses or ())]
     since = any(day is not None and found.on <= day for day in doses)
+    if may_lack(context, "medications", "bone_agent_doses", "radionuclide_doses"):
+        # What is lacking may be what brought it.
+        return False
     return not since and (context.on - found.on).days <= _FEVER_DAYS
 
 

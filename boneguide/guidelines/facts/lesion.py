@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from boneguide.guidelines.facts._completeness import may_lack
 from boneguide.logic.nodes import UNKNOWN, assume_absent, not_
 from boneguide.logic.tables import Table
 from boneguide.logic.verbs import fact
@@ -41,7 +42,11 @@ def _called(context: Context) -> str:
     return str(lesion.identifier or " ".join(part for part in (lesion.side, lesion.site) if part))
 
 
-LESIONS = Table("lesions", "lesions of bone", _lesions, _called)
+def _may_be_more(context: Context) -> bool:
+    return may_lack(context, "lesions")
+
+
+LESIONS = Table("lesions", "lesions of bone", _lesions, _called, _may_be_more)
 
 SITE = fact(
     "site", values=tuple(SITES), label="site of the lesion", read=attrgetter("lesion.site"), table=LESIONS, lasting=True

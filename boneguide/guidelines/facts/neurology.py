@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines.facts._build import lasting, neurology
+from boneguide.guidelines.facts._completeness import absent
 from boneguide.logic.interval import Interval
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.verbs import fact
@@ -162,7 +163,7 @@ def _spine_treated_since(context: Context) -> bool | None:
             days += [lesion.operated_on, *((None,) if courses is None else (course.ended for course in courses))]
     if any(day is not None and day >= since for day in days):
         return True
-    return None if None in days else False
+    return None if None in days else absent(context, "lesions")
 
 
 #: By the dates on the lesions. Which level compresses they do not say, so it is asked about and not taken as treatment.

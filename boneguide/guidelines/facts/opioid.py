@@ -13,6 +13,7 @@ from boneguide.calculators.opioid_tables import CLINICAL, SURVEILLANCE
 from boneguide.calculators.opioid_tolerance import CODEINE_WITHOUT_TOLERANCE, THRESHOLDS, ToleranceDefinition
 from boneguide.errors import BoneguideError
 from boneguide.guidelines.facts._build import condition
+from boneguide.guidelines.facts._completeness import absent, may_lack
 from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts._opioid_entries import (
     amount_of,
@@ -137,7 +138,7 @@ def _for_episodes(context: Context) -> bool | None:
     if context.patient.medications is None:
         return None
     found = [sure for medication, sure in opioids_taken(context, "opioid") if is_for_episodes(medication)]
-    return True if True in found else None if found else False
+    return True if True in found else None if found else absent(context, "medications")
 
 
 TAKES_RAPID_ONSET_FENTANYL = fact(
@@ -214,7 +215,7 @@ def _others_than(listed: Collection[tuple[str, str]], group: str = "opioid") -> 
                 found.append(None)
             elif route not in known:
                 found.append(True if sure else None)
-        return True if True in found else None if None in found else False
+        return True if True in found else None if None in found else absent(context, "medications")
 
     return read
 
@@ -222,9 +223,12 @@ def _others_than(listed: Collection[tuple[str, str]], group: str = "opioid") -> 
 def _only_codeine(context: Context) -> bool | None:
     if context.patient.medications is None:
         return None
-    entries = [medication for medication, _ in regular(context, "opioid")]
+    partly = may_lack(context, "medications")
+    entries = [medication for medication, sure in regular(context, "opioid") if sure or not partly]
     by_mouth = all("codeine" in classes_listed(m) and route_of(m) in {None, "oral"} for m in entries)
-    return bool(entries) and by_mouth and sum(amount_of(m) or 0.0 for m in entries) <= CODEINE_WITHOUT_TOLERANCE
+    holds = by_mouth and sum(amount_of(m) or 0.0 for m in entries) <= CODEINE_WITHOUT_TOLERANCE
+    # Without any there is none that is the only one; a list that may lack entries says neither.
+    return (None if holds else False) if partly else bool(entries) and holds
 
 
 ONLY_CODEINE = fact(
@@ -276,7 +280,7 @@ def _several(context: Context) -> bool | None:
     found = [(_substance(medication), sure) for medication, sure in regular(context, "opioid")]
     if len({name for name, sure in found if sure}) > 1:
         return True
-    return None if len({name for name, _ in found}) > 1 else False
+    return None if len({name for name, _ in found}) > 1 else absent(context, "medications")
 
 
 _TAKEN_OF_EACH = [
@@ -328,7 +332,7 @@ def _equivalents(medication: Medication) -> float | None:
 
 
 def _fifty_or_more(context: Context) -> bool | None:
-    total, left_open = 0.0, context.patient.medications is None
+    total, left_open = 0.0, not context.patient.lists_all("medications")
     for medication, sure in opioids_taken(context, "opioid"):
         part = _equivalents(medication)
         if part is None or not sure:
@@ -419,11 +423,13 @@ _NOT_SWALLOWED = frozenset({"fentanyl", "rapid-onset fentanyl", "buprenorphine"}
 def _by_mouth(context: Context) -> bool | None:
     if context.patient.medications is None:
         return None
-    # What is taken as needed counts where nothing is taken by the clock.
-    entries = list(regular(context, "opioid")) or list(opioids_taken(context, "opioid"))
+    # What is taken as needed counts where nothing is taken by the clock; a list that may lack entries leaves it open.
+    entries = list(regular(context, "opioid"))
+    if not entries and not may_lack(context, "medications"):
+        entries = list(opioids_taken(context, "opioid"))
     swallowed = [(m, sure) for m, sure in entries if _NOT_SWALLOWED.isdisjoint(classes_listed(m))]
     found = [None if route_of(m) is None or not sure else route_of(m) == "oral" for m, sure in swallowed]
-    return True if True in found else None if None in found else False
+    return True if True in found else None if None in found else absent(context, "medications")
 
 
 TAKES_OPIOID_BY_MOUTH = fact(
@@ -450,10 +456,12 @@ _INDUCERS = frozenset({"enzyme-inducing anticonvulsant", "enzyme inducer"})
 
 
 def _inducer_stopped(context: Context) -> bool | None:
-    if context.patient.medications is None:
+    medications = context.patient.medications
+    # An entry that is lacking may be that with which an inducer goes on.
+    if medications is None or may_lack(context, "medications"):
         return None
     on = context.on
-    inducers = [m for m in context.patient.medications if not _INDUCERS.isdisjoint(classes_listed(m))]
+    inducers = [m for m in medications if not _INDUCERS.isdisjoint(classes_listed(m))]
     # What ends as another entry of it goes on is no stop.
     going_on = {m.drug for m in inducers if m.active(on) is not False and m.stop != on}
     stops = [m.stop for m in inducers if m.stop is not None and m.stop <= on and m.drug not in going_on]

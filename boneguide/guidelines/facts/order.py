@@ -11,6 +11,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines import drugs
+from boneguide.guidelines.facts._completeness import absent
 from boneguide.guidelines.facts._listed import days_given, days_since_last
 from boneguide.logic.interval import Interval
 from boneguide.logic.verbs import fact, first_known, named
@@ -271,7 +272,7 @@ def _earlier_doses(context: Context) -> bool | None:
         return None
     if days_given(context, (agent,)):
         return True
-    return None if context.patient.bone_agent_doses is None else False
+    return absent(context, "bone_agent_doses")
 
 
 def _days_since(context: Context) -> Interval | float | None:

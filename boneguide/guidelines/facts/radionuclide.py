@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from boneguide.guidelines.facts._completeness import absent, may_lack_doses
 from boneguide.guidelines.facts._listed import classes_listed
 from boneguide.guidelines.facts.treatment import takes
 from boneguide.logic.interval import Interval
@@ -36,22 +37,26 @@ class _Given(NamedTuple):
         begun: Days on which treatment began, where nothing is said of a last dose.
         open: Whether there may be doses of which nothing is said.
         counted: Whether every dose is among them.
+        lacking: Whether a list of them may lack some.
     """
 
     days: tuple[date | None, ...]
     begun: tuple[date, ...]
     open: bool
     counted: bool
+    lacking: bool
 
     @property
     def known(self) -> list[date]:
         """Days of doses, the last of which was no earlier than any of them."""
-        return [day for day in (*self.days, *self.begun) if day is not None]
+        # A first day counts for nothing beside a dose that is listed, and the list may lack one.
+        days = self.days if self.lacking else (*self.days, *self.begun)
+        return [day for day in days if day is not None]
 
     @property
     def last_is_known(self) -> bool:
         """Whether the last dose is one of a known day."""
-        return None not in self.days and not self.begun
+        return None not in self.days and not self.begun and not self.lacking
 
 
 def _doses(context: Context, drug: Radionuclide) -> _Given:
@@ -59,14 +64,16 @@ def _doses(context: Context, drug: Radionuclide) -> _Given:
     days = [dose.on for dose in given or () if dose.drug == drug]
     listed = [entry for entry in context.patient.medications or () if drug in classes_listed(entry)]
     last = {entry.last_given for entry in listed if entry.last_given is not None}
+    lacking = may_lack_doses(context, "radionuclide_doses")
     if days:
         # Of a course that is listed dose by dose the list of medicines may hold a later dose, and nothing else.
-        return _Given((*days, *sorted(last.difference(days))), (), open=False, counted=True)
+        every = (*days, *sorted(last.difference(days)))
+        return _Given(every, (), open=lacking, counted=not lacking, lacking=lacking)
     begun = [entry.start for entry in listed if entry.start is not None and entry.last_given is None]
     past = tuple(day for day in begun if day < context.on)
     # What has no day, or that of today, may be what is about to be given.
-    silent = (given is None and not last) or len(last) + len(past) < len(listed)
-    return _Given(tuple(sorted(last)), past, open=silent, counted=not listed)
+    silent = lacking or (given is None and not last) or len(last) + len(past) < len(listed)
+    return _Given(tuple(sorted(last)), past, open=silent, counted=not listed, lacking=lacking)
 
 
 def last_radionuclide(context: Context) -> date | None:
@@ -123,7 +130,7 @@ def _abiraterone_lately(context: Context) -> bool | None:
             listed = medication.active(context.on)
             recent = None if gone is None else gone < ABIRATERONE_DAYS
             found.add(True if listed else recent)
-    return True if True in found else None if None in found else False
+    return True if True in found else None if None in found else absent(context, "medications")
 
 
 DAYS_SINCE_RADIUM_223 = fact(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from boneguide.calculators.alpha_beta import CORD
 from boneguide.calculators.linear_quadratic import effective_gray
 from boneguide.guidelines.facts._build import lasting
+from boneguide.guidelines.facts._completeness import absent
 from boneguide.guidelines.facts._lesion_facts import lesion_flag, lesion_number
 from boneguide.logic.nodes import UNKNOWN
 from boneguide.logic.verbs import fact
@@ -126,7 +127,7 @@ def _irradiated_in_spine(context: Context) -> bool | None:
     if lesions is None:
         return None
     courses = [lesion.radiotherapy for lesion in lesions if lesion.spinal]
-    return True if any(courses) else None if None in courses else False
+    return True if any(courses) else None if None in courses else absent(context, "lesions")
 
 
 #: Which level it was, and whether it is the one in question, this does not say.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from boneguide.guidelines.facts._build import condition, lasting
+from boneguide.guidelines.facts._completeness import may_lack, may_lack_doses
 from boneguide.guidelines.facts.fracture import WEIGHT_BEARING_BONE
 from boneguide.guidelines.facts.lesion import IN_SPINE, LESIONS, PAINFUL, PHENOTYPE
 from boneguide.guidelines.facts.radionuclide import last_radionuclide
@@ -21,6 +23,7 @@ from boneguide.guidelines.facts.stability import (
     collapsed,
 )
 from boneguide.guidelines.facts.treatment import allergic_to, takes
+from boneguide.logic.context import Presuming
 from boneguide.logic.nodes import UNKNOWN, assume_absent, not_
 from boneguide.logic.tables import exists
 from boneguide.logic.verbs import fact
@@ -93,7 +96,11 @@ def _count(name: str, kind: Kind, label: str) -> NumberFact:
         given = last_radionuclide(context)
         return None if given is not None and found.on <= given else found
 
-    return fact(name, kind, label=label, read=read)
+    def is_unsure(context: Context) -> bool:
+        found = context.patient.labs.latest(name, context.on)
+        return found is not None and found.on is not None and may_lack_doses(context, "radionuclide_doses")
+
+    return fact(name, kind, label=label, read=Presuming(read, is_unsure))
 
 
 HAEMOGLOBIN = _count("haemoglobin", kinds.HAEMOGLOBIN, "haemoglobin")
@@ -212,13 +219,17 @@ _TRIAL_LEVELS = frozenset((*(f"T{n}" for n in range(5, 13)), *(f"L{n}" for n in 
 _TRIAL_FRACTURES = 3
 
 
-def _counted(context: Context, is_one: Callable[[Lesion], bool | None]) -> tuple[int, int] | None:
-    """Return the least and the greatest number of lesions that are such, None where none are recorded."""
+def _counted(context: Context, is_one: Callable[[Lesion], bool | None]) -> tuple[int, float] | None:
+    """Return the least and the greatest number of lesions that are such, None where none are recorded.
+
+    There is no greatest where the list may lack some.
+    """
     lesions = context.patient.lesions
     if lesions is None:
         return None
     found = [is_one(lesion) for lesion in lesions]
-    return found.count(True), len(found) - found.count(False)
+    most = math.inf if may_lack(context, "lesions") else len(found) - found.count(False)
+    return found.count(True), most
 
 
 def _blastic(lesion: Lesion) -> bool | None:

@@ -6,12 +6,13 @@ import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from boneguide.guidelines import drugs
 from boneguide.guidelines._drug_names import plainer
+from boneguide.guidelines.facts._completeness import absent, may_lack, may_lack_doses
 from boneguide.guidelines.facts._listed import (
     OSTEOPOROSIS_MILLIGRAMS,
     classes_listed,
@@ -51,15 +52,17 @@ def entries_of(context: Context, group: str, day: date | None = None) -> Iterato
     """Yield the entries of a class that may be taken on a day, and whether they surely are.
 
     Of a combination that is entered part by part, under the name of its product,
-    only the part that belongs to the class counts.
+    only the part that belongs to the class counts. Where that part may be lacking
+    the others are not sure.
     """
     on = context.on if day is None else day
     listed = [(m, m.active(on)) for m in context.patient.medications or () if group in classes_listed(m)]
     taken = [(medication, active) for medication, active in listed if active is not False]
     apart = {product_of(medication) for medication, _ in taken if group in own_classes(medication)} - {""}
     for medication, active in taken:
-        if group in own_classes(medication) or product_of(medication) not in apart:
-            yield medication, active is True
+        itself = group in own_classes(medication)
+        if itself or product_of(medication) not in apart:
+            yield medication, active is True and (itself or not may_lack(context, "medications"))
 
 
 def has_given_way(medication: Medication, day: date, *, to: Iterable[Medication]) -> bool:
@@ -71,6 +74,11 @@ def has_given_way(medication: Medication, day: date, *, to: Iterable[Medication]
     return medication.stop == day != medication.start and any(other.start == day for other in to)
 
 
+def may_give_way(context: Context, medication: Medication, day: date) -> bool:
+    """Return whether an entry that ends on a day may have given way to one that the list lacks."""
+    return medication.stop == day != medication.start and may_lack(context, "medications")
+
+
 @attrs.frozen
 class _Dose:
     """A dose given before: what it was, how much, how many days ago."""
@@ -80,8 +88,8 @@ class _Dose:
     days: int | None
 
 
-def _current(context: Context) -> tuple[set[str], set[str]]:
-    """Return the classes of drugs taken now, and those of drugs of which that is not known."""
+def _current(context: Context) -> tuple[set[str], set[str], Literal[False] | None]:
+    """Return the classes of drugs taken now, those of drugs of which that is not known, and what is said of others."""
     found = context.memo.get("current classes")
     if found is None:
         taken: set[str] = set()
@@ -94,7 +102,7 @@ def _current(context: Context) -> tuple[set[str], set[str]]:
                 if not classes and medication.rate is not None:
                     # A patch of what is not recognised may be one of a strong opioid.
                     perhaps.update(drugs.classes_stated("strong opioid"))
-        found = context.memo["current classes"] = (taken, perhaps)
+        found = context.memo["current classes"] = (taken, perhaps, absent(context, "medications"))
     return found
 
 
@@ -116,11 +124,11 @@ def doses_given(context: Context) -> tuple[_Dose, ...]:
 def _taken(wanted: frozenset[str]) -> Callable[[Context], bool | None]:
     def read(context: Context) -> bool | None:
         if not context.patient.medications:
-            return None if context.patient.medications is None else False
-        taken, perhaps = _current(context)
+            return absent(context, "medications")
+        taken, perhaps, others = _current(context)
         if not wanted.isdisjoint(taken):
             return True
-        return False if wanted.isdisjoint(perhaps) else None
+        return others if wanted.isdisjoint(perhaps) else None
 
     return read
 
@@ -140,7 +148,7 @@ def another(group: str, *, than: str) -> Callable[[Context], bool | None]:
             return None
         listed = ((m, classes_listed(m)) for m in context.patient.medications)
         active = [m.active(context.on) for m, classes in listed if group in classes and than not in classes]
-        return True if True in active else None if None in active else False
+        return True if True in active else None if None in active else absent(context, "medications")
 
     return read
 
@@ -178,7 +186,8 @@ def _osteoporosis_product(agent: str, days: float) -> Callable[[Context], object
         )
         if True in found:
             return True
-        return None if None in found or patient.medications is None else False
+        unknown = None in found or may_lack(context, "bone_agent_doses")
+        return None if unknown else absent(context, "medications")
 
     return read
 
@@ -277,7 +286,7 @@ def _receives(agents: Collection[str]) -> Callable[[Context], object]:
         given = days_given(context, wanted)
         if listed is True or any(day is not None and (context.on - day).days <= ONCOLOGY_DAYS for day in given):
             return True
-        return None if None in given else listed
+        return None if None in given or may_lack(context, "bone_agent_doses") else listed
 
     return read
 
@@ -349,7 +358,7 @@ def had(
     def read(context: Context) -> bool | None:
         if days_given(context, agents, infused=infused, against_cancer=against_cancer):
             return True
-        return None if context.patient.bone_agent_doses is None else False
+        return absent(context, "bone_agent_doses")
 
     return fact(name, label=label, read=read, asked=True, inferred=_ever(*since), lasting=True)
 
@@ -372,6 +381,9 @@ def _had_renally_gated(context: Context) -> bool | None:
     patient = context.patient
     if starts_of_renally_gated(context) or not frozenset(drugs.RENALLY_GATED).isdisjoint(patient.withheld or ()):
         return True
+    if may_lack_doses(context, "bone_agent_doses"):
+        # What was begun may be an agent that is not listed.
+        return None
     if patient.bone_agent_doses:
         # Doses that are listed say which agent was begun.
         return False
@@ -414,7 +426,9 @@ HAD_INTRAVENOUS_BISPHOSPHONATE = had(
 def _infused_for_osteoporosis_only(context: Context) -> bool | None:
     if not days_given(context, drugs.INTRAVENOUS_BISPHOSPHONATES, infused=True):
         return None
-    return not days_given(context, drugs.INTRAVENOUS_BISPHOSPHONATES, infused=True, against_cancer=True)
+    if days_given(context, drugs.INTRAVENOUS_BISPHOSPHONATES, infused=True, against_cancer=True):
+        return False
+    return None if may_lack_doses(context, "bone_agent_doses") else True
 
 
 #: Not known where no dose is on record.
@@ -480,7 +494,8 @@ def allergic_to(
 
     def read(context: Context) -> bool | None:
         allergies = context.patient.allergies
-        return None if allergies is None else any(a in words or _is_one_of(a, wanted) for a in allergies)
+        found = allergies is not None and any(a in words or _is_one_of(a, wanted) for a in allergies)
+        return True if found else absent(context, "allergies")
 
     inferred = any_of(*such_as, UNKNOWN) if such_as else None
     return fact(name, label=label, read=read, asked=True, inferred=inferred, lasting=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _DIGITS = 32
 
 #: How facts and tables find what they are about in a record.
-_CODE = frozenset({"read", "rows", "called"})
+_CODE = frozenset({"read", "rows", "called", "partial"})
 
 
 def fingerprints(rules: Iterable[Rule]) -> tuple[str, ...]:
