@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
+import json
 import operator
 import pkgutil
 import re
@@ -23,6 +24,7 @@ from boneguide import calculators, guidelines
 from boneguide._version import __version__
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
 from boneguide.guidelines.sources import THE_ARTICLE
+from boneguide.interop.schema import SCHEMAS, schema
 from boneguide.logic import Cases, Guideline, RadiotherapyTemplate, RegimenTemplate, Rule
 from boneguide.logic.clauses import Clause
 from boneguide.report import (
@@ -162,6 +164,15 @@ def _notebooks() -> dict[str, bytes]:
     }
 
 
+def _schemas() -> dict[str, bytes]:
+    """Return the schemas of the JSON documents by name of file, the version of each in it."""
+    found = {name: schema(name) for name in SCHEMAS}
+    return {
+        f"schema-{name}-{str(one['$id']).rpartition(':')[2]}.json": json.dumps(one, indent=2).encode()
+        for name, one in found.items()
+    }
+
+
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
     """Yield the modules of a package; a function that bears the name of its module hides it there."""
     return (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
@@ -199,7 +210,8 @@ def _generate(app: Sphinx) -> None:
     """Write the generated pages; one that says the same as before is left alone, so that it is not built again."""
     folder = Path(app.srcdir) / "_generated"
     folder.mkdir(exist_ok=True)
-    pages = {name: text.encode() for name, text in _pages().items()} | _pictures() | _notebooks()
+    written = {name: text.encode() for name, text in _pages().items()}
+    pages = written | _pictures() | _notebooks() | _schemas()
     for path in folder.iterdir():
         if path.name not in pages:
             path.unlink()

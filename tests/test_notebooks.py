@@ -28,7 +28,7 @@ def shown(code: str, names: dict[str, object]) -> object:
 
 
 def test_there_are_notebooks() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["own_guideline", "tumour_board"]
+    assert [path.stem for path in NOTEBOOKS] == ["fhir_to_assessment", "own_guideline", "tumour_board"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -44,6 +44,8 @@ KEPT_APART = {
     "narwhals": {"boneguide.cohort.frames", "boneguide.cohort.changes"},
     "matplotlib": {"boneguide.report.plots._canvas"},
     "tqdm": {"boneguide.cohort._progress"},
+    "fhir": {"boneguide.interop.fhir._validating"},
+    "pydantic": {"boneguide.interop.fhir._validating"},
 }
 LONGEST_MODULE = 600
 

@@ -1,0 +1,1 @@
+"""The parts of :mod:`boneguide.interop.cds_hooks`."""
