@@ -20,8 +20,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from timing import Measured, measured
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.timing import Measured, measured
 from boneguide.interop import fhir
 
 ON = date(2026, 11, 23)

@@ -84,7 +84,7 @@ class Asked:
         Args:
             words: The words that may stand in them; empty where other things do.
         """
-        some = {} if self.takes(()) else {"minItems": 1}
+        some: dict[str, object] = {} if self.takes(()) else {"minItems": 1}
         once = [self.takes((word,)) and not self.takes((word, word)) for word in words]
         return some | ({"uniqueItems": True} if once and all(once) else {})
 

@@ -27,6 +27,7 @@ def medications(claims: Sequence[Claim], on: date) -> Choice:
     left: list[tuple[Claim, str]] = []
     kept: list[Claim] = []
     of_drug: dict[object, list[Claim]] = {}
+    kept_of: dict[object, list[Claim]] = {}
     for one in claims:
         of_drug.setdefault(_key(one), []).append(one)
     links = _Links.of(claims)
@@ -36,12 +37,14 @@ def medications(claims: Sequence[Claim], on: date) -> Choice:
         if reason:
             left.append((one, reason))
             continue
-        twin = next((held for held in kept if _is_one(held, one, on)), None)
+        same_drug = kept_of.setdefault(_key(one), [])
+        twin = next((held for held in same_drug if _is_one(held, one, on)), None)
         if twin is None:
             kept.append(one)
+            same_drug.append(one)
             continue
         chosen, other = (one, twin) if _tells_more(one, twin) else (twin, one)
-        kept[kept.index(twin)] = chosen
+        kept[kept.index(twin)] = same_drug[same_drug.index(twin)] = chosen
         left.append((other, f"{_drug(other)}: says the same as {chosen.source.label}"))
     return Choice(taken=tuple(kept), left=tuple(left), conflict=_twice(kept, on))
 
@@ -112,10 +115,11 @@ def _is_one(held: Claim, other: Claim, on: date) -> bool:
     """
     first, second = held.value, other.value
     # One resource that names several means each of them.
-    if _key(held) != _key(other) or held.source is other.source or first.active(on) != second.active(on):
+    if held.source is other.source or first.active(on) != second.active(on):
         return False
     if held.source.kind == other.source.kind:
-        return bool(attrs.evolve(first, start=None) == attrs.evolve(second, start=None))
+        # The last day is looked at first: of many orders of one drug it differs, and the rest costs more.
+        return first.stop == second.stop and bool(attrs.evolve(first, start=None) == attrs.evolve(second, start=None))
     return _says_no_more(first, second) or _says_no_more(second, first)
 
 

@@ -287,7 +287,7 @@ def action_of(answer: Recommendation, held: Proposed, place: str) -> Element:
 def _way(answer: Recommendation, held: Proposed, place: str) -> Element:
     if not held.alternatives:
         return {"resource": reference(held.main)}
-    ways = [
+    ways: list[Element] = [
         {"id": f"{place}.1", "title": line(answer.title), "resource": reference(held.main)},
         *(
             {

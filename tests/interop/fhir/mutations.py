@@ -144,7 +144,8 @@ def read(given: Any) -> str:
     except BoneguideError as problem:
         outcome = type(problem).__name__
     else:
-        places = sorted(entry.place for entry in (*intake.used, *intake.ignored, *intake.problems))
+        held: list[Any] = [*intake.used, *intake.ignored, *intake.problems]
+        places = sorted(entry.place for entry in held)
         assert places == list(range(intake.resources)), "every resource has one place in the ledger"
         assert str(intake)
         outcome = "Intake"

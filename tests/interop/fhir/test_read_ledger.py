@@ -137,7 +137,7 @@ def test_bounds_on_length_and_number(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"resourceType": "X" * 41}, "resourceType", repr("X" * 41)),
         ({**CREATININE, "note": "\ud800"}, "", "half of a surrogate pair"),
         ({**CREATININE, "note": object()}, "", "a value of type object"),
-        ({**CREATININE, 3: "x"}, "", "a name that is no text or a very long one"),
+        (dict([*CREATININE.items(), (3, "x")]), "", "a name that is no text or a very long one"),
         ({**CREATININE, "note": ["x"] * 50_000}, "", "more than 50000 values"),
     ],
     ids=["null", "number", "empty", "no type", "type", "spaces", "long", "surrogate", "object", "name", "many"],

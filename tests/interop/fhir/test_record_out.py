@@ -3,6 +3,7 @@
 import warnings
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -37,7 +38,7 @@ def assert_survives(patient: Patient) -> None:
 
 def saying_the_same(patient: Patient) -> Patient:
     """Return a record without what says nothing: a list that may lack entries and holds none."""
-    empty = {name: None for name in patient.incomplete or () if not getattr(patient, name)}
+    empty: dict[str, Any] = {name: None for name in patient.incomplete or () if not getattr(patient, name)}
     named = tuple(name for name in LIST_NAMES if name in (patient.incomplete or ()) and name not in empty)
     return attrs.evolve(patient, **empty, incomplete=named or None)
 
@@ -77,7 +78,7 @@ def kinds(patient: Patient) -> list[str]:
     """Return type and code of each resource that is read again, without those that say a list is complete."""
     told = []
     for made in written(patient):
-        concept = made.get("code", made.get("medicationCodeableConcept", {}))
+        concept: Plain = made.get("code") or made.get("medicationCodeableConcept") or {}
         coding = concept.get("coding", [{"code": concept.get("text", "")}])[0]
         if coding["code"] != "complete":
             told.append(f"{made['resourceType']} {coding['code']}{' tagged' if 'meta' in made else ''}")

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -15,7 +16,7 @@ ON = date(2026, 11, 23)
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("jurisdiction", ["US", "UK"])
-def test_the_same_facts_and_the_same_answers(path: Path, jurisdiction: str) -> None:
+def test_the_same_facts_and_the_same_answers(path: Path, jurisdiction: Literal["US", "UK"]) -> None:
     assessment = bg.assess(read_patient(path), on=ON, jurisdiction=jurisdiction)
     intake = fhir.read(fhir.write(assessment, subject="Patient/1"), on=ON)
     assert (intake.patient, intake.problems, intake.conflicts) == (read_patient(path), (), ())
