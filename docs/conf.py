@@ -65,6 +65,7 @@ exclude_patterns = [
     "_generated/readers.md",
     "_generated/unverified.md",
     "_generated/verification.md",
+    "benchmarks-fhir.md",
     "benchmarks-measured.md",
     "benchmarks-one-person.md",
 ]

@@ -106,14 +106,17 @@ def _deep(levels: int) -> Any:
 
 def mutate(item: Any, chance: random.Random) -> None:
     """Change one place of a resource."""
-    holder, key = chance.choice(list(_holders(item)) or [(item, "id")])
+    places = list(_holders(item))
+    if not places:
+        return
+    holder, key = chance.choice(places)
     how = chance.random()
     if how < 0.2:
         del holder[key]
     elif how < 0.7:
         holder[key] = chance.choice(_HOSTILE)
     elif how < 0.78:
-        other, name = chance.choice(list(_holders(item)))
+        other, name = chance.choice(places)
         holder[key] = other[name]
     elif how < 0.86:
         holder[key] = [holder[key]] * chance.choice((2, 3, 400, 60_000))
