@@ -21,11 +21,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from boneguide.interop._answers.prefetch import prefetch, unfetched
 from boneguide.interop._cds.cards import OPTIONS, assessment_cards
 from boneguide.interop._cds.drafts import DraftOrder, ordered
 from boneguide.interop._cds.orders import check_cards, draft_cards
 from boneguide.interop._cds.parts import own_source
-from boneguide.interop._cds.prefetch import prefetch, unfetched
 from boneguide.interop._cds.request import HOOKS, Hook, HookRequest, read_request
 from boneguide.interop._cds.services import services
 from boneguide.logic.guideline import Guideline

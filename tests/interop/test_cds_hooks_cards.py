@@ -15,8 +15,9 @@ import boneguide as bg
 from boneguide.errors import RecordError
 from boneguide.guidelines.facts.lesion import LESIONS, PAINFUL
 from boneguide.interop import fhir
-from boneguide.interop._cds.concerns import ABOUT
-from boneguide.interop._cds.parts import address, links, summary_of
+from boneguide.interop._answers.citations import address
+from boneguide.interop._answers.concerns import ABOUT
+from boneguide.interop._cds.parts import links, summary_of
 from boneguide.interop.cds_hooks import cards
 from boneguide.interop.json import assessment_from_json, assessment_to_json, patient_from_json
 from boneguide.logic.nodes import NEVER

@@ -13,10 +13,10 @@ import boneguide as bg
 from boneguide import guidelines
 from boneguide.errors import UnknownFieldError
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
-from boneguide.interop._cds import prefetch as templates
-from boneguide.interop._cds import reads
-from boneguide.interop._cds.prefetch import QUERIES, queries_for
-from boneguide.interop._cds.reads import facts_of, parts_read
+from boneguide.interop._answers import prefetch as templates
+from boneguide.interop._answers import reads
+from boneguide.interop._answers.prefetch import QUERIES, queries_for
+from boneguide.interop._answers.reads import facts_of, parts_read
 from boneguide.interop.cds_hooks import discovery, prefetch, unfetched
 from boneguide.logic import Context, Fact, Rule, fact
 from boneguide.model.labs import LAB_KINDS

@@ -8,12 +8,12 @@ from typing import Final
 import attrs
 
 from boneguide.guidelines import default
-from boneguide.interop._cds.concerns import about, record_of, taken
+from boneguide.interop._answers.citations import cited
+from boneguide.interop._answers.concerns import about, record_of, taken
 from boneguide.interop._cds.parts import (
     Fields,
     Indicator,
     card,
-    cited,
     identified,
     links,
     not_read,

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from boneguide.errors import RecordError, UnencodedOrderError
 from boneguide.guidelines import default
 from boneguide.guidelines.bone_agents.prescribed import check
+from boneguide.interop._answers.citations import cited
+from boneguide.interop._answers.concerns import about, meant, record_of
 from boneguide.interop._cds.cards import finding_line, red_flag_cards
-from boneguide.interop._cds.concerns import about, meant, record_of
 from boneguide.interop._cds.drafts import DraftOrder
 from boneguide.interop._cds.parts import (
     Fields,
     Indicator,
     card,
-    cited,
     links,
     not_read,
     own_source,

@@ -7,13 +7,13 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, TypeAlias
-from urllib.parse import quote
 
 from boneguide._version import __version__
 from boneguide.errors import RecordError
+from boneguide.interop._answers.citations import RULES, address
 from boneguide.model.answer import Finding, Recommendation, Task
 from boneguide.model.intended_use import INTENDED_USE
-from boneguide.model.provenance import Reference, Source
+from boneguide.model.provenance import Source
 from boneguide.report.markdown import escaped
 
 #: An object of JSON.
@@ -21,8 +21,6 @@ Fields: TypeAlias = dict[str, Any]
 #: How urgent a card is, least urgent first.
 Indicator: TypeAlias = Literal["info", "warning", "critical"]
 
-#: The code system of rules: what a card is about.
-RULES: Final = "urn:x-boneguide:rule"
 #: The code system of reasons to override a card.
 OVERRIDES: Final = "urn:x-boneguide:override-reason"
 #: The reasons that come with every card that advises or warns.
@@ -45,9 +43,6 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:x-boneguide:card")
 _BREAK = re.compile(r"[,;:.](?= )")
 #: Where no such place comes as late as this, it is cut between words, and never behind a number.
 _EARLIEST_BREAK = 100
-_DOI = re.compile(r"doi:(10\.\d{4,9}/\S+)")
-_PUBMED = re.compile(r"PMID (\d+)")
-_PUBMED_CENTRAL = re.compile(r"PMC(\d+)")
 
 
 def identified(content: Mapping[str, Any]) -> str:
@@ -73,28 +68,6 @@ def summary_of(text: str) -> str:
     while words and words[-1][-1].isdigit():
         words.pop()
     return f"{' '.join(words) or room[:-1]}…"
-
-
-def address(reference: Reference) -> str | None:
-    """Return where a publication can be opened; None where no identifier says so.
-
-    An identifier that nobody has verified opens nothing.
-
-    Example:
-        >>> from boneguide.guidelines.sources import ESMO_2020
-        >>> address(ESMO_2020)
-        'https://doi.org/10.1016/j.annonc.2020.07.019'
-    """
-    for pattern, form in (
-        (_DOI, "https://doi.org/{}"),
-        (_PUBMED, "https://pubmed.ncbi.nlm.nih.gov/{}/"),
-        (_PUBMED_CENTRAL, "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC{}/"),
-    ):
-        for identifier in reference.identifiers:
-            found = pattern.fullmatch(identifier)
-            if found is not None:
-                return form.format(quote(found[1], safe="/:;()"))
-    return None
 
 
 def own_source(source: Mapping[str, str] | None) -> Fields:
@@ -137,15 +110,6 @@ def links(sources: Iterable[Source]) -> list[Fields]:
         if where is not None:
             found.setdefault(where, source.reference.citation)
     return [{"label": label, "url": where, "type": "absolute"} for where, label in found.items()]
-
-
-def cited(sources: Iterable[Source]) -> Iterator[str]:
-    """Yield each publication once with the places that were read and how far they were verified."""
-    places: dict[Reference, dict[str, None]] = {}
-    for source in sources:
-        places.setdefault(source.reference, {})[f"{source.locator} ({source.verified.value})"] = None
-    for reference, found in places.items():
-        yield f"{reference}: {'; '.join(found)}"
 
 
 def stated(answers: Iterable[Recommendation]) -> tuple[Source, ...]:

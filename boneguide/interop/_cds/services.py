@@ -9,8 +9,8 @@ import attrs
 
 from boneguide.guidelines import bone_agents, default
 from boneguide.guidelines.bone_agents.prescribed import ORDER_LIMITS
+from boneguide.interop._answers.prefetch import OWN_FACTS, prefetch, unfetched
 from boneguide.interop._cds.parts import Fields
-from boneguide.interop._cds.prefetch import OWN_FACTS, prefetch, unfetched
 from boneguide.interop._cds.request import Hook
 from boneguide.logic.guideline import Guideline
 from boneguide.model.intended_use import INTENDED_USE, INTENDED_USER

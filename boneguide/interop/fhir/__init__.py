@@ -5,8 +5,8 @@ Validation is that of ``fhir.resources`` (extra ``fhir``).
 
 from __future__ import annotations
 
+from boneguide.interop.fhir._out.writing import proposals, write
 from boneguide.interop.fhir._reading import read
-from boneguide.interop.fhir._writing import proposals, write
 from boneguide.interop.fhir.intake import (
     Conflict,
     Ignored,

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 import boneguide as bg
 from boneguide import Labs, Lesion, Medication, Observation, Patient, Q
 from boneguide.interop import fhir
-from boneguide.interop.fhir._record_out import resources_of
+from boneguide.interop.fhir._out.record import resources_of
 from boneguide.interop.fhir._validating import refusals
 from boneguide.interop.json import read_patient
 from boneguide.model.medication import BoneAgentDose

@@ -17,9 +17,9 @@ import boneguide as bg
 from boneguide import guidelines
 from boneguide.errors import RecordError
 from boneguide.interop.fhir import read
-from boneguide.interop.fhir._record_out import resources_of
+from boneguide.interop.fhir._out.record import resources_of
+from boneguide.interop.fhir._out.writing import proposals, write
 from boneguide.interop.fhir._validating import refusals
-from boneguide.interop.fhir._writing import proposals, write
 from boneguide.interop.json import assessment_from_json, assessment_to_json, read_patient
 from boneguide.logic.guideline import Guideline
 from boneguide.model.answer import Alternative, Argument, Disagreement, Finding, Position, Task

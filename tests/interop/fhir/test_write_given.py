@@ -9,9 +9,9 @@ import pytest
 
 import boneguide as bg
 from boneguide import Q, Range, Regimen
-from boneguide.interop.fhir._dosage_out import beside, dosages, medication
-from boneguide.interop.fhir._radiation_out import prescription
-from boneguide.interop.fhir._writing import write
+from boneguide.interop.fhir._out.dosage import beside, dosages, medication
+from boneguide.interop.fhir._out.radiation import prescription
+from boneguide.interop.fhir._out.writing import write
 from boneguide.model.assessment import Assessment
 from tests.interop.fhir.write_support import held, resources, valid
 from tests.interop.support import GRADE, ON, SOURCE

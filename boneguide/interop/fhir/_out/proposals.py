@@ -9,9 +9,9 @@ from typing import Final
 import attrs
 
 from boneguide.errors import UnknownRuleError
-from boneguide.interop._cds.parts import RULES, cited
-from boneguide.interop.fhir._dosage_out import beside, dosages, medication
-from boneguide.interop.fhir._elements import (
+from boneguide.interop._answers.citations import RULES, cited
+from boneguide.interop.fhir._out.dosage import beside, dosages, medication
+from boneguide.interop.fhir._out.elements import (
     STATUSES,
     TASKS,
     Element,
@@ -24,7 +24,7 @@ from boneguide.interop.fhir._elements import (
     reference,
     urn,
 )
-from boneguide.interop.fhir._radiation_out import prescription
+from boneguide.interop.fhir._out.radiation import prescription
 from boneguide.logic.guideline import Guideline
 from boneguide.logic.template import RegimenTemplate
 from boneguide.model.answer import Alternative, Finding, Recommendation, Task

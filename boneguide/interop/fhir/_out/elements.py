@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
-from boneguide.interop._cds.parts import address
+from boneguide.interop._answers.citations import address
 from boneguide.interop.terminology import UCUM, Code
 from boneguide.model.provenance import Source
 from boneguide.quantities import Quantity, as_amount

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from boneguide.interop.fhir._elements import Element, coding, concept, line, quantity
+from boneguide.interop.fhir._out.elements import Element, coding, concept, line, quantity
 from boneguide.interop.terminology import SNOMED, codes
 from boneguide.model.radiotherapy import RadiotherapyRegimen
 

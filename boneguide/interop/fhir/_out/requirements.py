@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 
-from boneguide.interop._cds.prefetch import queries_for
-from boneguide.interop._cds.reads import facts_of, parts_read
-from boneguide.interop.fhir._elements import Element, coding
+from boneguide.interop._answers.prefetch import queries_for
+from boneguide.interop._answers.reads import facts_of, parts_read
 from boneguide.interop.fhir._names import FACTS
+from boneguide.interop.fhir._out.elements import Element, coding
 from boneguide.interop.terminology import codes
 from boneguide.logic.guideline import Guideline
 from boneguide.logic.nodes import Fact

@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from boneguide.errors import RecordError
-from boneguide.interop._cds.parts import address, cited
-from boneguide.interop.fhir._elements import RESTRICTIONS, Element, coding, concept, identified, line, reference
-from boneguide.interop.fhir._proposals import AGAINST, Setting, worded
+from boneguide.interop._answers.citations import address, cited
+from boneguide.interop.fhir._out.elements import RESTRICTIONS, Element, coding, concept, identified, line, reference
+from boneguide.interop.fhir._out.proposals import AGAINST, Setting, worded
 from boneguide.model.answer import Finding, Recommendation
 from boneguide.model.status import Severity, Status
 

@@ -17,10 +17,10 @@ import attrs
 
 from boneguide.interop.fhir._claims import Aside, Resource, Wrong
 from boneguide.interop.fhir._context import Reading
-from boneguide.interop.fhir._dosage_out import medication
-from boneguide.interop.fhir._elements import Element, coding, concept, identified, one_for_each_system, quantity
 from boneguide.interop.fhir._gathering import gathered
 from boneguide.interop.fhir._names import COMPLETE, FACTS, RESTATED
+from boneguide.interop.fhir._out.dosage import medication
+from boneguide.interop.fhir._out.elements import Element, coding, concept, identified, one_for_each_system, quantity
 from boneguide.interop.fhir._own_facts import WHOLE
 from boneguide.interop.fhir._people import Links
 from boneguide.interop.fhir._readers import READERS

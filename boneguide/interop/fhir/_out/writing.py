@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from boneguide.errors import RecordError
 from boneguide.guidelines import default
-from boneguide.interop._cds.concerns import record_of
-from boneguide.interop.fhir._elements import (
+from boneguide.interop._answers.concerns import record_of
+from boneguide.interop.fhir._out.elements import (
     GUIDELINE,
     Element,
     address_of,
@@ -21,10 +21,10 @@ from boneguide.interop.fhir._elements import (
     reference,
     urn,
 )
-from boneguide.interop.fhir._issues import issues
-from boneguide.interop.fhir._proposals import OFFERED, WITH_ACTION, Proposed, Setting, action_of, proposed
-from boneguide.interop.fhir._record_out import resources_of
-from boneguide.interop.fhir._requirements import requirements
+from boneguide.interop.fhir._out.issues import issues
+from boneguide.interop.fhir._out.proposals import OFFERED, WITH_ACTION, Proposed, Setting, action_of, proposed
+from boneguide.interop.fhir._out.record import resources_of
+from boneguide.interop.fhir._out.requirements import requirements
 from boneguide.logic.guideline import Guideline
 from boneguide.model.answer import Recommendation
 from boneguide.model.assessment import Assessment

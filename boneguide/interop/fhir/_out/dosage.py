@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from boneguide.interop._cds.concerns import named
-from boneguide.interop.fhir._elements import Element, concept, line, number, one_for_each_system, quantity
+from boneguide.interop._answers.concerns import named
+from boneguide.interop.fhir._out.elements import Element, concept, line, number, one_for_each_system, quantity
 from boneguide.interop.terminology import SNOMED, UCUM, codes
 from boneguide.model.regimen import Range, Regimen
 from boneguide.quantities import Quantity, as_amount, kinds

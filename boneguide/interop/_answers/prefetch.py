@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from boneguide.errors import UnknownFieldError
-from boneguide.interop._cds.reads import facts_of, parts_read
+from boneguide.interop._answers.reads import facts_of, parts_read
 from boneguide.interop.terminology import codes
 from boneguide.logic.guideline import Guideline
 from boneguide.logic.nodes import Fact

@@ -1,0 +1,1 @@
+"""Answers and records on their way out as resources."""
