@@ -21,7 +21,7 @@ from boneguide.interop.fhir._claims import (
     text,
 )
 from boneguide.interop.fhir._coding import Meaning, codings, words_of
-from boneguide.interop.fhir._context import Reading, claim, code_of, refuse_modified
+from boneguide.interop.fhir._context import Reading, claim, code_of
 from boneguide.interop.fhir._days import moment, span, stated
 from boneguide.interop.fhir._observations import METASTASES, said_of_stage, staged
 from boneguide.interop.fhir._sites import Site, site_in
@@ -67,7 +67,6 @@ def read_condition(resource: Resource, reading: Reading) -> Iterator[Claim]:
         Wrong: If it is not as it should be.
     """
     fields = resource.fields
-    refuse_modified(fields)
     sure = _doubt(fields, reading)
     if sure in {"refuted", "entered-in-error"}:
         raise Aside(_NOT_SURE[sure])

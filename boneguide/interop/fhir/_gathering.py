@@ -27,7 +27,23 @@ from boneguide.model.radiotherapy import RadiotherapyCourse
 #: Facts that do not change, so that no day makes one statement count more than another.
 _LASTING: Final = frozenset({"sex", "age", "deceased"})
 #: Facts of the day, of which a reader should know when they are old.
-_OF_THE_DAY: Final = ("weight", "height", "ecog", "karnofsky", "pain.worst")
+_OF_THE_DAY: Final = frozenset(
+    {
+        "weight",
+        "height",
+        "ecog",
+        "karnofsky",
+        "pain.worst",
+        "conditions.acute_gastrointestinal_inflammation",
+        "conditions.acute_kidney_injury",
+        "conditions.bowel_obstruction",
+        "conditions.dehydrated",
+        "conditions.disseminated_intravascular_coagulation",
+        "conditions.sepsis",
+        "dental.oral_infection",
+        "symptoms.febrile",
+    }
+)
 _OLD: Final = 90
 #: Longer than a pregnancy lasts.
 _PREGNANCY: Final = 300
@@ -337,14 +353,24 @@ def _with_courses(patient: Patient, courses: Sequence[Claim], closed: frozenset[
 
 
 def _ages(taken: Iterable[Claim], on: date) -> list[str]:
-    """Return how old facts are that the record holds without a day."""
-    told_ = []
-    for fact in _OF_THE_DAY:
-        days = [c for c in taken if c.fact == fact and c.day is not None]
-        newest = max(days, key=lambda c: c.day or date.min, default=None)
-        if newest is None or newest.day is None:
-            continue
-        age = (on - newest.day).days
-        if age > _OLD:
-            told_.append(f"{fact} {shown_value(newest.value)} is of {newest.day}, {age} days before")
-    return told_
+    """Return how old facts are that change and that the record holds without a day."""
+    newest: dict[str, tuple[date, Claim]] = {}
+    for one in taken:
+        day = _when(one)
+        changes = one.fact in _OF_THE_DAY or (one.fact in METASTASES.values() and one.value is False)
+        if changes and day is not None and (one.fact not in newest or day > newest[one.fact][0]):
+            newest[one.fact] = day, one
+    return [
+        f"{fact} {shown_value(one.value)} is of {day}, {(on - day).days} days before"
+        for fact, (day, one) in newest.items()
+        if (on - day).days > _OLD
+    ]
+
+
+def _when(one: Claim) -> date | None:
+    """Return the day of which a claim speaks; None where only a month or a year is known."""
+    whole = one.moment[:_WHOLE_DAY]
+    return one.day or (date.fromisoformat(whole) if len(whole) == _WHOLE_DAY else None)
+
+
+_WHOLE_DAY: Final = len("2026-11-23")

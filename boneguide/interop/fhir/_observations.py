@@ -11,7 +11,7 @@ import attrs
 from boneguide.interop.fhir._amounts import number_in, of_kind, result_in, whole_number, words
 from boneguide.interop.fhir._claims import Aside, Claim, Fields, Resource, Wrong, part, parts, references, shown, text
 from boneguide.interop.fhir._coding import Meaning, words_of
-from boneguide.interop.fhir._context import Reading, claim, refuse_modified
+from boneguide.interop.fhir._context import Reading, claim
 from boneguide.interop.fhir._names import OWN
 from boneguide.interop.fhir._own_facts import own_facts
 from boneguide.interop.fhir._sites import site_in
@@ -64,7 +64,6 @@ def read_observation(resource: Resource, reading: Reading) -> Iterator[Claim]:
         Wrong: If it is not as it should be.
     """
     fields = resource.fields
-    refuse_modified(fields)
     status = text(fields, "status")
     if status not in _FINAL:
         if status in _NOT_FINAL:

@@ -11,7 +11,7 @@ import attrs
 
 from boneguide.errors import BoneguideError, RecordError
 from boneguide.interop.fhir._claims import Aside, Claim, Fields, Resource, Wrong, part, parts, references, shown, text
-from boneguide.interop.fhir._context import Reading
+from boneguide.interop.fhir._context import Reading, refuse_modified
 from boneguide.interop.fhir._gathering import Gathered, gathered
 from boneguide.interop.fhir._names import RESTATED
 from boneguide.interop.fhir._opening import Entry, entries
@@ -255,6 +255,8 @@ def _is_meant(resource: Resource, person: Person) -> bool | None:
 
 def _told(resource: Resource, person: Person, reading: Reading) -> list[Claim]:
     told = list(READERS[resource.kind](resource, reading))
+    if told:
+        refuse_modified(resource.fields)
     if told and _is_meant(resource, person) is None:
         field = "patient" if resource.kind == "AllergyIntolerance" else "subject"
         raise Wrong(field, None, "the person it is about")

@@ -155,6 +155,21 @@ def test_the_age_of_a_fact_without_a_day_is_told(day: str, told: bool) -> None:
     assert intake.notes == ((f"weight 62 kg is of {day}, 91 days before",) if told else ())
 
 
+@pytest.mark.parametrize(("begun", "told"), [("2026-08-25", False), ("2026-08-24", True), ("2026-08", False)])
+def test_the_age_of_what_comes_and_goes_is_told(begun: str, told: bool) -> None:
+    sepsis = condition("c", coded("http://hl7.org/fhir/sid/icd-10-cm", "A41.9"), onsetDateTime=begun)
+    intake = read(sepsis)
+    assert intake.patient.conditions.sepsis is True
+    assert intake.notes == ((f"conditions.sepsis True is of {begun}, 91 days before",) if told else ())
+
+
+def test_the_age_of_an_absence_of_metastases_is_told() -> None:
+    absent = observation("a", BONE, "2026-01-01", valueCodeableConcept=ABSENT)
+    newer = observation("b", BONE, "2026-02-01", valueCodeableConcept=ABSENT)
+    assert read(newer, absent).notes == ("bone_metastases False is of 2026-02-01, 295 days before",)
+    assert read(observation("a", BONE, "2026-01-01", valueCodeableConcept=PRESENT)).notes == ()
+
+
 # Facts that last
 
 
@@ -376,6 +391,20 @@ def test_a_course_to_no_bone_leaves_lesions_as_they_are() -> None:
     intake = read(condition("m1", VERTEBRA), brain, complete=["radiotherapy"])
     site = intake.radiotherapy[0].bone
     assert [le.radiotherapy for le in intake.patient.lesions or ()] == ([()] if site is False else [None])
+
+
+@pytest.mark.parametrize("kind", ["MedicationStatement", "Procedure", "AllergyIntolerance", "DiagnosticReport"])
+def test_an_extension_that_may_turn_the_meaning_is_a_problem(kind: str) -> None:
+    held = {
+        "MedicationStatement": {"status": "active", "medicationCodeableConcept": coded(RXNORM, "7052", "morphine")},
+        "Procedure": {"status": "completed", "code": coded(SNOMED, "1217123003")},
+        "AllergyIntolerance": {"code": {"text": "Penicillin"}},
+        "DiagnosticReport": {"status": "final", "code": {"text": "scan"}, "conclusionCode": [BONE]},
+    }[kind]
+    assert len(read(resource(kind, "x", **held)).used) == 1
+    turned = [{"url": "https://clinic.example/not-so", "valueBoolean": True}]
+    [problem] = read(resource(kind, "x", **held, modifierExtension=turned)).problems
+    assert (problem.path, problem.found) == ("modifierExtension", "'https://clinic.example/not-so'")
 
 
 def test_the_ledger_names_every_part_of_the_text() -> None:
