@@ -395,12 +395,13 @@ def test_a_course_to_no_bone_leaves_lesions_as_they_are() -> None:
 
 @pytest.mark.parametrize("kind", ["MedicationStatement", "Procedure", "AllergyIntolerance", "DiagnosticReport"])
 def test_an_extension_that_may_turn_the_meaning_is_a_problem(kind: str) -> None:
-    held = {
+    shapes: dict[str, Plain] = {
         "MedicationStatement": {"status": "active", "medicationCodeableConcept": coded(RXNORM, "7052", "morphine")},
         "Procedure": {"status": "completed", "code": coded(SNOMED, "1217123003")},
         "AllergyIntolerance": {"code": {"text": "Penicillin"}},
         "DiagnosticReport": {"status": "final", "code": {"text": "scan"}, "conclusionCode": [BONE]},
-    }[kind]
+    }
+    held = shapes[kind]
     assert len(read(resource(kind, "x", **held)).used) == 1
     turned = [{"url": "https://clinic.example/not-so", "valueBoolean": True}]
     [problem] = read(resource(kind, "x", **held, modifierExtension=turned)).problems
