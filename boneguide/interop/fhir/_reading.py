@@ -255,9 +255,9 @@ def _is_meant(resource: Resource, person: Person) -> bool | None:
 
 def _told(resource: Resource, person: Person, reading: Reading) -> list[Claim]:
     told = list(READERS[resource.kind](resource, reading))
-    if told:
-        refuse_modified(resource.fields)
-    if told and _is_meant(resource, person) is None:
+    # What says nothing was set aside by its reader.
+    refuse_modified(resource.fields)
+    if _is_meant(resource, person) is None:
         field = "patient" if resource.kind == "AllergyIntolerance" else "subject"
         raise Wrong(field, None, "the person it is about")
     return told
