@@ -98,7 +98,8 @@ def test_an_answer_that_nothing_could_change_stays_so(pair: tuple[bg.Patient, bg
     some, every = pair
     rule = data.draw(st.sampled_from(RULES))
     settled = sufficiency(rule, "US", Snapshot(asked_of(some))).settles_to
-    assert settled is None or settled is found_by(program(rule, "US"), Snapshot(asked_of(every)))
+    # Completing the lists leaves other facts open, of which an answer may assume the absence until they are known.
+    assert settled is None or settled is sufficiency(rule, "US", Snapshot(asked_of(every))).settles_to
 
 
 @settings(slow, max_examples=40)
